@@ -92,10 +92,12 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 export async function fetchHistory(progress: (text: string) => void): Promise<{ folder: string } | { why: string }> {
   const folder = join(tmpdir(), 'zhanggui-purchase-history');
   const done = join(folder, 'done');
-  if (await access(done).then(
-    () => true,
-    () => false,
-  ))
+  if (
+    await access(done).then(
+      () => true,
+      () => false,
+    )
+  )
     return { folder };
   await mkdir(folder, { recursive: true });
   progress(`${publicSource.package} is fetched into ${folder}`);

@@ -370,7 +370,6 @@ export const rooms: readonly Room[] = [
       'src/shop/*.ts',
       'src/shop/search/',
       'src/shop/orders/',
-      'src/shop/recommending/',
       'src/channel-kit/degrade/',
       'src/marketing/problem.ts',
       'src/marketing/consent/',

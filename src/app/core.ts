@@ -38,7 +38,7 @@ import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
-import { type Recommendations, type Request, recommendFor } from '../shop/recommending/recommend-for.ts';
+import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
@@ -182,7 +182,8 @@ export async function openCore({
       clock: realClock(now),
       log,
     });
-    const recommend = (request: Request) => recommendFor({ store, shop: link?.shop ?? own, country: countryOf(config.shop) }, request);
+    const recommendTools = { store, shop: link?.shop ?? own, country };
+    const recommend = (request: Request) => recommendFor(recommendTools, request);
     const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
     const calls = new Map<string, Call>(
       [
@@ -255,6 +256,7 @@ export async function openCore({
         channels,
         picture: async (name) => (await pictureFile(flowsDir, name))?.bytes,
         coupons: { prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons, random: randomBytes },
+        recommended: (contact, to) => recommendedText(recommendTools, contact, to, now()),
         flows: () => flows.set().live,
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),

@@ -36,8 +36,8 @@ const lookEvery = 60_000;
 const rest = 600_000;
 /** Goods that are reckoned without a thread: a few ms. */
 const few = 200;
-/** Hours of the night, in the shop's zone, in which a model that is older than half a day is reckoned anew. */
-const night = { from: 3, to: 5 };
+/** The night, minutes since midnight in the shop's zone, in which a model that is older than half a day is reckoned anew. */
+const night = { from: 180, to: 300 };
 const halfDay = 12 * 3_600_000;
 /** Age at which a model is reckoned anew at any hour: the machine may sleep at night. */
 const oldest = 36 * 3_600_000;
@@ -57,8 +57,8 @@ export function isDue(row: ReckoningRow | null, stand: Stand, before: Stand | un
   if (!row) return stand.products > 0;
   const age = now - row.at;
   if (age >= oldest || age < 0) return true;
-  const { hour } = wallTime(now, zone);
-  if (age >= halfDay && hour >= night.from && hour < night.to) return true;
+  const { minute } = wallTime(now, zone);
+  if (age >= halfDay && minute >= night.from && minute < night.to) return true;
   const isNew = textsChanged || stand.products !== row.products || Math.abs(stand.orders - row.orders) >= Math.max(least, row.orders * share);
   return isNew && age >= rest && before?.orders === stand.orders && before.products === stand.products;
 }

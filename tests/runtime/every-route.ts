@@ -10,6 +10,8 @@ import { oneFlow } from '../../src/server/api/examples/operations.ts';
 import { importRoute } from '../../src/server/api/import-file.ts';
 import type { FileRoute, Route } from '../../src/server/api/route.ts';
 import { apiRoutes } from '../../src/server/api/routes.ts';
+import { ownShop } from '../../src/shop/calls/own-shop.ts';
+import { type Request, recommendFor } from '../../src/shop/recommending/recommend-for.ts';
 import { openTestStore } from '../shop/test-shop.ts';
 import { openDesk } from './desk.ts';
 
@@ -33,8 +35,9 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
+  const recommend = (request: Request) => recommendFor({ store, shop: ownShop(store, 'CNY') }, request);
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
-  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting, recommend });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();

@@ -13,7 +13,11 @@ describe('refuses personal recommendations', () => {
     ...['opt out of personalised recommendations', "don't use my orders for recommendations", "Don't recommend based on my purchases"],
     ...['stop recommending things based on what I bought', 'disable personalization', "I don't want personalised suggestions", 'stop profiling me'],
     ...['do not use my purchase history to recommend', 'please turn off recommendations based on my history', 'how do I turn off personal recommendations?'],
-    ...["don't suggest stuff based on my orders", 'Hi, please turn personal recommendations off. Thanks!', 'I do not want recommendations based on my purchases'],
+    ...[
+      "don't suggest stuff based on my orders",
+      'Hi, please turn personal recommendations off. Thanks!',
+      'I do not want recommendations based on my purchases',
+    ],
     ...['can you stop showing me personalised recommendations', 'opt me out of profiling', 'Please do not use my data for personalised recommendations'],
   ])('%s', (text) => expect(personalWish(text)).toBe('off'));
 });
@@ -21,13 +25,29 @@ describe('refuses personal recommendations', () => {
 describe('wants them again', () => {
   it.each([
     ...['开启个性化推荐', '打开个性化推荐', '恢复个性化推荐', '重新开启个性化推荐吧', '把个性化推荐打开'],
-    ...['turn on personalised recommendations', 'turn personal recommendations back on', 'please enable personalized recommendations', 'switch on personalisation again'],
+    ...[
+      'turn on personalised recommendations',
+      'turn personal recommendations back on',
+      'please enable personalized recommendations',
+      'switch on personalisation again',
+    ],
   ])('%s', (text) => expect(personalWish(text)).toBe('on'));
 });
 
 describe('says nothing of them', () => {
   it.each([
-    ...['有什么推荐', '推荐几款', '不要推荐了', '可以个性化定制吗', '不要个性化定制', '个性化刻字多少钱', '不要这个，推荐别的', '我买过的东西还有吗', '关闭订单', '取消订单'],
+    ...[
+      '有什么推荐',
+      '推荐几款',
+      '不要推荐了',
+      '可以个性化定制吗',
+      '不要个性化定制',
+      '个性化刻字多少钱',
+      '不要这个，推荐别的',
+      '我买过的东西还有吗',
+      '关闭订单',
+      '取消订单',
+    ],
     ...['智能手表推荐', '根据我的肤质推荐', '按我的身高体重推荐尺码', '退订', '别再发广告了', '有个性一点的推荐吗', '不要用顺丰', '用我的订单号查'],
     ...['what do you recommend?', 'recommend something', 'do you sell personalised mugs?', "I don't want personalised packaging", 'stop', 'unsubscribe'],
     ...['stop sending me ads', 'recommend something based on my skin type', "don't recommend this to anyone", 'any suggestions for my mum?', 'cancel my order'],

@@ -61,7 +61,11 @@ const longest = 300;
  */
 export function personalWish(text: string): 'off' | 'on' | undefined {
   const plain = plainly(text.slice(-longest));
-  const said = sentences(plain).map((sentence) => courteous(sentence).core.replace(/[\p{P}\p{S}]+$/u, '').trim());
+  const said = sentences(plain).map((sentence) =>
+    courteous(sentence)
+      .core.replace(/[\p{P}\p{S}]+$/u, '')
+      .trim(),
+  );
   if (said.some((core) => off.some((pattern) => pattern.test(core)))) return 'off';
   return said.some((core) => on.some((pattern) => pattern.test(core))) ? 'on' : undefined;
 }

@@ -14,6 +14,7 @@ import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
 import { proactiveReportRoutes } from './proactive.ts';
+import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
@@ -24,6 +25,7 @@ import { videoCallRoutes } from './video-calls.ts';
 export interface AllParts extends ConsoleParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
+  recommend: Recommend;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
 }
 
@@ -40,6 +42,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
+    ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...proactiveReportRoutes(parts.store, parts.now),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),

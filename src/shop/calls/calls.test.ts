@@ -180,7 +180,9 @@ describe('products in flows', () => {
     const best = goodList(await shop.call('product.popular', { limit: 3 }));
     expect(best.map(({ id }) => id)).toEqual(['cotton-tee', 'straight-jeans', 'light-down-jacket']);
     const first = goodList(await shop.call('product.recommend', { limit: 3 }));
-    expect(first.map(({ why, reason, personal }) => ({ why, reason, personal }))).toEqual(Array(3).fill({ why: 'popular', reason: 'popular right now', personal: false }));
+    expect(first.map(({ why, reason, personal }) => ({ why, reason, personal }))).toEqual(
+      Array(3).fill({ why: 'popular', reason: 'popular right now', personal: false }),
+    );
     await rebuild({ store: shop.store, products: await shop.store.collection(products).find({ limit: 100 }), reckon: reckonHere, now: () => noon });
     await own('SO-10001');
     const mine = goodList(await shop.call('product.recommend', { limit: 4 }));

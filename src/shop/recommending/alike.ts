@@ -66,7 +66,7 @@ export function isForTheSame(a: Pick<ProductRow, 'wearers'>, b: Pick<ProductRow,
   return !a.wearers?.length || !b.wearers?.length || a.wearers.some((who) => b.wearers?.includes(who));
 }
 
-function fit(a: ProductRow, b: ProductRow): number {
+function fitting(a: ProductRow, b: ProductRow): number {
   if (!isForTheSame(a, b)) return 0;
   const [low, high] = [Math.min(a.price, b.price), Math.max(a.price, b.price)];
   const price = a.currency !== b.currency || high === 0 ? 1 : otherPrice + (1 - otherPrice) * (low / high);
@@ -104,7 +104,7 @@ export function* likening(products: readonly ProductRow[], most: number): Sliced
       const likeness = sums[other]!;
       sums[other] = 0;
       if (other === place || likeness < least) continue;
-      const score = likeness * fit(products[place]!, products[other]!);
+      const score = likeness * fitting(products[place]!, products[other]!);
       if (score >= least) pairs.push({ place: other, score });
     }
     found.push(pairs.sort((x, y) => y.score - x.score || x.place - y.place).slice(0, most));

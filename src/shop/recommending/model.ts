@@ -23,7 +23,8 @@ export function* modelling(products: readonly ProductRow[], purchases: Purchases
   const together = yield* pairing(purchases, products.length, most);
   const also = yield* pairing(ofCustomers(purchases), products.length, most);
   const alike = yield* likening(products, most);
-  const named = (pairs: readonly Pair[] = []): Near[] => pairs.map(({ place, score }) => ({ id: products[place]!._id, score: Math.round(score * 1000) / 1000 }));
+  const named = (pairs: readonly Pair[] = []): Near[] =>
+    pairs.map(({ place, score }) => ({ id: products[place]!._id, score: Math.round(score * 1000) / 1000 }));
   return {
     popular: bestSelling(purchases, products, mostPopular).map((place) => products[place]!._id),
     lists: products.map((_, place) => ({ together: named(together[place]), also: named(also[place]), alike: named(alike[place]) })),

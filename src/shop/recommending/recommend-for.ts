@@ -3,7 +3,9 @@ import type { Vars } from '../../json.ts';
 import { parseConversationId } from '../../message.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import { localText } from '../local-text.ts';
 import { currentCart } from '../orders/carts.ts';
 import { ordersOf } from '../orders/lookup.ts';
 import { productView } from '../search/products.ts';
@@ -86,4 +88,17 @@ export async function askerOfContact(store: Store, id: string): Promise<Asker | 
 /** Returns recommendations as flows and cards see them: products with their reason. */
 export function recommendationsView({ items, personal }: Recommendations, lang: string): Vars[] {
   return items.map((item) => ({ ...productView(item.product, lang), reason: reasonText(item, lang), why: item.why, personal }));
+}
+
+/** Number of products that a text names. */
+const named = 3;
+
+/** Names what is recommended to a contact, or to nobody in particular; undefined where there is no such contact, or the shop has nothing for them. */
+export async function recommendedText(tools: RecommendTools, contact: string | undefined, lang: string, now: number): Promise<string | undefined> {
+  const asker = contact === undefined ? undefined : await askerOfContact(tools.store, contact);
+  if (asker === null) return undefined;
+  const { items } = await recommendFor(tools, { goal: asker ? 'contact' : 'everybody', ...(asker && { asker }), limit: named, now });
+  if (items.length === 0) return undefined;
+  const titles = items.map(({ product }) => localText(product.title, lang));
+  return isChinese(lang) ? titles.join('、') : new Intl.ListFormat(lang, { type: 'conjunction' }).format(titles);
 }

@@ -12,7 +12,19 @@ import { holds, lists, reckonings } from './rows.ts';
 
 function product(id: string, en: string, zh: string, category: string, more: Partial<ProductRow> = {}): ProductRow {
   return {
-    ...{ _id: id, v: 1, title: { en, zh }, text: {}, category, currency: 'CNY', price: 5_000, image: '', url: `https://shop.example.com/${id}`, tags: [], sold: 1 },
+    ...{
+      _id: id,
+      v: 1,
+      title: { en, zh },
+      text: {},
+      category,
+      currency: 'CNY',
+      price: 5_000,
+      image: '',
+      url: `https://shop.example.com/${id}`,
+      tags: [],
+      sold: 1,
+    },
     variants: [{ sku: `${id}-1`, options: {}, price: 5_000, stock: 5 }],
     ...more,
   };
@@ -33,7 +45,18 @@ const shelf = [
 function order(number: string, contact: string, ids: string[], status: OrderStatus = 'delivered'): OrderRow {
   const items = ids.map((id) => ({ sku: `${id}-1`, title: { en: id }, quantity: 1, price: 1 }));
   const plain = { customer: { name: 'N' }, currency: 'CNY', total: 1, payment: 'other' as const, address: '', parcels: [], history: [] };
-  return { _id: number, v: 1, number, key: number, digits: number.replace(/\D/g, ''), status, items, placedAt: noon - Number(number.slice(1)) * 1_000, contact, ...plain };
+  return {
+    _id: number,
+    v: 1,
+    number,
+    key: number,
+    digits: number.replace(/\D/g, ''),
+    status,
+    items,
+    placedAt: noon - Number(number.slice(1)) * 1_000,
+    contact,
+    ...plain,
+  };
 }
 
 let store: Store;
@@ -43,7 +66,11 @@ beforeEach(async () => {
   const rows = [
     ...shelf.map((row) => ({ op: 'put' as const, in: products.name, row })),
     ...Array.from({ length: 60 }, (_, n) =>
-      order(`T${n}`, `x${n}`, n < 12 ? ['pot', 'cup', ...(n < 9 ? ['tray', 'gone'] : []), ...(n < 6 ? ['tin-red', 'tin-blue'] : [])] : n % 3 ? ['longjing'] : ['puer']),
+      order(
+        `T${n}`,
+        `x${n}`,
+        n < 12 ? ['pot', 'cup', ...(n < 9 ? ['tray', 'gone'] : []), ...(n < 6 ? ['tin-red', 'tin-blue'] : [])] : n % 3 ? ['longjing'] : ['puer'],
+      ),
     ).map((row) => ({ op: 'put' as const, in: orders.name, row })),
   ];
   for (const op of rows) await store.write([op]);
@@ -61,7 +88,9 @@ async function shown(goal: Goal, more: { products?: string[]; lang?: string; lim
 }
 const refuse = (granted: boolean) => store.write([{ op: 'patch', in: contacts.name, id: 'ann', set: { consent: { personal: granted } } }]);
 const ann = () =>
-  store.collection(contacts).insert({ _id: 'ann', tags: [], vars: {}, consent: {}, addresses: ['telegram:main:ann'], promos: [], createdAt: noon, seenAt: noon });
+  store
+    .collection(contacts)
+    .insert({ _id: 'ann', tags: [], vars: {}, consent: {}, addresses: ['telegram:main:ann'], promos: [], createdAt: noon, seenAt: noon });
 
 describe('what goes with a product', () => {
   test('is bought with it, never sold out, one of twins; reasons are in the language of the customer', async () => {
@@ -85,7 +114,9 @@ describe('what goes with what somebody bought', () => {
     await ann();
     await store.write([{ op: 'put', in: orders.name, row: order('T100', 'ann', ['pot', 'longjing']) }]);
     await store.write([{ op: 'put', in: orders.name, row: order('T101', 'ann', ['tray'], 'returned') }]);
-    await store.collection(carts).insert({ _id: 'k', contact: 'ann', url: '', currency: 'CNY', items: [{ sku: 'tin-red-1', title: '', quantity: 1, price: 1 }], updatedAt: noon });
+    await store
+      .collection(carts)
+      .insert({ _id: 'k', contact: 'ann', url: '', currency: 'CNY', items: [{ sku: 'tin-red-1', title: '', quantity: 1, price: 1 }], updatedAt: noon });
     expect(await shown('contact')).toEqual(['cup: 常与“紫砂壶”一起买 *', 'glass: 和“紫砂壶”相近 *', 'puer: 近期热卖 *']);
     expect((await shown('cart'))[0]).toMatch(/^cup: 常与“红色小茶叶罐”一起买/);
   });
@@ -105,7 +136,9 @@ describe('what goes with what somebody bought', () => {
     await ann();
     await store.write([{ op: 'put', in: orders.name, row: order('T100', 'ann', ['pot']) }]);
     await store.write([{ op: 'patch', in: contacts.name, id: 'ann', set: { mergedInto: 'bea' } }]);
-    await store.collection(contacts).insert({ _id: 'bea', tags: [], vars: {}, consent: { personal: false }, addresses: [], promos: [], createdAt: noon, seenAt: noon });
+    await store
+      .collection(contacts)
+      .insert({ _id: 'bea', tags: [], vars: {}, consent: { personal: false }, addresses: [], promos: [], createdAt: noon, seenAt: noon });
     expect((await shown('contact'))[0]).toBe('longjing: 近期热卖');
   });
 });

@@ -51,7 +51,11 @@ test('the share of those who buy the other one decides, less where few do', () =
 
 test('a customer is one basket of all they bought, the latest first', () => {
   const { items, ends, customers } = ofCustomers(purchases([basket('a', 1, 0, 1), basket('b', 2, 5), basket('a', 3, 2, 1)]));
-  expect([Array.from(items), Array.from(ends), Array.from(customers)]).toEqual([[2, 1, 0, 5], [3, 4], [0, 1]]);
+  expect([Array.from(items), Array.from(ends), Array.from(customers)]).toEqual([
+    [2, 1, 0, 5],
+    [3, 4],
+    [0, 1],
+  ]);
 });
 
 test('a large order counts with its first products, a product twice in an order once', () => {
