@@ -13,8 +13,12 @@ const fields: [keyof Omit<Searched, 'names'>, number][] = [
 /** Words in more than this share of the products tell little; in a small shop they may. */
 const common = 0.05;
 const few = 40;
+/** Weight of the kind of a product: two of one kind are a little alike whatever is written of them. */
+const kindWeight = 4;
+/** What a word that no other product has counts for the length of a text, beside one that others have. */
+const lonely = 0.3;
 /** Least likeness that is told. */
-const least = 0.12;
+const least = 0.05;
 /** Part of the likeness that products of other kinds keep, and the least that those of another price do. */
 const otherKind = 0.5;
 const otherPrice = 0.6;
@@ -33,30 +37,37 @@ function* weighing(products: readonly ProductRow[]): Sliced<Words> {
     if (place % 32 === 31) yield;
     const texts = searchedOf(product);
     const own = counts[place]!;
-    for (const [field, weight] of fields) {
-      for (const word of wordsIn(texts[field])) {
-        const number = numbers.get(word) ?? numbers.size;
-        if (number === numbers.size) {
-          numbers.set(word, number);
-          shares.push(0);
-        }
-        const before = own.get(number);
-        if (before === undefined) shares[number]!++;
-        if (before === undefined || before < weight) own.set(number, weight);
+    const note = (word: string, weight: number): void => {
+      const number = numbers.get(word) ?? numbers.size;
+      if (number === numbers.size) {
+        numbers.set(word, number);
+        shares.push(0);
       }
-    }
+      const before = own.get(number);
+      if (before === undefined) shares[number]!++;
+      if (before === undefined || before < weight) own.set(number, weight);
+    };
+    for (const [field, weight] of fields) for (const word of wordsIn(texts[field])) note(word, weight);
+    // No text has a word with a blank in it.
+    note(`kind ${product.category}`, kindWeight);
   }
   const all = products.length;
   const tooMany = Math.max(few, all * common);
   const found: Words = { words: [], weights: [] };
   for (const [place, own] of counts.entries()) {
     if (place % 64 === 63) yield;
-    const telling = [...own].filter(([number]) => shares[number]! > 1 && shares[number]! <= tooMany && shares[number]! < all);
-    const weights = telling.map(([number, weight]) => weight * Math.log(1 + all / shares[number]!));
-    // A text of its own alone makes nothing alike: all words count for the length, also those that nobody shares.
-    const length = Math.hypot(...[...own].map(([number, weight]) => (shares[number]! <= tooMany ? weight * Math.log(1 + all / shares[number]!) : 0)), 1e-9);
+    const telling: [number: number, weight: number][] = [];
+    let squares = 0;
+    for (const [number, weight] of own) {
+      const share = shares[number]!;
+      if ((share > tooMany && weight !== kindWeight) || share === all) continue;
+      const worth = weight * Math.log(1 + all / share) * (share > 1 ? 1 : lonely);
+      squares += worth * worth;
+      if (share > 1) telling.push([number, worth]);
+    }
+    const length = Math.sqrt(squares) || 1;
     found.words.push(Int32Array.from(telling, ([number]) => number));
-    found.weights.push(Float32Array.from(weights, (weight) => weight / length));
+    found.weights.push(Float32Array.from(telling, ([, worth]) => worth / length));
   }
   return found;
 }

@@ -117,7 +117,7 @@ describe('what goes with what somebody bought', () => {
     await store
       .collection(carts)
       .insert({ _id: 'k', contact: 'ann', url: '', currency: 'CNY', items: [{ sku: 'tin-red-1', title: '', quantity: 1, price: 1 }], updatedAt: noon });
-    expect(await shown('contact')).toEqual(['cup: 常与“紫砂壶”一起买 *', 'glass: 和“紫砂壶”相近 *', 'puer: 近期热卖 *']);
+    expect(await shown('contact')).toEqual(['cup: 常与“紫砂壶”一起买 *', 'glass: 和“紫砂壶”相近 *', 'puer: 和“西湖龙井”相近 *']);
     expect((await shown('cart'))[0]).toMatch(/^cup: 常与“红色小茶叶罐”一起买/);
   });
 
