@@ -7,8 +7,9 @@ import type { Purchases } from './purchases.ts';
 import type { Lists, Near } from './rows.ts';
 import { ofCustomers, type Pair, pairing } from './together.ts';
 
-/** Length of each list of a product. */
+/** Length of the lists of a product. */
 const most = 20;
+const mostAlike = 10;
 /** Number of the best sellers that are kept: enough that some are in stock and not yet bought. */
 const mostPopular = 200;
 
@@ -22,9 +23,9 @@ export interface Model {
 export function* modelling(products: readonly ProductRow[], purchases: Purchases): Sliced<Model> {
   const together = yield* pairing(purchases, products.length, most);
   const also = yield* pairing(ofCustomers(purchases), products.length, most);
-  const alike = yield* likening(products, most);
+  const alike = yield* likening(products, mostAlike);
   const named = (pairs: readonly Pair[] = []): Near[] =>
-    pairs.map(({ place, score }) => ({ id: products[place]!._id, score: Math.round(score * 1000) / 1000 }));
+    pairs.map(({ place, score }) => ({ id: products[place]!._id, score: Math.round(score * 10_000) / 10_000 }));
   return {
     popular: bestSelling(purchases, products, mostPopular).map((place) => products[place]!._id),
     lists: products.map((_, place) => ({ together: named(together[place]), also: named(also[place]), alike: named(alike[place]) })),

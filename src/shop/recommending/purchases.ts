@@ -1,7 +1,9 @@
 /** The purchases of a shop as numbers, small enough for a thread to be handed them: 100,000 orders are a few megabytes. */
+import { inSlices } from '../../event-loop/slices.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';
 import { type OrderRow, type OrderStatus, orders, type ProductRow } from '../shop.ts';
+import { shelving } from './shelf.ts';
 
 /** Baskets of products, which are named by their place in the catalogue. */
 export interface Purchases {
@@ -43,13 +45,8 @@ export function gathering(): { add(basket: Basket): void; done(): Purchases } {
       customers.push(number);
       times.push(at);
     },
-    done: () => ({ items: Int32Array.from(items), ends: Int32Array.from(ends), customers: Int32Array.from(customers), times: Float64Array.from(times) }),
+    done: () => ({ items: new Int32Array(items), ends: new Int32Array(ends), customers: new Int32Array(customers), times: new Float64Array(times) }),
   };
-}
-
-/** Returns the places of the products of each SKU. */
-export function placesBySku(products: readonly ProductRow[]): Map<string, number> {
-  return new Map(products.flatMap(({ variants }, place) => variants.map(({ sku }) => [sku, place] as const)));
 }
 
 /** Whose an order is, as far as it can be told: guests without any sign are each somebody else. */
@@ -62,13 +59,13 @@ const slice = 100;
 
 /** Reads all orders that came to something; others are served in between. `orders` is how many there are. */
 export async function readPurchases(store: Store, products: readonly ProductRow[]): Promise<{ purchases: Purchases; orders: number }> {
-  const bySku = placesBySku(products);
+  const { placeOfSku } = await inSlices(shelving(products));
   const baskets = gathering();
   let read = 0;
   for await (const order of everyRow(store, orders)) {
     if (++read % slice === 0) await new Promise((resolve) => setImmediate(resolve));
     if (undone.has(order.status)) continue;
-    baskets.add({ customer: whose(order), at: order.placedAt, products: order.items.flatMap(({ sku }) => bySku.get(sku) ?? []) });
+    baskets.add({ customer: whose(order), at: order.placedAt, products: order.items.flatMap(({ sku }) => placeOfSku.get(sku) ?? []) });
   }
   return { purchases: baskets.done(), orders: read };
 }

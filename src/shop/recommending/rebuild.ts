@@ -8,7 +8,7 @@ import { readPurchases } from './purchases.ts';
 import { holds, type Lists, type ListsRow, lists, listsId, type ReckoningRow, reckonings } from './rows.ts';
 
 /** Rows of one write: a few ms. */
-const slice = 25;
+const slice = 100;
 /** Age at which lists that hold no more are removed, ms: who asks just now may still read those before. */
 const grace = 60_000;
 

@@ -1,4 +1,5 @@
 /** Recommendations for somebody, a cart or a product, as the customer may have them. */
+import { inSlices } from '../../event-loop/slices.ts';
 import type { Vars } from '../../json.ts';
 import { parseConversationId } from '../../message.ts';
 import { contacts } from '../../store/collections.ts';
@@ -9,11 +10,12 @@ import { localText } from '../local-text.ts';
 import { currentCart } from '../orders/carts.ts';
 import { ordersOf } from '../orders/lookup.ts';
 import { productView } from '../search/products.ts';
-import type { Asker, OrderRow, ProductRow } from '../shop.ts';
+import type { Asker, OrderRow } from '../shop.ts';
 import { mayBePersonal } from './personal.ts';
 import { undone } from './purchases.ts';
 import { reasonText } from './reason.ts';
 import { type Recommended, recommend } from './recommend.ts';
+import { shelving } from './shelf.ts';
 
 /** What recommendations go with: what the customer buys, what lies in their cart, one product, or nothing in particular. */
 export const goals = ['contact', 'cart', 'product', 'everybody'] as const;
@@ -52,10 +54,10 @@ export async function recommendFor(tools: RecommendTools, { goal, asker, product
   const { store, shop } = tools;
   const all = await shop.products(now);
   const personal = goal !== 'everybody' && asker !== undefined && (await mayBePersonal(store, asker.contact));
-  const ids = idsBySku(all);
+  const { placeOfSku } = await inSlices(shelving(all));
   const bought = personal ? await ordersOf(tools, asker, mostOrders) : [];
   const inCart = personal ? cartItems(await currentCart(store, asker.contact)) : [];
-  const idsOf = (skus: readonly string[]): string[] => skus.flatMap((sku) => ids.get(sku) ?? []);
+  const idsOf = (skus: readonly string[]): string[] => skus.flatMap((sku) => all[placeOfSku.get(sku) ?? -1]?._id ?? []);
   const kept = bought.filter(({ status }) => !undone.has(status)).flatMap((order) => order.items.map(({ sku }) => sku));
   const seeds = { product: products, cart: idsOf(inCart), contact: idsOf([...inCart, ...kept]), everybody: [] }[goal];
   const not = new Set([...besides, ...idsOf([...inCart, ...bought.flatMap(skusOf)])]);
@@ -65,16 +67,6 @@ export async function recommendFor(tools: RecommendTools, { goal, asker, product
 
 const skusOf = ({ items }: OrderRow): string[] => items.map(({ sku }) => sku);
 const cartItems = (cart: Awaited<ReturnType<typeof currentCart>>): string[] => (cart && cart.order === undefined ? cart.items.map(({ sku }) => sku) : []);
-
-const bySkus = new WeakMap<readonly ProductRow[], ReadonlyMap<string, string>>();
-function idsBySku(products: readonly ProductRow[]): ReadonlyMap<string, string> {
-  let made = bySkus.get(products);
-  if (!made) {
-    made = new Map(products.flatMap(({ _id, variants }) => variants.map(({ sku }) => [sku, _id] as const)));
-    bySkus.set(products, made);
-  }
-  return made;
-}
 
 /** Returns the contact as one who asks; null when there is none. */
 export async function askerOfContact(store: Store, id: string): Promise<Asker | null> {
