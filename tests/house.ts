@@ -825,6 +825,7 @@ export const rooms: readonly Room[] = [
       'src/store/*.ts',
       'src/store/sqlite/',
       'src/shop/*.ts',
+      'src/shop/recommending/',
       'src/shop/rows/',
       'src/shop/importing/',
       'src/marketing/problem.ts',

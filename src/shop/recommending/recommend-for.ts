@@ -34,6 +34,8 @@ export interface Request {
   asker?: Asker;
   /** Ids of products, for the goal `product`. */
   products?: readonly string[];
+  /** Ids of the products of the kind that is wanted; any kind unless set. */
+  only?: readonly string[];
   /** Ids of products that are not wanted. */
   besides?: readonly string[];
   limit: number;
@@ -50,7 +52,7 @@ export interface Recommendations {
 const mostOrders = 20;
 
 /** Recommends; nothing that the customer has bought, sent back or put into the cart, as far as they let us look. */
-export async function recommendFor(tools: RecommendTools, { goal, asker, products = [], besides = [], limit, now }: Request): Promise<Recommendations> {
+export async function recommendFor(tools: RecommendTools, { goal, asker, products = [], only, besides = [], limit, now }: Request): Promise<Recommendations> {
   const { store, shop } = tools;
   const all = await shop.products(now);
   const personal = goal !== 'everybody' && asker !== undefined && (await mayBePersonal(store, asker.contact));
@@ -61,7 +63,7 @@ export async function recommendFor(tools: RecommendTools, { goal, asker, product
   const kept = bought.filter(({ status }) => !undone.has(status)).flatMap((order) => order.items.map(({ sku }) => sku));
   const seeds = { product: products, cart: idsOf(inCart), contact: idsOf([...inCart, ...kept]), everybody: [] }[goal];
   const not = new Set([...besides, ...idsOf([...inCart, ...bought.flatMap(skusOf)])]);
-  const items = await recommend(store, all, { seeds, not, limit });
+  const items = await recommend(store, all, { seeds, not, limit, ...(only && only.length > 0 && { only: new Set(only) }) });
   return { items, personal: personal && goal !== 'product' && seeds.length > 0 };
 }
 

@@ -14,6 +14,8 @@ export interface Wanted {
   seeds: readonly string[];
   /** Ids of what must not be recommended: bought, returned, lying in the cart. */
   not: ReadonlySet<string>;
+  /** Ids of what alone may be recommended; unset: everything. */
+  only?: ReadonlySet<string>;
   limit: number;
 }
 
@@ -36,21 +38,25 @@ interface Candidate {
 }
 
 /** Returns the recommendations for a wish, the best first; fewer than asked for, or none, where the shop has no more. */
-export async function recommend(store: Store, products: readonly ProductRow[], { seeds, not, limit }: Wanted): Promise<Recommended[]> {
+export async function recommend(store: Store, products: readonly ProductRow[], { seeds, not, only, limit }: Wanted): Promise<Recommended[]> {
   const { placeOfId } = await inSlices(shelving(products));
   const byId = (id: string): ProductRow | undefined => products[placeOfId.get(id) ?? -1];
   const reckoning = await store.collection(reckonings).get(holds);
   const own = [...new Set(seeds)].flatMap((id) => byId(id) ?? []).slice(0, mostSeeds);
   const isOwn = new Set(own);
   const latest = own.slice(0, mostTwins);
-  const may = (product: ProductRow): boolean => isToBeHad(product) && !not.has(product._id) && !isOwn.has(product);
+  const may = (product: ProductRow): boolean =>
+    isToBeHad(product) && !not.has(product._id) && (only === undefined || only.has(product._id)) && !isOwn.has(product);
   const withoutTwins = function* (sorted: Iterable<Recommended>): Generator<Recommended> {
     for (const one of sorted) if (!latest.some((seed) => areTwins(seed, one.product))) yield one;
   };
   const near = reckoning && own.length > 0 ? candidates(own, await listsOf(store, reckoning.of, own), byId, may) : [];
   const first = various([], withoutTwins(near.map(({ product, best }) => ({ product, ...best.why }))), limit);
   if (first.length === limit) return first;
-  const selling = reckoning ? reckoning.popular.flatMap((id) => byId(id) ?? []) : [...products].sort((a, b) => b.sold - a.sold);
+  const selling =
+    reckoning && !only
+      ? reckoning.popular.flatMap((id) => byId(id) ?? [])
+      : (only ? [...only].flatMap((id) => byId(id) ?? []) : [...products]).sort((a, b) => b.sold - a.sold);
   const fit = forAdults(selling).filter((product) => may(product) && (own.length === 0 || own.some((seed) => isForTheSame(seed, product))));
   return various(first, withoutTwins(fit.map((product) => ({ product, why: 'popular' }))), limit);
 }
