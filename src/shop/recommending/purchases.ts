@@ -30,9 +30,32 @@ export interface Basket {
   products: readonly number[];
 }
 
+/** Numbers one after the other, in few large pieces of memory: to turn a million of a list into an array takes longer than others should wait. */
+function numberRow<T extends Int32Array | Float64Array>(make: (length: number) => T): { push(number: number): void; length(): number; done(): T } {
+  let room = make(1_024);
+  let length = 0;
+  return {
+    push(number) {
+      if (length === room.length) {
+        const larger = make(room.length * 2);
+        larger.set(room);
+        room = larger;
+      }
+      room[length++] = number;
+    },
+    length: () => length,
+    done() {
+      const exact = make(length);
+      exact.set(room.subarray(0, length));
+      return exact;
+    },
+  };
+}
+const wholeNumbers = () => numberRow((length) => new Int32Array(length));
+
 /** Gathers baskets as they come. */
 export function gathering(): { add(basket: Basket): void; done(): Purchases } {
-  const [items, ends, customers, times]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [items, ends, customers, times] = [wholeNumbers(), wholeNumbers(), wholeNumbers(), numberRow((length) => new Float64Array(length))];
   const numbers = new Map<string, number>();
   return {
     add({ customer, at, products }) {
@@ -40,12 +63,12 @@ export function gathering(): { add(basket: Basket): void; done(): Purchases } {
       if (found.length === 0) return;
       const number = numbers.get(customer) ?? numbers.size;
       numbers.set(customer, number);
-      items.push(...found);
-      ends.push(items.length);
+      for (const place of found) items.push(place);
+      ends.push(items.length());
       customers.push(number);
       times.push(at);
     },
-    done: () => ({ items: new Int32Array(items), ends: new Int32Array(ends), customers: new Int32Array(customers), times: new Float64Array(times) }),
+    done: () => ({ items: items.done(), ends: ends.done(), customers: customers.done(), times: times.done() }),
   };
 }
 
