@@ -1,5 +1,5 @@
 /** Why something is recommended, in the customer's words. */
-import { bilingual, isChinese } from '../../understanding/language-fallbacks.ts';
+import { bilingual } from '../../understanding/language-fallbacks.ts';
 import { localText } from '../local-text.ts';
 import type { ProductRow } from '../shop.ts';
 
@@ -12,19 +12,25 @@ const texts = {
   popular: { zh: '近期热卖', en: 'popular right now' },
 };
 
-/** Titles of marketplaces are whole sentences; this many characters are told of one. */
-const longest = { zh: 16, en: 40 };
+/** Titles of marketplaces are whole sentences; this much is told of one, a Han counting two. */
+const longest = 40;
+const widthOf = (sign: string): number => (/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(sign) ? 2 : 1);
 
-function short(title: string, most: number): string {
+function short(title: string): string {
   const signs = [...title.trim()];
-  if (signs.length <= most) return signs.join('');
-  const cut = signs.slice(0, most - 1).join('');
+  let width = 0;
+  const fitting = signs.findIndex((sign) => {
+    width += widthOf(sign);
+    return width > longest;
+  });
+  if (fitting < 0) return signs.join('');
+  const cut = signs.slice(0, fitting - 1).join('');
   const word = cut.lastIndexOf(' ');
-  return `${(word > most / 2 ? cut.slice(0, word) : cut).trimEnd()}…`;
+  return `${(word > cut.length / 2 ? cut.slice(0, word) : cut).trimEnd()}…`;
 }
 
 export function reasonText(why: Why, lang: string): string {
   const text = bilingual(texts[why.why], lang);
   if (why.why === 'popular') return text;
-  return text.replace('{title}', () => short(localText(why.of.title, lang), isChinese(lang) ? longest.zh : longest.en));
+  return text.replace('{title}', () => short(localText(why.of.title, lang)));
 }

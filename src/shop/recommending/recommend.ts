@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { forAdults } from '../search/products.ts';
 import type { ProductRow } from '../shop.ts';
 import { isForTheSame } from './alike.ts';
+import { isForOthers } from './models-named.ts';
 import { areTwins } from './near-twins.ts';
 import type { Why } from './reason.ts';
 import { holds, type Lists, lists, listsId, reckonings } from './rows.ts';
@@ -48,7 +49,7 @@ export async function recommend(store: Store, products: readonly ProductRow[], {
   const may = (product: ProductRow): boolean =>
     isToBeHad(product) && !not.has(product._id) && (only === undefined || only.has(product._id)) && !isOwn.has(product);
   const withoutTwins = function* (sorted: Iterable<Recommended>): Generator<Recommended> {
-    for (const one of sorted) if (!latest.some((seed) => areTwins(seed, one.product))) yield one;
+    for (const one of sorted) if (!isForOthers(one.product, own) && !latest.some((seed) => areTwins(seed, one.product))) yield one;
   };
   const near = reckoning && own.length > 0 ? candidates(own, await listsOf(store, reckoning.of, own), byId, may) : [];
   const first = various([], withoutTwins(near.map(({ product, best }) => ({ product, ...best.why }))), limit);
