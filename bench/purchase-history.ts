@@ -77,7 +77,7 @@ data, out = sys.argv[1:]
 t = pq.read_table(data + '/transactions.parquet')
 csv.write_csv(pa.table({'customer': t['household_id'], 'order': t['basket_id'], 'product': t['product_id'], 'at': t['transaction_timestamp'].cast(pa.timestamp('s'), safe=False).cast(pa.int64())}), out + '/purchases.csv')
 p = pq.read_table(data + '/products.parquet')
-csv.write_csv(pa.table({'product': p['product_id'], 'title': p['product_type'], 'size': p['package_size'], 'category': p['product_category']}), out + '/products.csv')
+csv.write_csv(pa.table({'product': p['product_id'], 'type': p['product_type'], 'size': p['package_size'], 'category': p['product_category']}), out + '/products.csv')
 `;
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number | null> {
@@ -114,7 +114,7 @@ const purchase = z.tuple([z.string(), z.string(), z.string(), z.coerce.number()]
 const described = z.tuple([z.string(), z.string(), z.string(), z.string()]);
 
 /**
- * Reads a history of `purchases.csv` (customer, order, product, at: epoch s; a line for each product of an order) and `products.csv` (product, title,
+ * Reads a history of `purchases.csv` (customer, order, product, at: epoch s; a line for each product of an order) and `products.csv` (product, type,
  * size, category), each with a line of names. Keeps the products that sell best and then the latest orders, at most so many.
  */
 export async function historyOf(folder: string, mostProducts: number, mostOrders: number): Promise<History> {
@@ -129,8 +129,9 @@ export async function historyOf(folder: string, mostProducts: number, mostOrders
   const places = new Map(best.map(([id], place) => [id, place]));
   const told = new Map((await lines('products.csv', described)).map((line) => [line[0], line]));
   const products = best.map(([id]) => {
-    const [, title = '', size = '', category = ''] = told.get(id) ?? [];
-    return product(id, `${title} ${size}`.trim() || id, category);
+    const [, type = '', size = '', category = ''] = told.get(id) ?? [];
+    // It has no names, only types of goods: two brands of milk are no twins.
+    return product(id, id, type || category, { text: { en: `${type} ${size} ${category}` } });
   });
   const orders = new Map<string, Basket & { products: number[] }>();
   for (const [customer, order, id, at] of bought) {
