@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan` and `broadcast-pace`
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan`, `broadcast-pace` and `recommendations`
  * are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
@@ -47,6 +47,35 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       { name: 'the longest that others wait for that', value: indexStallMs, unit: 'ms', target: { atMost: 20 } },
       { name: 'the same again when only prices and stock changed', value: againMs, unit: 'ms' },
     ];
+  },
+  async recommendations() {
+    const { benchRecommendations } = await import('./recommendations.ts');
+    const { fetchHistory, generatedHistory, historyOf, publicSource } = await import('./purchase-history.ts');
+    const figures: Figure[] = [];
+    const fetched = await fetchHistory(progress);
+    if ('why' in fetched) progress(`no public purchase history: ${fetched.why} (${publicSource.home})`);
+    const histories = {
+      generated: async () => generatedHistory(20_000, 100_000),
+      ...('folder' in fetched && { public: () => historyOf(fetched.folder, 20_000, 100_000) }),
+    };
+    for (const [name, history] of Object.entries(histories)) {
+      const found = await benchRecommendations(await history(), progress);
+      const size = `${found.products.toLocaleString('en')} products, ${found.orders.toLocaleString('en')} orders`;
+      figures.push(
+        { name: `${name} history (${size}): a question, median`, value: found.p50, unit: 'ms', target: { atMost: 5 } },
+        { name: '  99 of 100 within', value: found.p99, unit: 'ms' },
+        { name: '  of CPU, median', value: found.cpu50, unit: 'ms', target: { atMost: 5 } },
+        { name: '  of CPU, 99 of 100 within', value: found.cpu99, unit: 'ms', target: { atMost: 5 } },
+        { name: '  reckoned anew in', value: found.rebuildS, unit: 's', target: { atMost: 120 } },
+        { name: '  of CPU, both threads', value: found.rebuildCpuS, unit: 's' },
+        { name: '  longest stall of the thread that serves', value: found.stallMs, unit: 'ms' },
+        { name: '  of its CPU', value: found.stallCpuMs, unit: 'ms', target: { atMost: 20 } },
+        { name: '  memory while it is reckoned', value: found.peakMb, unit: 'MB' },
+        { name: `  hit rate at 10 of ${found.asked.toLocaleString('en')} customers' last order`, value: found.hits, unit: '%' },
+        { name: '  the same of what is popular', value: found.popularHits, unit: '%' },
+      );
+    }
+    return figures;
   },
   async stalls() {
     const { benchStalls } = await import('./stalls.ts');
@@ -284,7 +313,7 @@ if (only !== undefined) {
 
 const wanted = words.filter((word, n) => !word.startsWith('-') && words[n - 1] !== '--seconds');
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'pictures', 'segments', 'broadcast-plan', 'broadcast-pace']);
+const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'pictures', 'segments', 'broadcast-plan', 'broadcast-pace', 'recommendations']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);

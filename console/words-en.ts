@@ -132,6 +132,7 @@ export const en = {
   purposeMarketing: 'Promotions',
   purposeService: 'Messages about orders',
   purposeReview: 'Asking for a review',
+  purposePersonal: 'Recommendations by what they bought',
   parcel: 'Parcel',
 
   roleOwner: 'Owner',

@@ -134,6 +134,7 @@ export const zh: Words = {
   purposeMarketing: '推广消息',
   purposeService: '订单消息',
   purposeReview: '邀请评价',
+  purposePersonal: '按购买记录推荐',
   parcel: '快递',
 
   roleOwner: '店主',

@@ -28,7 +28,7 @@ const inner =
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
 
 /** Modules that run in a thread of their own. */
-const threads = ['src/flow-folder/flow-check.ts', 'src/speech/decode/decode-thread.ts', 'src/pictures/read-thread.ts'];
+const threads = ['src/flow-folder/flow-check.ts', 'src/speech/decode/decode-thread.ts', 'src/pictures/read-thread.ts', 'src/shop/recommending/model-thread.ts'];
 
 /** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {

@@ -109,7 +109,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function purposeName(purpose: string, t: Words): string {
-  const names: Record<string, string> = { marketing: t.purposeMarketing, service: t.purposeService, review: t.purposeReview };
+  const names: Record<string, string> = { marketing: t.purposeMarketing, service: t.purposeService, review: t.purposeReview, personal: t.purposePersonal };
   return names[purpose] ?? purpose;
 }
 

@@ -42,6 +42,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/shop/search/': '按需求找商品',
   'src/shop/orders/': '订单、购物车、优惠码、店铺事件',
   'src/shop/changes/': '顾客发起的改动：判断、记账、只做一次',
+  'src/shop/recommending/': '什么和什么搭，推荐给谁，为什么',
   'src/shop/rows/': '列出、查找、删除',
   'src/shop/calls/': '店铺提供给流程的调用',
   'src/shop/stores/kit/': '别家店铺系统：接口、请求、金额、签名',

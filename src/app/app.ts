@@ -189,6 +189,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
+      recommend: core.recommend,
       broadcasting: core.broadcasting,
       reports: core.reports,
       staff,

@@ -24,6 +24,7 @@ import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
 import { lastBackup } from '../machine/last-backup.ts';
+import { codeFolder, fromSources } from '../machine/root.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
@@ -41,6 +42,8 @@ import { shopCalls, shopChanges } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
+import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
+import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
@@ -63,6 +66,7 @@ import { openPictures } from './open-pictures.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
+import { type Recommending, watchRecommendations } from './recommending.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
@@ -106,6 +110,9 @@ export interface Core {
   /** Goods of the shop; may be some seconds old. */
   products: ShopAdapter['products'];
   shopFacts(now: number): ShopFacts;
+  recommend(request: Request): Promise<Recommendations>;
+  /** Keeps recommendations current, once `start` was called. */
+  recommending: Recommending;
   /** Set where goods and orders are those of a store of somebody else. */
   link?: StoreLink;
   /** Calls with picture and sound, where they are on. */
@@ -178,6 +185,16 @@ export async function openCore({
     const own = ownShop(store, config.shop.currency, catalogue);
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
+    const recommending = watchRecommendations({
+      store,
+      catalogue,
+      reckon: fromSources ? reckonHere : reckonApart(new URL('shop/recommending/model-thread.js', codeFolder('src'))),
+      zone: config.shop.zone,
+      clock: realClock(now),
+      log,
+    });
+    const recommendTools = { store, shop: link?.shop ?? own, country };
+    const recommend = (request: Request) => recommendFor(recommendTools, request);
     const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
     const lang = langs[0]?.startsWith('zh') === false ? 'en' : 'zh';
     const path = shopChanges(store, {
@@ -258,6 +275,7 @@ export async function openCore({
         channels,
         picture: async (name) => (await pictureFile(flowsDir, name))?.bytes,
         coupons: { prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons, random: randomBytes },
+        recommended: (contact, to) => recommendedText(recommendTools, contact, to, now()),
         flows: () => flows.set().live,
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
@@ -361,6 +379,8 @@ export async function openCore({
       calls,
       intake,
       products: (at) => (link?.shop ?? own).products(at),
+      recommend,
+      recommending,
       shopFacts: shopFacts(shopSettings(config)),
       ...(link && { link }),
       schedules,
@@ -371,6 +391,7 @@ export async function openCore({
       reports,
       async close(graceMs) {
         await link?.sync.stop();
+        await recommending.stop();
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();

@@ -5,6 +5,7 @@ import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
 import * as reportRows from '../reports/rows.ts';
+import * as recommendationRows from '../shop/recommending/rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
@@ -14,11 +15,12 @@ import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
-/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences, visitors and the console export. */
+/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of recommendations, broadcasts, sequences, visitors and the console export. */
 export const allCollections: readonly CollectionSpec<Row>[] = exported([
   ownRows,
   processRows,
   shopRows,
+  recommendationRows,
   broadcastRows,
   sequenceRows,
   visitorRows,

@@ -8,6 +8,7 @@ export async function workAlone(core: Core, channels: ReadonlyMap<string, Channe
   core.schedules.start();
   core.sequences.start();
   core.changes.start();
+  core.recommending.start();
   core.broadcasting.start(core.runtime);
   core.audience.warm();
   core.link?.sync.start();
@@ -49,8 +50,10 @@ export function shareWork(
       core.schedules.start();
       core.sequences.start();
       core.changes.start();
+      core.recommending.start();
       const tidying = tidy();
       return async () => {
+        await core.recommending.stop();
         await core.sequences.stop();
         await core.changes.stop();
         await core.schedules.stop();

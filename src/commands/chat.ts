@@ -64,6 +64,7 @@ async function chat(given: ChatArguments, dataDir: string): Promise<void> {
   channels.set('terminal:main', terminal);
   await terminal.start();
   await core.runtime.start();
+  core.recommending.start();
   const session: ChatSession = {
     send: core.runtime.receive,
     onMessage: (listener) => {

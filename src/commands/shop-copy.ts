@@ -2,6 +2,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '../app/open-store.ts';
+import { lists, reckonings } from '../shop/recommending/rows.ts';
 import { orders, products } from '../shop/shop.ts';
 import { copyStore } from '../store/copy.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
@@ -15,7 +16,7 @@ export interface CopiedShop {
 const quiet = { info() {}, warn() {} };
 
 /**
- * Copies products and orders out of `from`, which may be in use, into the empty folder `to`; undefined where there are no data. Conversations and
+ * Copies products and orders, with what is recommended, out of `from`, which may be in use, into the empty folder `to`; undefined where there are no data. Conversations and
  * customers stay where they are. With `mongodbUrl` they come from MongoDB.
  */
 export async function copyShop(from: string, to: string, mongodbUrl: string | undefined): Promise<CopiedShop | undefined> {
@@ -30,7 +31,7 @@ export async function copyShop(from: string, to: string, mongodbUrl: string | un
       await copyStore({
         from: source,
         to: target,
-        specs: [products, orders],
+        specs: [products, orders, lists, reckonings],
         cursor: {},
         save: async () => {},
         progress: (_step, name, rows) => {

@@ -186,7 +186,8 @@ export interface ContactRow extends Row {
   told?: ('email' | 'phone')[];
   tags: string[];
   vars: Vars;
-  consent: { marketing?: boolean; service?: boolean; review?: boolean };
+  /** `personal`: recommendations by what they bought; they come unless refused. */
+  consent: { marketing?: boolean; service?: boolean; review?: boolean; personal?: boolean };
   /** Conversation ids of its addresses; the most recently used first. */
   addresses: string[];
   /** Those of its addresses that cannot be written to now: blocked, left. */

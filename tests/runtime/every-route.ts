@@ -13,6 +13,8 @@ import { exportRoute } from '../../src/server/api/export-contact.ts';
 import { importRoute } from '../../src/server/api/import-file.ts';
 import type { FileRoute, Route } from '../../src/server/api/route.ts';
 import { apiRoutes } from '../../src/server/api/routes.ts';
+import { ownShop } from '../../src/shop/calls/own-shop.ts';
+import { type Request, recommendFor } from '../../src/shop/recommending/recommend-for.ts';
 import { openTestStore } from '../shop/test-shop.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -39,10 +41,11 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
+  const recommend = (request: Request) => recommendFor({ store, shop: ownShop(store, 'CNY') }, request);
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
   const keys = createApiKeys(store, clock.now);
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
-  const parts = { store, runtime, staff, keys, live, flows, reports, broadcasting };
+  const parts = { store, runtime, staff, keys, live, flows, reports, broadcasting, recommend };
   const routes = apiRoutes({ ...parts, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
   const close = async () => {
     await runtime.stop(0);

@@ -3,6 +3,7 @@
 import { limits } from '../../limits.ts';
 import { globalWish } from '../../reading/global-words.ts';
 import { optsOut } from '../../reading/wishes/opting-out.ts';
+import { personalWish } from '../../reading/wishes/refusing-personal.ts';
 import { words } from '../../reading/wording.ts';
 import { foreignLanguage, isChinese } from '../../understanding/language-fallbacks.ts';
 import type { Run } from '../model/session.ts';
@@ -19,6 +20,7 @@ import { answerClarification } from './repair/clarification-answers.ts';
 import { correctEdited } from './repair/correction.ts';
 import { askBack } from './repair/heard-unsure.ts';
 import { optOut } from './repair/opt-out.ts';
+import { choosePersonal } from './repair/personal-choice.ts';
 import { wakeUp } from './repair/session-start.ts';
 import { resolveIntent } from './resolve-intent.ts';
 
@@ -33,6 +35,8 @@ export function onMessage(turn: TurnState): void {
   session.last = { id: event.id, text: said.slice(0, limits.kept) };
   const silence = session.lastAt === undefined ? 0 : facts.now - session.lastAt;
   session.lastAt = facts.now;
+  const personal = personalWish(said);
+  if (personal) return choosePersonal(turn, personal === 'on');
   if (optsOut(said)) return optOut(turn);
   if (!session.handoff) wakeUp(turn, silence);
   const asking = askingRun(session);

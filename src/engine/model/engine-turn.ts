@@ -155,7 +155,7 @@ export type ContactOp =
   | { tag: string }
   | { untag: string }
   /** `words` are the exact words that the customer was shown. */
-  | { consent: 'marketing' | 'review'; granted: boolean; words: string }
+  | { consent: 'marketing' | 'review' | 'personal'; granted: boolean; words: string }
   | { lang: string };
 
 /** Record of what happened in a turn, for the debugger. */

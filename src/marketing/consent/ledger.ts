@@ -47,7 +47,8 @@ export type ConsentAnswer = { may: boolean; why: 'agreed' | 'refused' | 'never_a
 
 /**
  * Tells whether the shop may write to the person for this purpose, and the line of the ledger that says so. The stricter of the contact and the ledger
- * holds: both have to say yes, and a contact without any line (an older shop's) is taken at its word. Service needs no agreement, only no opt-out.
+ * holds: both have to say yes, and a contact without any line (an older shop's) is taken at its word. Service and
+ * personal recommendations need no agreement, only no opt-out.
  */
 export function mayWrite({ contact, ledger }: Pick<PersonConsent, 'contact' | 'ledger'>, purpose: ConsentPurpose): ConsentAnswer {
   const line = decidingLine(ledger.filter((row) => row.purpose === purpose));
@@ -55,7 +56,7 @@ export function mayWrite({ contact, ledger }: Pick<PersonConsent, 'contact' | 'l
   const because = line && { line };
   if (said === false || line?.granted === false) return { may: false, why: 'refused', ...because };
   if (said === true) return { may: true, why: 'agreed', ...because };
-  return { may: purpose === 'service', why: 'never_asked', ...because };
+  return { may: purpose === 'service' || purpose === 'personal', why: 'never_asked', ...because };
 }
 
 /** The newest line that still counts: what a contact agreed to before its agreement went elsewhere does not. */

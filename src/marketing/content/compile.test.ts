@@ -23,6 +23,7 @@ beforeAll(async () => {
     name: { en: 'Yun & Co.', zh: '云裳' },
     templates: { sale: { channels: ['whatsapp-cloud'] } },
     flows: () => new Map(Object.entries(flows)),
+    recommended: async (contact, lang) => (contact === ann._id ? `Wool scarf (${lang})` : undefined),
   };
 });
 afterAll(() => opened.close());
@@ -56,6 +57,8 @@ const text = (words: string | Record<string, string>) => ({ content: { text: wor
 test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
   [text('Sale'), {}, 'Sale'],
   [text('Hi {{ name }}'), {}, 'Hi Ann'],
+  [text('For you: {{ recommended }}'), {}, 'For you: Wool scarf (en)'],
+  [text('For you: {{ recommended }}'), { _id: 'telegram:main:2' }, 'missing recommended'],
   [text('Hi {{ name }}'), { name: undefined }, 'missing name'],
   [text('Hi {{ name }}'), { name: '' }, 'missing name'],
   [text('Hi {{ name }}'), { name: ' \u3000\n' }, 'missing name'],

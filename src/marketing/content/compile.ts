@@ -40,6 +40,8 @@ export interface ShopOfContent {
   /** Accounts that are on, by `channel:account`, whose templates are looked at. */
   channels?: ReadonlyMap<string, Channel>;
   coupons?: CouponMaker;
+  /** Names what the shop recommends to a contact, to nobody in particular without one, for `{{ recommended }}`; undefined when it has nothing. */
+  recommended?(contact: string | undefined, lang: string): Promise<string | undefined>;
   /** Bytes of one of the merchant's own files, `pictures/NAME`; resolves to undefined when there is none. */
   picture?(name: string): Promise<number | undefined>;
   /** Flows that are live, by name. */
@@ -118,6 +120,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     [content, draft.ab],
     goods.map(({ url }) => url),
   );
+  const recommendedSample = names.includes('recommended') ? await shop.recommended?.(undefined, options.defaultLang) : undefined;
   const shopVars = (lang: string) => ({ name: localText({ ...shop.name }, lang) });
   return {
     ok: true,
@@ -127,12 +130,15 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     samples: (conversation, now) => ({
       ...(shop.links && names.includes('opt_out') && { opt_out: optOutLink(shop.links.base, shop.links.secret, conversation) }),
       ...(content.coupon && { coupon: sampleCoupon(content.coupon, shop.currency, valid, maker, now) }),
+      ...(recommendedSample !== undefined && { recommended: recommendedSample }),
       shop: shopVars(options.defaultLang),
     }),
     content: {
       async members(page, now) {
         const wanted = new Set([...segment.names, ...names]);
         const people = await personsOf({ store: shop.store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: wanted }, page);
+        const recommends = names.includes('recommended') ? shop.recommended : undefined;
+        const recommended = await Promise.all(page.map((contact) => recommends?.(contact._id, langOf(contact, shop.langs))));
         return page.flatMap((contact, n): Member[] => {
           const person = people[n];
           if (!person || !segment.holds(person, now)) return [];
@@ -140,6 +146,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
           const known = plainFacts(person, names);
           if (names.includes('shop')) known.shop = shopVars(lang);
           if (content.coupon) known.coupon = sampleCoupon(content.coupon, shop.currency, valid, maker, now);
+          if (recommended[n] !== undefined) known.recommended = recommended[n];
           if (shop.links && names.includes('opt_out')) known.opt_out = optOutLink(shop.links.base, shop.links.secret, contact._id);
           const missing = missingIn(all, known, lang, options);
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];

@@ -23,7 +23,7 @@ interface Needed {
   own?: string;
 }
 
-const known = [...Object.keys(factNames), 'coupon', 'opt_out', 'shop'];
+const known = [...Object.keys(factNames), 'coupon', 'opt_out', 'recommended', 'shop'];
 
 /** Compiles a text of the merchant. */
 export function compileWords(field: string, words: Words): CompiledWords | MarketingProblem[] {

@@ -68,6 +68,9 @@ export function markOptOut(deps: Pick<Deps, 'broadcasts' | 'clock'>, work: UnitO
   const { broadcast } = work;
   const now = deps.clock.now();
   if (!broadcast || !deps.broadcasts || now - broadcast.at >= replyMs) return;
-  const refused = work.ops.some((op) => op.op === 'insert' && op.in === consents.name && 'granted' in op.row && op.row.granted === false);
+  const refused = work.ops.some(
+    (op) =>
+      op.op === 'insert' && op.in === consents.name && 'purpose' in op.row && op.row.purpose === 'marketing' && 'granted' in op.row && op.row.granted === false,
+  );
   if (refused) work.ops.push(...deps.broadcasts.optedOut(broadcast.key, work.contact._id, now));
 }

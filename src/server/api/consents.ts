@@ -13,7 +13,12 @@ import { about } from './words.ts';
 const byId = z.object({ id: z.string().max(600).meta(about('Id of the contact', '顾客的编号')) });
 const purpose = z
   .enum(consentPurposes)
-  .meta(about('Promotions, messages about an order or request, being asked for a review', '推广、与订单或请求有关的消息、邀请评价'));
+  .meta(
+    about(
+      'Promotions, messages about an order or request, being asked for a review, recommendations by what they bought',
+      '推广、与订单或请求有关的消息、邀请评价、按购买记录推荐',
+    ),
+  );
 const line = z.object({
   contact: z.string(),
   at: z.number(),

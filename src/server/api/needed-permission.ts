@@ -23,6 +23,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   channels: 'channels',
   outbox: 'operations',
   reports: 'reports',
+  recommendations: 'customers',
 };
 
 /** Routes that need something else than their area, by method and path. */

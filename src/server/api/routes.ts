@@ -15,6 +15,7 @@ import { deskRoutes } from './desk.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
+import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
@@ -27,6 +28,7 @@ export interface AllParts extends ConsoleParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
   reports: Reports;
+  recommend: Recommend;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
 }
 
@@ -44,6 +46,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...reportRoutes(parts.reports),
+    ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...understandingRoutes(parts),

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { good, goodList, noon, openTestShop, openTestStore, type TestShop } from '../../../tests/shop/test-shop.ts';
 import { seed } from '../../demo/seed/seed.ts';
 import type { Json } from '../../json.ts';
+import { reckonHere } from '../recommending/model-apart.ts';
+import { rebuild } from '../recommending/rebuild.ts';
 import { type OrderRow, orders, products, ratings, returns } from '../shop.ts';
 import { shopCalls } from './calls.ts';
 
@@ -177,9 +179,17 @@ describe('products in flows', () => {
   test('sell, and go with what was bought', async () => {
     const best = goodList(await shop.call('product.popular', { limit: 3 }));
     expect(best.map(({ id }) => id)).toEqual(['cotton-tee', 'straight-jeans', 'light-down-jacket']);
-    expect(await shop.call('product.recommend')).toMatchObject({ code: 'nothing' });
+    const first = goodList(await shop.call('product.recommend', { limit: 3 }));
+    expect(first.map(({ why, reason, personal }) => ({ why, reason, personal }))).toEqual(
+      Array(3).fill({ why: 'popular', reason: 'popular right now', personal: false }),
+    );
+    await rebuild({ store: shop.store, products: await shop.store.collection(products).find({ limit: 100 }), reckon: reckonHere, now: () => noon });
     await own('SO-10001');
-    expect(goodList(await shop.call('product.recommend', { limit: 4 }))).toHaveLength(4);
+    const mine = goodList(await shop.call('product.recommend', { limit: 4 }));
+    expect(mine).toHaveLength(4);
+    expect(mine[0]).toMatchObject({ personal: true, reason: expect.stringMatching(/^(often bought with|customers who bought|similar to) /) });
+    const own1 = (await shop.store.collection(orders).get('SO-10001'))!.items.map(({ title }) => title.en);
+    for (const { title } of mine) expect(own1).not.toContain(title);
   });
 });
 

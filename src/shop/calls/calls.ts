@@ -15,6 +15,7 @@ import { linkCalls } from './link-calls.ts';
 import { orderCalls } from './order-calls.ts';
 import { ownShop } from './own-shop.ts';
 import { productCalls } from './product-calls.ts';
+import { recommendCalls } from './recommend-calls.ts';
 import { serviceCalls } from './service-calls.ts';
 
 /** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
@@ -71,5 +72,5 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, changeCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
+  return [orderCalls, changeCalls, cartCalls, couponCalls, productCalls, recommendCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
 }

@@ -1,7 +1,6 @@
 import type { Call } from '../../call.ts';
 import { inSlices } from '../../event-loop/slices.ts';
 import type { Json } from '../../json.ts';
-import { ordersOf } from '../orders/lookup.ts';
 import { refuse } from '../outcome-texts.ts';
 import { categoriesOf } from '../search/categories.ts';
 import { find } from '../search/finding.ts';
@@ -9,14 +8,14 @@ import { type Kind, type KindTable, readKinds } from '../search/kinds.ts';
 import { currencyName, otherMoney } from '../search/other-money.ts';
 import { limitOf as budgetLimit } from '../search/price-range.ts';
 import { productAnswer } from '../search/product-answer.ts';
-import { cheapestFirst, popular, productView, recommend } from '../search/products.ts';
+import { cheapestFirst, popular, productView } from '../search/products.ts';
 import { search } from '../search/search.ts';
 import { searchExample } from '../search/search-example.ts';
 import { plainName, searchedOf } from '../search/searched-text.ts';
 import { kindsNamed, type Wish, wishOf } from '../search/wish.ts';
 import { type ProductRow, restocks } from '../shop.ts';
 import { limitOf, listOf, textOf } from './args.ts';
-import { askerOf, defineCall, type ShopTools } from './define.ts';
+import { defineCall, type ShopTools } from './define.ts';
 
 /** Words that say who it is for and are no wearer: they must not filter anything. */
 const anybody = new Set(['me', 'gift', 'self', 'any', '自己', '送人', '不限']);
@@ -153,18 +152,6 @@ export function productCalls(tools: ShopTools): Call[] {
       const found = popular(await shop.products(now), category ? categoriesOf(category) : undefined, limitOf(args.limit, 5));
       return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, lang)) } : refuse('nothing', 'nothing', lang);
     }),
-    defineCall(
-      'product.recommend',
-      'reads',
-      ['limit?'],
-      ['nothing'],
-      ['按顾客买过的推荐搭配', 'What goes with what the customer bought'],
-      async (args, context) => {
-        const bought = await ordersOf(tools, askerOf(context), 20);
-        const found = recommend(await shop.products(context.now), bought, limitOf(args.limit, 5));
-        return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, context.lang)) } : refuse('nothing', 'nothing', context.lang);
-      },
-    ),
     defineCall(
       'restock.notify',
       'does',

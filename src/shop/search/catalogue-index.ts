@@ -4,7 +4,7 @@ import type { ProductRow } from '../shop.ts';
 import { headsIn, isOfKind, type Kind } from './kinds.ts';
 import { isHan } from './letters.ts';
 import { saysTheSame } from './same-catalogue.ts';
-import { type Searched, searchedOf } from './searched-text.ts';
+import { type Searched, searchedOf, wordsIn } from './searched-text.ts';
 
 export interface Name {
   name: string;
@@ -56,20 +56,6 @@ function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (!list) lists.set(key, [value]);
   else if (list.at(-1) !== value) list.push(value);
-}
-
-function* wordsIn(text: string): Generator<string> {
-  for (const chunk of text.split(' ')) {
-    if (chunk === '' || chunk === ',') continue;
-    const word = chunk.endsWith(',') ? chunk.slice(0, -1) : chunk;
-    if (!isHan(word)) {
-      yield word;
-      continue;
-    }
-    if (!isHan(word[0]!)) yield word;
-    for (let at = 0; at + 1 < word.length; at++) if (isHan(word[at + 1]!) || isHan(word[at]!)) yield word.slice(at, at + 2);
-    if (isHan(word.at(-1)!)) yield `${word.at(-1)}$`;
-  }
 }
 
 /** The ends of a name that may be a kind: of Chinese up to ten signs, of Latin up to four words. */

@@ -1,6 +1,6 @@
 import type { Vars } from '../../json.ts';
 import { localText } from '../local-text.ts';
-import type { OrderRow, ProductRow } from '../shop.ts';
+import type { ProductRow } from '../shop.ts';
 import { categoryName } from './categories.ts';
 import { colourName } from './colours.ts';
 import { isReadable } from './option-words.ts';
@@ -52,38 +52,4 @@ export function popular(products: readonly ProductRow[], category: string[] | un
     .filter((product) => available(product) && (!category?.length || category.includes(product.category)))
     .sort(bySales)
     .slice(0, limit);
-}
-
-/** Departments that are bought together. */
-const companions: Record<string, string[]> = {
-  dresses: ['accessories', 'knitwear', 'shoes'],
-  tops: ['trousers', 'skirts', 'knitwear'],
-  knitwear: ['trousers', 'accessories', 'outerwear'],
-  outerwear: ['accessories', 'knitwear'],
-  trousers: ['tops', 'shoes', 'knitwear'],
-  skirts: ['tops', 'knitwear', 'shoes'],
-  sleepwear: ['accessories'],
-  accessories: ['outerwear', 'dresses'],
-  shoes: ['trousers', 'accessories'],
-};
-
-/** Returns products that go with what somebody bought, best first; never what they have. Empty when nothing was bought. */
-export function recommend(products: readonly ProductRow[], bought: readonly OrderRow[], limit: number): ProductRow[] {
-  const skus = new Set(bought.flatMap((order) => order.items.map((item) => item.sku)));
-  const owned = products.filter((product) => product.variants.some(({ sku }) => skus.has(sku)));
-  if (owned.length === 0) return [];
-  const wearers = new Set(owned.flatMap((product) => product.wearers ?? []));
-  const weight = (product: ProductRow): number => {
-    const together = owned.filter((own) => companions[own.category]?.includes(product.category)).length;
-    const same = owned.filter((own) => own.category === product.category).length;
-    const worn = !product.wearers || product.wearers.some((who) => wearers.has(who)) ? 1 : 0;
-    return worn * (together * 2 + same);
-  };
-  return products
-    .filter((product) => available(product) && !owned.includes(product))
-    .map((product) => ({ product, score: weight(product) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || bySales(a.product, b.product))
-    .slice(0, limit)
-    .map(({ product }) => product);
 }

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { noon } from '../../../tests/shop/test-shop.ts';
-import { orderRows, productRows } from '../../demo/seed/rows.ts';
+import { productRows } from '../../demo/seed/rows.ts';
 import { atOnce } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
 import { readKinds } from './kinds.ts';
 import { budgetIn } from './price-range.ts';
-import { popular, recommend } from './products.ts';
+import { popular } from './products.ts';
 import { mostWords, search, searching, searchWords } from './search.ts';
 import { type Wish, wishOf } from './wish.ts';
 
@@ -118,19 +117,6 @@ describe('budgets', () => {
     const budget = budgetIn(text, 'USD');
     expect([budget.from, budget.to]).toEqual([from, to]);
   });
-});
-
-describe('what goes with what was bought', () => {
-  const bought = orderRows(noon).filter((order) => order.number === 'SO-10001');
-
-  test('never what they have, only what can be had', () => {
-    const ids = recommend(rows, bought, 5).map((row) => row._id);
-    expect(ids).toHaveLength(5);
-    expect(ids).not.toContain('red-midi-dress');
-    for (const id of ids) expect(rows.find((row) => row._id === id)!.variants.some(({ stock }) => stock > 0)).toBe(true);
-  });
-
-  test('nothing without a history', () => expect(recommend(rows, [], 5)).toEqual([]));
 });
 
 describe('bounds its work', () => {

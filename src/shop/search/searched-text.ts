@@ -48,6 +48,21 @@ export function searchedOf(product: ProductRow): Searched {
   return made;
 }
 
+/** Returns the words of a text as `Searched` has it that it is found by: a word, two Han in a row, and a Han at the end of a word (`茶$`). */
+export function* wordsIn(text: string): Generator<string> {
+  for (const chunk of text.split(' ')) {
+    if (chunk === '' || chunk === ',') continue;
+    const word = chunk.endsWith(',') ? chunk.slice(0, -1) : chunk;
+    if (!isHan(word)) {
+      yield word;
+      continue;
+    }
+    if (!isHan(word[0]!)) yield word;
+    for (let at = 0; at + 1 < word.length; at++) if (isHan(word[at + 1]!) || isHan(word[at]!)) yield word.slice(at, at + 2);
+    if (isHan(word.at(-1)!)) yield `${word.at(-1)}$`;
+  }
+}
+
 /** Returns the word as it stands, and for a longer Chinese run its pairs, since nobody puts spaces there. */
 export function partsOf(word: string): string[] {
   if (!isHan(word) || word.length <= 2) return [word];

@@ -103,6 +103,9 @@ export const en = {
 
   opted_out: 'You are unsubscribed and will get no more promotions. You can still write to us any time.',
   opted_out_sorry: 'I am sorry for the bother. You are unsubscribed and will get no more promotions.',
+  personal_off:
+    'Done. I will not use your orders for recommendations any more; you see what is popular with everybody. To have them back, write “turn on personal recommendations”.',
+  personal_on: 'Personal recommendations are on: I look at your orders for them. To turn them off, write “turn off personal recommendations”.',
 
   one_moment: 'One moment, I am looking into it.',
   sorry_error: 'Sorry, something went wrong on our side. Please try again in a moment, or reply “agent”.',

@@ -1,0 +1,66 @@
+/** Reckons what goes with what, keeps it, and lets it hold from one moment to the next. */
+import { randomBytes } from 'node:crypto';
+import { everyRow } from '../../store/every-row.ts';
+import type { Op, Store } from '../../store/store.ts';
+import type { ProductRow } from '../shop.ts';
+import type { Reckoner } from './model-apart.ts';
+import { readPurchases } from './purchases.ts';
+import { holds, type Lists, type ListsRow, lists, listsId, type ReckoningRow, reckonings } from './rows.ts';
+
+/** Rows of one write: a few ms. */
+const slice = 100;
+/** Age at which lists that hold no more are removed, ms: who asks just now may still read those before. */
+const grace = 60_000;
+
+export interface Rebuilding {
+  store: Store;
+  products: readonly ProductRow[];
+  reckon: Reckoner;
+  now(): number;
+  /** Time that a reckoning which holds no more stays, ms. */
+  graceMs?: number;
+}
+
+const pause = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Reckons anew and returns what holds from now on. What held before holds until all is written; after a failure it goes on to hold. */
+export async function rebuild({ store, products, reckon, now, graceMs = grace }: Rebuilding): Promise<ReckoningRow> {
+  const began = now();
+  const { purchases, orders } = await readPurchases(store, products);
+  const { popular, lists: pieces } = await reckon(products, purchases);
+  const of = `${began.toString(36)}-${randomBytes(4).toString('hex')}`;
+  let place = 0;
+  for await (const piece of pieces) {
+    const rows = piece.flatMap((one): ListsRow[] => {
+      const product = products[place++]!;
+      return isEmpty(one) ? [] : [{ _id: listsId(of, product._id), v: 1, of, ...one }];
+    });
+    for (let at = 0; at < rows.length; at += slice) {
+      await store.write(rows.slice(at, at + slice).map((row): Op => ({ op: 'put', in: lists.name, row })));
+      await pause();
+    }
+  }
+  const row: ReckoningRow = { _id: holds, v: 1, of, at: began, products: products.length, orders, popular, ms: now() - began };
+  await store.write([{ op: 'put', in: reckonings.name, row }]);
+  await sweep(store, of, now() - graceMs);
+  return row;
+}
+
+const isEmpty = ({ together, also, alike }: Lists): boolean => together.length + also.length + alike.length === 0;
+
+/** Returns when a reckoning began, epoch ms. */
+const begunOf = (of: string): number => Number.parseInt(of, 36);
+
+/** Removes the lists of reckonings that began before, also of those that were never finished. */
+async function sweep(store: Store, kept: string, before: number): Promise<void> {
+  const gone: string[] = [];
+  const clear = async (): Promise<void> => {
+    await store.write(gone.splice(0).map((id): Op => ({ op: 'delete', in: lists.name, id })));
+    await pause();
+  };
+  for await (const { _id, of } of everyRow(store, lists)) {
+    if (of === kept || begunOf(of) >= before) continue;
+    if (gone.push(_id) >= slice) await clear();
+  }
+  if (gone.length > 0) await clear();
+}
