@@ -42,6 +42,7 @@ import { guardsKept } from '../shop/proof/guess-guard.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
+import { cartLadders, ladderSlots, laddersKept, slotsKept } from '../marketing/carts/ladder-rows.ts';
 import { messages } from '../store/collections.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
@@ -310,6 +311,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           [guessSources.name]: sourcesKept,
           [linkCodes.name]: linkCodesKept,
           [storeDeliveries.name]: deliveriesKept,
+          [cartLadders.name]: laddersKept,
+          [ladderSlots.name]: slotsKept,
         },
         now,
         log,

@@ -22,6 +22,7 @@ import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
+import type { Ladders } from '../marketing/carts/ladders.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
 import { eraseVisitors } from '../proactive/erase-visitor.ts';
@@ -49,11 +50,13 @@ import { eraseCalls } from '../video-calls/erase-calls.ts';
 import { linkCall } from '../video-calls/link-call.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
+import { cartLadders, forgetLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
+import { couponRules } from './coupon-rules.ts';
 import { countOrder } from './order-count.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
@@ -106,6 +109,8 @@ export interface Core {
   schedules: Schedules;
   /** Lets people enter flows by segments, once `start` was called. */
   sequences: Sequences;
+  /** Brings carts back, once `start` was called, where that is switched on. */
+  ladders?: Ladders;
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
   audience: Pick<Audience, 'warm'>;
@@ -175,6 +180,7 @@ export async function openCore({
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
+          couponRules: couponRules(config),
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
@@ -283,6 +289,7 @@ export async function openCore({
         await eraseCalls(store, person.conversations);
         await eraseVisitors(store, person.conversations);
         await eraseFromConsole(store, person.contacts, person.conversations);
+        await forgetLadders(store, person.contacts, country);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },
@@ -293,9 +300,11 @@ export async function openCore({
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
+    const ladders = cartLadders({ config, store, shop: link?.shop ?? own, runtime, channels, policy: promotionPolicy(config), log, now });
     const intake = createEventIntake({
       store,
       runtime,
+      ladders,
       defaultLang: langs[0] ?? 'zh',
       country: countryOf(config.shop),
       terms: shopTerms(config.shop),
@@ -321,6 +330,7 @@ export async function openCore({
       ...(link && { link }),
       schedules,
       sequences,
+      ...(ladders && { ladders }),
       broadcasting,
       audience,
       async close(graceMs) {
@@ -328,6 +338,7 @@ export async function openCore({
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();
+        await ladders?.stop();
         audience.close();
         await schedules.stop();
         await sharing?.cluster.stop();

@@ -7,6 +7,7 @@ import type { Core } from './core.ts';
 export async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
   core.sequences.start();
+  core.ladders?.start();
   core.broadcasting.start(core.runtime);
   core.audience.warm();
   core.link?.sync.start();
@@ -47,9 +48,11 @@ export function shareWork(
     cluster.lead('clock', async () => {
       core.schedules.start();
       core.sequences.start();
+      core.ladders?.start();
       const tidying = tidy();
       return async () => {
         await core.sequences.stop();
+        await core.ladders?.stop();
         await core.schedules.stop();
         await tidying.stop();
       };

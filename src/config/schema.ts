@@ -7,19 +7,9 @@ import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
-import { duration } from './duration.ts';
+import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
+import { about, time } from './setting.ts';
 
-/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
-function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
-  return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
-}
-
-const time = z.string().transform((text, context) => {
-  const ms = duration(text);
-  if (ms !== null) return ms;
-  context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
-  return z.NEVER;
-});
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
   z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, rule('write opening hours as 09:00-18:00', '营业时间请写成 09:00-18:00')),
@@ -221,6 +211,8 @@ export const configSchema = z.strictObject({
       per: about(time.prefault('7d'), 'Period of `at_most`', '`at_most` 的统计时间'),
     })
     .prefault({}),
+  carts: cartSettings,
+  coupons: couponSettings,
   templates: about(
     z
       .record(
@@ -396,5 +388,6 @@ export type Config = z.output<typeof configSchema> & {
 /** Returns the schema with what each channel lets the merchant set, under `channels.<name>`. */
 export function configSchemaWith(modules: readonly { name: string; options?: z.ZodType }[]): z.ZodType<Config> {
   const sections = modules.flatMap(({ name, options }) => (options ? [[name, options.prefault({})] as const] : []));
-  return configSchema.extend({ channels: z.strictObject(Object.fromEntries(sections)).prefault({}) }) as unknown as z.ZodType<Config>;
+  const whole = configSchema.extend({ channels: z.strictObject(Object.fromEntries(sections)).prefault({}) }).superRefine(checkCoupons);
+  return whole as unknown as z.ZodType<Config>;
 }

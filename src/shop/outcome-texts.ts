@@ -45,6 +45,8 @@ const texts = {
   unknown_code: { zh: '没有这个优惠码', en: 'There is no such code' },
   used: { zh: '这个优惠码已经用过了', en: 'This code has been used' },
   not_yours: { zh: '这个优惠码是发给另一位顾客的', en: 'This code was given to another customer' },
+  exhausted: { zh: '这批优惠券已经发完了', en: 'All coupons of this offer have been given out' },
+  no_rule: { zh: '设置的 coupons 里没有“{rule}”这条规则', en: 'There is no rule "{rule}" under coupons in the settings' },
   bad_worth: {
     zh: '优惠内容没有写对：要么 percent（1–100），要么 amount、free_shipping 或 gift',
     en: 'A coupon needs percent (1 to 100), amount, free_shipping or gift',

@@ -115,6 +115,11 @@ export interface CartRow extends Row, Told {
   updatedAt: number;
   /** Set when an order came of it. */
   order?: string;
+  /** By what the shop knows whose it is: lower-cased e-mail, key of the phone, its own id of the customer, and of the device. */
+  email?: string;
+  phone?: string;
+  customer?: string;
+  device?: string;
 }
 
 export interface CouponRow extends Row {
@@ -130,12 +135,31 @@ export interface CouponRow extends Row {
   percent?: number;
   money?: Money;
   gift?: string;
+  /** Rule of the config by which it was issued. */
+  rule?: string;
+  /** Smallest order that it is good for, and the SKUs that it is good for; unset: any. */
+  minimum?: Money;
+  products?: string[];
+  /** True where the rule has a budget: what its use costs is counted. */
+  budgeted?: true;
+  /** Cost of its use, minor units of the shop's currency; set with `usedAt`. */
+  cost?: number;
+  voidedAt?: number;
   until: number;
   issuedAt: number;
   usedAt?: number;
   order?: string;
   /** Set while the store has yet to be told of it: the earliest time of the next try, epoch ms. */
   push?: number;
+}
+
+/** What a rule with a limit has given so far; `_id` is the rule. Amounts in minor units of the shop's currency. */
+export interface CouponCountRow extends Row {
+  issued: number;
+  /** Sum of the amounts that are promised. */
+  promised: number;
+  /** Cost of those that were used, of which no amount was promised. */
+  spent: number;
 }
 
 export interface ReturnRow extends Row {
@@ -265,7 +289,11 @@ export const orders: CollectionSpec<OrderRow> = {
     { fields: ['ref'] },
   ],
 };
-export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }] };
+export const carts: CollectionSpec<CartRow> = {
+  name: 'carts',
+  indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }, { fields: ['email'] }, { fields: ['phone'] }],
+};
+export const couponCounts: CollectionSpec<CouponCountRow> = { name: 'coupon_counts', indexes: [] };
 export const coupons: CollectionSpec<CouponRow> = {
   name: 'coupons',
   indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['push'] }],

@@ -74,7 +74,7 @@ export function decideLadder(situation: LadderSituation, { steps, soldOut }: Lad
   if (now < due) return wait(due);
   if (now >= due + stale) return end('late');
   if (now - talk.lastInAt < talking) return wait(Math.min(talk.lastInAt + talking, due + stale));
-  if (!person || person.marketing !== true || !talk.reachable) return wait(Math.min(now + lookAgain, due + stale));
+  if (person?.marketing !== true || !talk.reachable) return wait(Math.min(now + lookAgain, due + stale));
   if (situation.another) return end('recent');
   const quiet = policy.quiet?.classes.includes('promo') ? quietUntil(policy.quiet, zoneOf(person, policy), now) : undefined;
   if (quiet !== undefined) return wait(quiet);

@@ -29,6 +29,8 @@ export interface ShopCallOptions {
   example?: string | undefined;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
+  /** Rules of coupons, by name. */
+  couponRules?: ShopTools['couponRules'];
   /** Terms for returns; without days the team decides. */
   terms?: Terms;
   /** n unguessable bytes, for coupon and link codes. */
@@ -51,6 +53,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     pattern: options.pattern,
     example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
+    ...(options.couponRules && { couponRules: options.couponRules }),
     terms: options.terms ?? {},
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),

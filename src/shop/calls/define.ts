@@ -1,6 +1,7 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { CouponRule } from '../orders/coupons.ts';
 import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
@@ -18,6 +19,8 @@ export interface ShopTools {
   example?: string | undefined;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
+  /** Rules of coupons, by name. */
+  couponRules?: ReadonlyMap<string, CouponRule>;
   /** Terms that the shop promises. */
   terms: Terms;
   /** n unguessable bytes. */

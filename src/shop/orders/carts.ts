@@ -57,6 +57,12 @@ export async function closeCarts(store: Store, contact: string, order: string, p
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
 }
 
+/** Closes the cart that an order says it came of. */
+export async function closeCart(store: Store, cart: string, order: string): Promise<void> {
+  const row = await store.collection(carts).get(cart);
+  if (row && row.order === undefined) await store.write([{ op: 'patch', in: carts.name, id: cart, set: { order } }]);
+}
+
 /** Tells whether an order came of this cart, or of the cart that the contact changed last with an order placed after `since`. */
 export async function isOrdered(store: Store, { contact, since, cart }: { contact: string; since: number; cart?: string }): Promise<boolean> {
   const own = cart === undefined ? null : await store.collection(carts).get(cart);

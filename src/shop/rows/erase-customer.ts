@@ -26,6 +26,8 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
     const { emails, phones, externalId } = await keysOf(store, contact, country);
     for (const email of emails) await each(store, orders, { email }, withoutPerson);
     for (const phone of phones) await each(store, orders, { phone }, withoutPerson);
+    for (const key of [...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone }))])
+      await each(store, carts, key, (row) => ({ op: 'delete', in: carts.name, id: row._id }));
     if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId) await store.write([withoutPerson(row)]);
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
     for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
@@ -35,6 +37,20 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
 }
 
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
+
+/** Returns all keys of these contacts, for rows of other rooms that know a customer by one of them alone. */
+export async function personKeysOf(
+  store: Store,
+  ids: readonly string[],
+  country: string | undefined,
+): Promise<{ contact?: string; email?: string; phone?: string; customer?: string }[]> {
+  const found: { contact?: string; email?: string; phone?: string; customer?: string }[] = [];
+  for (const contact of ids) {
+    const { emails, phones, externalId } = await keysOf(store, contact, country);
+    found.push({ contact }, ...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone })), ...(externalId ? [{ customer: externalId }] : []));
+  }
+  return found;
+}
 
 /** Returns the keys by which the customer's orders are known. What a customer only told a flow is not among them, since anybody can type another's. */
 async function keysOf(store: Store, contact: string, country: string | undefined): Promise<{ emails: string[]; phones: string[]; externalId?: string }> {
