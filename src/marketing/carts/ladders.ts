@@ -31,7 +31,7 @@ export const stepEvent = 'cart.step';
 export const overEvent = 'cart.over';
 
 /** Pause between two looks, ms. */
-const pause = 10_000;
+const pause = 2_000;
 const atOnce = 100;
 /** Pause of a ladder that could not be looked after, ms. */
 const later = 5 * 60_000;
