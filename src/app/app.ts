@@ -8,6 +8,7 @@ import { createChannelMemory } from '../channel-host/channel-memory.ts';
 import type { SwitchedOn } from '../channel-host/channel-registry.ts';
 import { channelRestarter } from '../channel-host/channel-restart.ts';
 import { whyNotMade } from '../channel-host/channel-settings.ts';
+import { drawQr } from '../channel-host/draw-qr.ts';
 import { sendQueue } from '../cluster/send-queue.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
@@ -20,6 +21,7 @@ import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
+import { ladderRowsKept } from '../marketing/carts/ladder-rows.ts';
 import { countImported } from '../marketing/report/count-imported.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
@@ -42,7 +44,6 @@ import { guardsKept } from '../shop/proof/guess-guard.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
-import { cartLadders, ladderSlots, laddersKept, slotsKept } from '../marketing/carts/ladder-rows.ts';
 import { messages } from '../store/collections.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
@@ -187,6 +188,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
+      coupons: core.coupons,
+      drawQr: (text) => drawQr(text, 'svg'),
       broadcasting: core.broadcasting,
       staff,
       live,
@@ -311,8 +314,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           [guessSources.name]: sourcesKept,
           [linkCodes.name]: linkCodesKept,
           [storeDeliveries.name]: deliveriesKept,
-          [cartLadders.name]: laddersKept,
-          [ladderSlots.name]: slotsKept,
+          ...ladderRowsKept,
         },
         now,
         log,

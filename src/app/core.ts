@@ -36,6 +36,7 @@ import type { ShopAdapter } from '../shop/adapter.ts';
 import { shopCalls } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
+import type { CouponRule } from '../shop/orders/coupons.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
@@ -52,11 +53,11 @@ import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { cartLadders, forgetLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
+import { couponRules } from './coupon-rules.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
-import { couponRules } from './coupon-rules.ts';
 import { countOrder } from './order-count.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
@@ -100,6 +101,8 @@ export interface Core {
   intake: EventIntake;
   /** Goods of the shop; may be some seconds old. */
   products: ShopAdapter['products'];
+  /** Rules of coupons, how codes begin, and whether the store of the shop has to be told of each. */
+  coupons: { rules: ReadonlyMap<string, CouponRule>; prefix: string; pushes: boolean };
   shopFacts(now: number): ShopFacts;
   /** Set where goods and orders are those of a store of somebody else. */
   link?: StoreLink;
@@ -173,6 +176,7 @@ export async function openCore({
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
     const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
+    const rules = couponRules(config);
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
@@ -180,7 +184,7 @@ export async function openCore({
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
-          couponRules: couponRules(config),
+          couponRules: rules,
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
@@ -326,6 +330,7 @@ export async function openCore({
       calls,
       intake,
       products: (at) => (link?.shop ?? own).products(at),
+      coupons: { rules, prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons },
       shopFacts: shopFacts(shopSettings(config)),
       ...(link && { link }),
       schedules,

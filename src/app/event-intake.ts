@@ -69,7 +69,12 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
 }
 
 /** Returns all that an order may have in common with a cart: what the event says, and what is known of the order. */
-async function orderKeysOf(store: Store, { number, cart, device }: OrderData['order'], key: ContactKey | undefined, known: string | undefined): Promise<OrderKeys> {
+async function orderKeysOf(
+  store: Store,
+  { number, cart, device }: OrderData['order'],
+  key: ContactKey | undefined,
+  known: string | undefined,
+): Promise<OrderKeys> {
   const order = await orderWith(store, number);
   const contact = known ?? order?.contact;
   const customer = key?.externalId ?? order?.customer.externalId;

@@ -10,7 +10,9 @@ const day = 86_400_000;
 const span = (least: number, most: number, said: string, zh: string) => time.refine((ms) => ms >= least && ms <= most, rule(said, zh));
 
 /** Name of a rule: it is part of what is kept of each coupon. */
-export const ruleName = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, rule('write a name of small letters, such as cart or welcome', '名字请用小写字母，例如 cart、welcome'));
+export const ruleName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/, rule('write a name of small letters, such as cart or welcome', '名字请用小写字母，例如 cart、welcome'));
 
 const step = z.strictObject({
   do: about(z.enum(stepKinds), 'help, remind (picture and link) or offer (a coupon of their own)', 'help 问要不要帮忙、remind 带图和链接提醒、offer 送专属券'),
@@ -19,13 +21,20 @@ const step = z.strictObject({
 
 export const cartSettings = z
   .strictObject({
-    on: about(z.boolean().default(false), 'Carts that were left come back by these steps (docs/carts.md)', '是否按下面的步骤找回没结账的购物车（见 docs/carts.zh-CN.md）'),
+    on: about(
+      z.boolean().default(false),
+      'Carts that were left come back by these steps (docs/carts.md)',
+      '是否按下面的步骤找回没结账的购物车（见 docs/carts.zh-CN.md）',
+    ),
     steps: about(
       z
         .array(step)
         .min(1)
         .max(6)
-        .refine((steps) => steps.every(({ after }, n) => n === 0 || after > (steps[n - 1]?.after ?? 0)), rule('each step comes later than the one before', '后一步的时间要比前一步晚'))
+        .refine(
+          (steps) => steps.every(({ after }, n) => n === 0 || after > (steps[n - 1]?.after ?? 0)),
+          rule('each step comes later than the one before', '后一步的时间要比前一步晚'),
+        )
         .prefault([
           { do: 'help', after: '30m' },
           { do: 'remind', after: '4h' },
@@ -40,7 +49,11 @@ export const cartSettings = z
       'offer 这一步用 `coupons` 里的哪条规则；不填就用 shop.terms.cart_percent，有效 48 小时',
       'cart',
     ),
-    once_in: about(span(day, 90 * day, 'write a time from 1d to 90d', '时间请写 1d 到 90d').prefault('7d'), 'One person is written to about one cart in this time', '同一位顾客在这段时间内只为一个购物车联系'),
+    once_in: about(
+      span(day, 90 * day, 'write a time from 1d to 90d', '时间请写 1d 到 90d').prefault('7d'),
+      'One person is written to about one cart in this time',
+      '同一位顾客在这段时间内只为一个购物车联系',
+    ),
     sold_out: about(
       z.enum(['end', 'alternatives']).default('end'),
       'When all of a cart has sold out: end, or show up to three products alike',
@@ -60,7 +73,9 @@ const couponRule = z
     free_shipping: about(z.literal(true).optional(), 'Free shipping', '免运费', true),
     gift: about(z.string().trim().min(1).max(200).optional(), 'A gift: the id of a product, or words for it', '赠品：商品编号或名称', 'tea-towel'),
     minimum: about(money.optional(), 'Smallest order that it is good for', '满多少可用', 50),
-    products: about(z.array(z.string().trim().min(1).max(100)).min(1).max(50).optional(), 'SKUs that it is good for; unset: all', '限哪些 SKU；不填不限', ['LJ-50']),
+    products: about(z.array(z.string().trim().min(1).max(100)).min(1).max(50).optional(), 'SKUs that it is good for; unset: all', '限哪些 SKU；不填不限', [
+      'LJ-50',
+    ]),
     once: about(z.boolean().default(false), 'One for each person, whatever it is issued for', '每位顾客一共只发一张'),
     valid: about(span(3_600_000, 366 * day, 'write a time from 1h to 366d', '时间请写 1h 到 366d').prefault('7d'), 'Time for which it is valid', '有效期'),
     count: about(z.number().int().min(1).max(10_000_000).optional(), 'Coupons that are issued at most', '最多发几张', 1000),

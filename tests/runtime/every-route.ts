@@ -34,7 +34,19 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
-  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const routes = apiRoutes({
+    store,
+    runtime,
+    staff,
+    live,
+    flows,
+    channels: new Map(),
+    now: clock.now,
+    shop: { langs: ['zh', 'en'] },
+    broadcasting,
+    coupons: { rules: new Map(), prefix: 'YUN', pushes: false },
+    drawQr: async () => null,
+  });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();

@@ -83,5 +83,4 @@ export const cartLadders: CollectionSpec<LadderRow> = {
 export const ladderSlots: CollectionSpec<LadderSlotRow> = { name: 'ladder_slots', indexes: [{ fields: ['contact'] }, { fields: ['at'] }], ttlField: 'at' };
 
 /** How long ended ladders are kept, for the reports, and how long it is known who was written to, ms. */
-export const laddersKept = 180 * 86_400_000;
-export const slotsKept = 60 * 86_400_000;
+export const ladderRowsKept = { [cartLadders.name]: 180 * 86_400_000, [ladderSlots.name]: 60 * 86_400_000 };

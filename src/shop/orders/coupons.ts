@@ -78,6 +78,8 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
   const shared = wish.period !== undefined;
   const claim = shared ? `${wish.campaign}:${wish.contact}:${wish.period}` : claimOf(wish);
   for (;;) {
+    // Before the claim is looked at: whatever is issued from here on makes the count another one, and this try is lost.
+    const count = isLimited ? await store.collection(couponCounts).get(wish.campaign) : null;
     const [mine] = await rows.find({ where: { claim }, limit: 1 });
     if (mine) {
       if (mine.usedAt !== undefined) return { ok: false, code: 'already_used', coupon: mine };
@@ -101,7 +103,7 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
       ...wish.worth,
     };
     if (isLimited) {
-      if ((await issueLimited(store, { ...fresh, v: 1 }, rule ?? {})) === 'exhausted') return { ok: false, code: 'exhausted' };
+      if ((await issueLimited(store, { ...fresh, v: 1 }, count, rule ?? {})) === 'exhausted') return { ok: false, code: 'exhausted' };
       continue;
     }
     // `duplicate` is another claim that was faster, or a code that exists: the next round tells.
@@ -110,9 +112,13 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
 }
 
 /** Issues and counts in one write, which loses against any other of the same rule; the next look tells whether it is there. */
-async function issueLimited(store: Store, fresh: CouponRow, { count, budget }: Pick<CouponRule, 'count' | 'budget'>): Promise<'tried' | 'exhausted'> {
+async function issueLimited(
+  store: Store,
+  fresh: CouponRow,
+  known: CouponCountRow | null,
+  { count, budget }: Pick<CouponRule, 'count' | 'budget'>,
+): Promise<'tried' | 'exhausted'> {
   if (await store.collection(coupons).get(fresh._id)) return 'tried';
-  const known = await store.collection(couponCounts).get(fresh.campaign);
   const now = known ?? { _id: fresh.campaign, v: 0, issued: 0, promised: 0, spent: 0 };
   const amount = fresh.kind === 'fixed' ? (fresh.money?.amount ?? 0) : 0;
   if (count !== undefined && now.issued >= count) return 'exhausted';
@@ -160,7 +166,9 @@ export function costOf({ kind, percent = 0, money }: Pick<CouponRow, 'kind' | 'p
 
 /** Uses up a code of a rule with a budget and counts its cost, in one write. */
 async function useBudgeted(store: Store, coupon: CouponRow, order: string, total: number, now: number): Promise<boolean> {
+  // In this order: a use of it after the count was read makes the count another one, and this try is lost.
   const known = await store.collection(couponCounts).get(coupon.campaign);
+  if ((await store.collection(coupons).get(coupon._id))?.usedAt !== undefined) return false;
   const cost = costOf(coupon, total);
   const count = known ?? { _id: coupon.campaign, v: 0, issued: 1, promised: 0, spent: 0 };
   const next: CouponCountRow = { ...count, v: count.v + 1, spent: count.spent + (coupon.kind === 'fixed' ? 0 : cost) };
