@@ -41,6 +41,7 @@ import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
 import { guardsKept } from '../shop/proof/guess-guard.ts';
+import { guestRowsKept } from '../shop/proof/guest-codes.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
@@ -315,6 +316,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           [linkCodes.name]: linkCodesKept,
           [storeDeliveries.name]: deliveriesKept,
           ...ladderRowsKept,
+          ...guestRowsKept,
         },
         now,
         log,

@@ -55,6 +55,7 @@ import { cartLadders, forgetLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { couponRules } from './coupon-rules.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
+import { guestNumbers } from './guest-numbers.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
@@ -195,6 +196,7 @@ export async function openCore({
             hooks?.notify?.(notice);
             hooks?.fault?.('guessing');
           }),
+          guests: guestNumbers(channels, () => runtime),
           merge: (into, from) => runtime.contacts.merge(into, from),
         }),
         ...httpCalls(config.http_calls),

@@ -233,6 +233,20 @@ export interface LinkCodeRow extends Row {
   usedBy?: string;
 }
 
+/** A code that was sent to a number which a guest says is theirs; `_id` is the guest's contact. */
+export interface GuestCodeRow extends Row {
+  contact: string;
+  /** See phoneKey. */
+  phone: string;
+  /** Hash. */
+  code: string;
+  until: number;
+  tries: number;
+  at: number;
+  /** The call that used it up. */
+  usedBy?: string;
+}
+
 /** This contact once proved that this order is theirs; `_id` is `NUMBER contact`. */
 export interface OrderProofRow extends Row {
   contact: string;
@@ -302,6 +316,7 @@ export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
+export const guestCodes: CollectionSpec<GuestCodeRow> = { name: 'guest_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
 export const catalogueMarks: CollectionSpec<CatalogueMarkRow> = { name: 'catalogue_marks', indexes: [] };

@@ -50,7 +50,9 @@ export async function viewOf(sources: SituationSources, ladder: LadderRow, now: 
   const addresses = contact ? addressesOf(contact, accounts) : [];
   const rows = contact ? await store.collection(conversations).getMany(contact.addresses) : [];
   const unreachable = new Set(rows.filter((row) => !row.reachable).map(({ _id }) => _id));
-  const conversation = addresses.find((id) => !unreachable.has(id));
+  const reachable = addresses.filter((id) => !unreachable.has(id));
+  // Who left the site does not see what is said there.
+  const conversation = reachable.find((id) => !id.startsWith('webchat:')) ?? reachable[0];
   const products = cart ? await sources.products(now) : [];
   const today = cart ? cartToday(cart, products, lang) : null;
   const alternatives = cart && today?.items.length === 0 && rules.soldOut === 'alternatives' ? alternativesTo(cart, products, mostAlternatives) : [];

@@ -8,6 +8,7 @@ import type { Terms } from '../terms.ts';
 import { cartCalls } from './cart-calls.ts';
 import { couponCalls } from './coupon-calls.ts';
 import type { ShopTools } from './define.ts';
+import { guestCalls } from './guest-calls.ts';
 import { linkCalls } from './link-calls.ts';
 import { orderCalls } from './order-calls.ts';
 import { ownShop } from './own-shop.ts';
@@ -35,6 +36,8 @@ export interface ShopCallOptions {
   terms?: Terms;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
+  /** Ways to the number of a guest; without them no codes are sent. */
+  guests?: ShopTools['guests'];
   /** Makes two contacts one; link codes join nobody without it. */
   merge?: ShopTools['merge'];
   /** Wrong proofs a day in the whole shop that count as guessing; 200 by default. */
@@ -54,9 +57,10 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
     ...(options.couponRules && { couponRules: options.couponRules }),
+    ...(options.guests && { guests: options.guests }),
     terms: options.terms ?? {},
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
+  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls, guestCalls].flatMap((make) => make(tools));
 }

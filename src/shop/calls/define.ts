@@ -25,6 +25,12 @@ export interface ShopTools {
   terms: Terms;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
+  /** Ways to a guest's number: whether there is one, to send a code there, and to note that the number is theirs. */
+  guests?: {
+    reaches(): boolean;
+    tell(phone: string, code: string, lang: string, key: string): Promise<void>;
+    known(contact: string, phone: string): Promise<void>;
+  };
   /** Contact `from` is the same person as `into`. */
   merge: (into: string, from: string) => Promise<unknown>;
 }

@@ -2,11 +2,11 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
+import { carts, coupons, guessSources, guestCodes, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
-const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderProofs];
+const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, guestCodes, orderProofs];
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
@@ -30,7 +30,7 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
       await each(store, carts, key, (row) => ({ op: 'delete', in: carts.name, id: row._id }));
     if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId) await store.write([withoutPerson(row)]);
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
-    for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
+    for (const subject of ['contact', 'link', 'coupon', 'guest-ask']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
