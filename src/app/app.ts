@@ -14,14 +14,12 @@ import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { createLive } from '../console/live.ts';
-import { consoleKept } from '../console/rows.ts';
 import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
-import { ladderRowsKept } from '../marketing/carts/ladder-rows.ts';
 import { countImported } from '../marketing/report/count-imported.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
@@ -39,14 +37,7 @@ import { adminToken } from '../server/operations/admin-token.ts';
 import { createMetrics } from '../server/operations/metrics.ts';
 import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
-import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
-import { guardsKept } from '../shop/proof/guess-guard.ts';
-import { guestRowsKept } from '../shop/proof/guest-codes.ts';
-import { linkCodesKept } from '../shop/proof/link-codes.ts';
-import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
-import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
-import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
 import { reportJumps } from './clock-watch.ts';
@@ -55,6 +46,7 @@ import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
+import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
@@ -306,18 +298,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         specs: allCollections,
         store,
         media,
-        times: {
-          ...config.retention,
-          moments: config.retention.visitors,
-          [identities.name]: identitiesKept,
-          ...consoleKept,
-          [lookupGuards.name]: guardsKept,
-          [guessSources.name]: sourcesKept,
-          [linkCodes.name]: linkCodesKept,
-          [storeDeliveries.name]: deliveriesKept,
-          ...ladderRowsKept,
-          ...guestRowsKept,
-        },
+        times: rowsKept(config),
         now,
         log,
       });
