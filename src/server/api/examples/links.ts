@@ -1,7 +1,7 @@
 import { at } from './tea-shop.ts';
 
-const body = { source: 'spring-fair', name: '春季茶博会海报', channel: 'telegram:main' } as const;
-const one = { id: 'telegram:main.spring-fair', ...body, url: 'https://t.me/example_tea_bot?start=spring-fair', created: at('09:00:00') } as const;
+const body = { source: 'spring-fair', name: '春季茶博会海报', channel: 'webchat:main' } as const;
+const one = { id: 'webchat:main.spring-fair', ...body, url: 'https://tea.example.com/?chat_source=spring-fair', created: at('09:00:00') } as const;
 const params = { id: one.id } as const;
 
 export const listLinks = { query: { limit: 20 }, answer: { items: [one] } } as const;
