@@ -15,7 +15,7 @@ import { type Asked, type Reply, type StandIn, standIn } from '../stores/stand-i
 import { type BotApi, startBotApi } from '../telegram/bot-api-server.ts';
 import { freshFolder, type Program, startProgram } from './program.ts';
 
-const people = 16;
+const people = 12;
 const minute = 60_000;
 const hour = 60 * minute;
 const folder = freshFolder();
@@ -148,14 +148,16 @@ test('help, reminder and coupon come once, whatever is killed, and end with the 
   let lost = 0;
 
   /** Everybody is to get one message with these words; the program is killed on the way. */
-  const step = async (words: RegExp, sent: number, kills: readonly number[]): Promise<void> => {
+  const step = async (kind: string, words: RegExp, sent: number, kills: readonly number[]): Promise<void> => {
     for (const share of kills) {
       await expect.poll(() => got(words).length, { timeout: 60_000, interval: 2 }).toBeGreaterThanOrEqual(Math.floor(share * sent));
       await running.end('SIGKILL');
       running = await start();
     }
+    // A message in doubt may have arrived too, so messages do not tell when all had their turn; the ladders do.
+    const taken = async () => (await ladders()).filter((one) => one.sent.some((each) => each.do === kind)).length;
+    await expect.poll(taken, { timeout: 60_000, interval: 300 }).toBe(sent);
     await expect.poll(async () => got(words).length + (await unknown()) - lost, { timeout: 60_000, interval: 300 }).toBeGreaterThanOrEqual(sent);
-    await expect.poll(async () => (await ladders()).filter((one) => one.state === 'open').length, { timeout: 30_000, interval: 300 }).toBeGreaterThan(0);
     const reached = got(words);
     expect(new Set(reached).size).toBe(reached.length);
     expect(reached.length).toBeLessThanOrEqual(sent);
@@ -163,7 +165,7 @@ test('help, reminder and coupon come once, whatever is killed, and end with the 
   };
 
   turn(31 * minute);
-  await step(/You were looking at Wool beanie/, people, [0.1, 0.5]);
+  await step('help', /You were looking at Wool beanie/, people, [0.1, 0.5]);
 
   state.price = 1500;
   // Half of them order at the store, which tells by being asked.
@@ -183,9 +185,9 @@ test('help, reminder and coupon come once, whatever is killed, and end with the 
   });
   await expect.poll(async () => (await ladders()).filter(({ why }) => why === 'ordered').length, { timeout: 60_000, interval: 300 }).toBe(people / 2);
   turn(4 * hour);
-  await step(/is still in your cart/, people / 2, [0.2, 0.6]);
+  await step('remind', /is still in your cart/, people / 2, [0.2, 0.6]);
   turn(21 * hour);
-  await step(/Still thinking about Wool beanie/, people / 2, [0.1, 0.4, 0.8]);
+  await step('offer', /Still thinking about Wool beanie/, people / 2, [0.1, 0.4, 0.8]);
 
   const ordered = new Set(Array.from({ length: people / 2 }, (_, n) => String(1000 + n)));
   expect([...got(/is still in your cart/), ...got(/Still thinking/)].filter((id) => ordered.has(id))).toEqual([]);
