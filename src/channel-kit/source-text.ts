@@ -3,7 +3,7 @@
 /** A source as links carry it: what Telegram's start, WeChat's scene and WeCom's scene all take. */
 export const sourceForm = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
-const mark = /(?:^|\s)[\[［【]([A-Za-z0-9][A-Za-z0-9_-]{0,31})[\]］】]\s*$/;
+const mark = /(?:^|\s)[[［【]([A-Za-z0-9][A-Za-z0-9_-]{0,31})[\]］】]\s*$/;
 
 /** Returns the text that a link writes for the customer. */
 export function textWithSource(greeting: string, source: string): string {

@@ -50,7 +50,7 @@ const look = async (): Promise<string[]> => {
   // The menu that the hello brought up is asked again behind whatever is said.
   return (await stage.rest()).map(textOf).filter((text) => !text.startsWith('What can I do for you?') && !text.startsWith('Good news'));
 };
-const after = async (ms: number): Promise<string[]> => {
+const passes = async (ms: number): Promise<string[]> => {
   now += ms;
   return look();
 };
@@ -96,16 +96,16 @@ describe('the ladder of a cart', () => {
   it('goes from help to reminder to coupon, with the prices of the moment, and ends with the order', async () => {
     await leave();
     expect(await look()).toEqual([]);
-    expect(await after(30 * minute)).toEqual([expect.stringContaining('You were looking at Tea a')]);
+    expect(await passes(30 * minute)).toEqual([expect.stringContaining('You were looking at Tea a')]);
     await put(product('a', 1500, 5));
-    const reminder = (await after(3.5 * hour)).join('\n');
+    const reminder = (await passes(3.5 * hour)).join('\n');
     expect(reminder).toContain('Tea a (2 items in all) is still in your cart, $30.00 in total. The price of Tea a has come down, from $19.00 to $15.00.');
     expect(JSON.stringify(stage.sent.slice(-3))).toContain('https://tea.example.com/a.jpg');
-    const offer = (await after(20 * hour)).join('\n');
+    const offer = (await passes(20 * hour)).join('\n');
     const [coupon] = await stage.core.store.collection(coupons).find({ where: { contact: 'telegram:main:7' } });
     expect(coupon).toMatchObject({ percent: 15, rule: 'back', minimum: { amount: 1000, currency: 'USD' } });
     expect(offer).toContain(`Here is 15% off with ${coupon?.code}, for orders from $10`);
-    expect(await after(hour)).toEqual([]);
+    expect(await passes(hour)).toEqual([]);
     await tell('order.placed', { contact: mia, data: { order: { number: 'A-1', currency: 'USD', total: 2550, coupon: coupon?.code } } });
     expect(await why()).toEqual(['ordered']);
     expect(await stage.core.store.collection(coupons).get(coupon?.code ?? '')).toMatchObject({ usedAt: now, order: 'A-1', cost: 450 });
@@ -116,15 +116,15 @@ describe('the ladder of a cart', () => {
     await leave();
     await tell('cart.abandoned', { contact: mia, data: { cart: cartData() } });
     expect(await ladders()).toHaveLength(1);
-    expect(await after(30 * minute)).toHaveLength(1);
-    expect(await after(minute)).toEqual([]);
+    expect(await passes(30 * minute)).toHaveLength(1);
+    expect(await passes(minute)).toEqual([]);
   });
 
   it('keeps the other flow for carts quiet', async () => {
     await leave();
     now += 2 * hour;
     await stage.core.runtime.idle();
-    expect(await after(0)).toHaveLength(1);
+    expect(await passes(0)).toHaveLength(1);
     expect(await ladders()).toHaveLength(1);
   });
 
@@ -137,11 +137,11 @@ describe('the ladder of a cart', () => {
     ['the device, of nobody who is known', { email: 'mias-office@example.com' }, { device: 'phone-1' }],
   ])('ends with an order that has in common %s', async (_, contact, more) => {
     await leave({ device: 'phone-1' });
-    await after(30 * minute);
+    await passes(30 * minute);
     now += minute;
     await tell('order.placed', { contact, data: { order: { number: 'A-1', currency: 'USD', total: 100, ...more } } });
     expect(await why()).toEqual(['ordered']);
-    expect(await after(4 * hour)).toEqual([]);
+    expect(await passes(4 * hour)).toEqual([]);
   });
 
   it('ends with an order of the same person for a cart that knows them by e-mail alone', async () => {
@@ -155,23 +155,23 @@ describe('the ladder of a cart', () => {
     await leave({ device: 'phone-1' });
     await tell('order.placed', { contact: { email: 'leo@example.com' }, data: { order: { number: 'B-1', device: 'phone-2', cart: 'c8' } } });
     await tell('order.shipped', { contact: mia, at: new Date(now - 24 * hour).toISOString(), data: { order: { number: 'A-0' } } });
-    expect(await after(30 * minute)).toHaveLength(1);
+    expect(await passes(30 * minute)).toHaveLength(1);
   });
 
   it('ends when the customer answers', async () => {
     await leave();
-    await after(30 * minute);
+    await passes(30 * minute);
     now += minute;
     await stage.tell('telegram', says('thanks'));
-    expect(await after(4 * hour)).toEqual([]);
+    expect(await passes(4 * hour)).toEqual([]);
     expect(await why()).toEqual(['replied']);
   });
 
   it('ends when the customer opts out', async () => {
     await leave();
-    await after(30 * minute);
+    await passes(30 * minute);
     await stage.tell('telegram', says('STOP'));
-    expect(await after(4 * hour)).toEqual([]);
+    expect(await passes(4 * hour)).toEqual([]);
     expect(await why()).toEqual(['opted_out']);
   });
 
@@ -179,7 +179,7 @@ describe('the ladder of a cart', () => {
     await leave();
     await stage.core.runtime.takeOver('telegram:main:7', 'Mei');
     await stage.rest();
-    expect(await after(30 * minute)).toEqual([]);
+    expect(await passes(30 * minute)).toEqual([]);
     expect(await why()).toEqual(['taken_over']);
   });
 
@@ -188,31 +188,31 @@ describe('the ladder of a cart', () => {
     now += minute;
     await leave({ items: [{ sku: 'b', title: 'Tea b', quantity: 1, price: 2100 }] });
     expect(await why()).toEqual(['changed', undefined]);
-    expect((await after(30 * minute)).join()).toContain('Tea b');
+    expect((await passes(30 * minute)).join()).toContain('Tea b');
     now += minute;
     await leave({ items: [{ sku: 'c', title: 'Tea c', quantity: 1, price: 9900 }] });
-    expect(await after(31 * minute)).toEqual([]);
+    expect(await passes(31 * minute)).toEqual([]);
     expect(await why()).toEqual(['changed', 'changed', 'recent']);
     now += 8 * 24 * hour;
     await leave({ id: 'c8' });
-    expect((await after(30 * minute)).join()).toContain('Tea a');
+    expect((await passes(30 * minute)).join()).toContain('Tea a');
   });
 
   it('is one for a person who has two carts, known by different things', async () => {
     await leave();
     await leave({ id: 'c9', items: [{ sku: 'b', title: 'Tea b', quantity: 1, price: 2100 }] }, { email: 'mia@example.com' });
-    expect(await after(30 * minute)).toHaveLength(1);
+    expect(await passes(30 * minute)).toHaveLength(1);
     expect((await why()).filter((one) => one === 'recent')).toHaveLength(1);
   });
 
   it('says nothing of what has sold out, and shows what is alike', async () => {
     await leave();
     await put(product('a', 1900, 0));
-    const said = (await after(30 * minute)).join('\n');
+    const said = (await passes(30 * minute)).join('\n');
     expect(said).toContain('has just sold out');
     expect(said).toContain('Tea b');
     expect(said).not.toContain('Tea d');
-    expect(await after(4 * hour)).toEqual([]);
+    expect(await passes(4 * hour)).toEqual([]);
   });
 
   it('ends when the cart was emptied; the goods again begin it anew', async () => {
@@ -222,22 +222,22 @@ describe('the ladder of a cart', () => {
     expect(await why()).toEqual(['emptied']);
     now += minute;
     await leave();
-    expect(await after(30 * minute)).toHaveLength(1);
+    expect(await passes(30 * minute)).toHaveLength(1);
   });
 
   it('waits for whoever is not known yet, and goes on when they are', async () => {
     await stage.core.runtime.contacts.update('telegram:main:7', ({ consent: _, ...row }) => ({ ...row, consent: {} }));
     await leave();
-    expect(await after(30 * minute)).toEqual([]);
+    expect(await passes(30 * minute)).toEqual([]);
     await stage.core.runtime.contacts.update('telegram:main:7', (row) => ({ ...row, consent: { marketing: true } }));
-    expect(await after(hour)).toHaveLength(1);
+    expect(await passes(hour)).toHaveLength(1);
   });
 
   it('keeps the coupon of another currency to itself', async () => {
     await leave({ currency: 'EUR' });
-    await after(30 * minute);
-    await after(3.5 * hour);
-    expect(await after(20 * hour)).toEqual([]);
+    await passes(30 * minute);
+    await passes(3.5 * hour);
+    expect(await passes(20 * hour)).toEqual([]);
     expect(await why()).toEqual(['no_coupon']);
   });
 
