@@ -12,8 +12,8 @@ export function textWithSource(greeting: string, source: string): string {
 
 /** Takes the source off the end of a text; the text as it is when there is none. What is left is what the customer said. */
 export function sourceInText(text: string): { text: string; source?: string } {
-  const found = mark.exec(text.normalize('NFKC'));
+  const found = mark.exec(text);
   const source = found?.[1];
   if (found === null || source === undefined) return { text };
-  return { text: text.normalize('NFKC').slice(0, found.index).trim(), source };
+  return { text: text.slice(0, found.index).trim(), source };
 }
