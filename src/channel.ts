@@ -207,6 +207,11 @@ export interface Channel {
    * the merchant's `own` bound.
    */
   newPeople?(): { granted?: number; own?: number };
+  /**
+   * Makes a link that opens a chat with the account, and hands over `source` when a customer comes by it (as `referral` of an event). The same source again
+   * gives a link that is as good. Never rejects; `detail` is for the merchant.
+   */
+  entrance?(source: string): Promise<{ ok: true; url: string } | { ok: false; detail?: string | undefined }>;
   /** The templates that the provider has approved, newest state known. */
   templates?(): readonly ProviderTemplate[];
 }

@@ -207,6 +207,30 @@ running; for erase it has to.`,
       zh: '需要程序正在运行。日期写成 2026-11-30，按店铺时区；不写则为最近 30 天。接管道时输出纯文本行，字段之间用制表符。',
     },
   },
+  coupons: {
+    file: 'commands/coupons',
+    about: { en: 'rules of coupons, one more for a customer, and taking one back', zh: '优惠券规则、给顾客补发一张、作废一张' },
+    forms: {
+      en: ['rules', 'list [--limit 50]', 'issue RULE CUSTOMER KEY', 'void CODE'],
+      zh: ['rules', 'list [--limit 50]', 'issue 规则 顾客编号 事由', 'void 优惠码'],
+    },
+    notes: {
+      en: 'Asks the running program. Rules stand under coupons in the settings. KEY is what it is for, such as a ticket: the same one again gives the same coupon.',
+      zh: '需要程序正在运行。规则写在设置的 coupons 里。事由例如工单号：同一事由再发一次得到同一张券。',
+    },
+  },
+  links: {
+    file: 'commands/links',
+    about: { en: 'links and QR codes by which customers come, with their source', zh: '渠道活码：带来源的链接和二维码' },
+    forms: {
+      en: ['make SOURCE --channel telegram [--name NAME] [--svg FILE]', 'list', 'show ID', 'remove ID'],
+      zh: ['make 来源 --channel telegram [--name 名称] [--svg 文件]', 'list', 'show 编号', 'remove 编号'],
+    },
+    notes: {
+      en: 'Asks the running program. The channel is telegram, whatsapp-cloud, wechat-official, wecom or webchat, with :ACCOUNT for another account than main. show also tells how many came.',
+      zh: '需要程序正在运行。渠道是 telegram、whatsapp-cloud、wechat-official、wecom 或 webchat，不是 main 账号时写成 渠道:账号。show 还会显示来了多少人。',
+    },
+  },
   backup: {
     file: 'commands/backup',
     about: { en: 'copy the data while the program runs, and bring them back', zh: '备份数据（程序运行时也可以），以及恢复' },

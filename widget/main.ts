@@ -97,7 +97,7 @@ function start(user?: string, userHash?: string) {
     client,
     base,
     lang,
-    from: data.referral,
+    from: data.referral ?? new URLSearchParams(location.search).get('chat_source')?.slice(0, 32),
     view: {
       message: (message, live) => {
         panel.log.message(message, live);

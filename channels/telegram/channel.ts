@@ -1,5 +1,6 @@
 /** The running channel: settings, polling or webhook, sending, health. */
 
+import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
 import { type SendTiming, sendTiming } from '../../src/channel-kit/send-timing.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
@@ -111,6 +112,17 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     },
     health: () => (refusedToken && health.state !== 'stopped' ? refusedToken : health),
     download: (media) => download(media, client, settings),
+    /** https://core.telegram.org/bots/features#deep-linking */
+    async entrance(source) {
+      try {
+        const me = z.object({ username: z.string().min(1) }).safeParse(await client.own('getMe', {}, 10_000));
+        return me.success
+          ? { ok: true, url: `https://t.me/${me.data.username}?start=${source}` }
+          : { ok: false, detail: 'Telegram did not tell the name of the bot' };
+      } catch (error) {
+        return { ok: false, detail: failureOf(error, secrets).detail };
+      }
+    },
     async typing(to) {
       const { topic } = placeOf(to.user);
       const place = { chat_id: placeOf(to.user).chat, ...(topic === undefined ? {} : { message_thread_id: topic }) };

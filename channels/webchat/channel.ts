@@ -75,6 +75,12 @@ export async function createWebChat(context: ChannelContext): Promise<WebChat> {
       return { ...rest, id: stored.id.slice(Math.max(0, mark)), parts: showParts(parts, context.publicUrl) };
     },
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
+    /** The widget reads it from the address of whatever page it is on. */
+    async entrance(source) {
+      return context.publicUrl === undefined
+        ? { ok: false, detail: 'PUBLIC_URL is not set' }
+        : { ok: true, url: `${context.publicUrl}/?chat_source=${source}` };
+    },
     async send(request, to) {
       const body = bodySchema.safeParse(request.body);
       if (!body.success) return { ok: false, failure: { code: 'rejected', detail: 'not a web chat message' } };

@@ -122,6 +122,12 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
     async typing(to) {
       await api.call({ path: '/cgi-bin/message/custom/typing', json: { touser: to.user, command: 'Typing' } }, z.unknown());
     },
+    /** A permanent QR code with a parameter: https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html */
+    async entrance(source) {
+      const json = { action_name: 'QR_LIMIT_STR_SCENE', action_info: { scene: { scene_str: source } } };
+      const made = await api.call({ path: '/cgi-bin/qrcode/create', json }, z.object({ url: z.string().min(1) }));
+      return made.ok ? { ok: true, url: made.value.url } : { ok: false, detail: failureOf(made.error).detail };
+    },
     templates: () => templates,
   };
 }

@@ -1,5 +1,6 @@
 /** The running channel: settings, pulling, sending, hand-over, health. */
 
+import { z } from 'zod';
 import type { Channel, ChannelContext, Health, SendFailure } from '../../src/channel.ts';
 import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
@@ -146,6 +147,14 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
       const trouble = puller.trouble();
       if (trouble) return { state: trouble.refused ? 'failed' : 'degraded', detail: trouble.detail };
       return state.state === 'ready' && !context.publicUrl ? { state: 'degraded', detail: noPublicUrl } : state;
+    },
+    /** https://developer.work.weixin.qq.com/document/path/94665 */
+    async entrance(source) {
+      const account = settings.openKfId ?? known[0];
+      if (account === undefined) return { ok: false, detail: 'no customer-service account is handed to this application' };
+      const json = { open_kfid: account, scene: source };
+      const made = await api.call({ path: '/cgi-bin/kf/add_contact_way', json, timeoutMs: timing.pull.call }, z.object({ url: z.string().min(1) }));
+      return made.ok ? { ok: true, url: made.value.url } : { ok: false, detail: failureOf(made.error).detail };
     },
     download: (media) => download(media, api, timing.send.upload),
     handover: (to, owner) => handOver(to, owner, { api, codes, options, log, now, timeoutMs: timing.send.text, account: settings.openKfId }),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { textWithSource } from '../../src/channel-kit/source-text.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
 import { createState } from './account-state.ts';
 import { capabilities, templatesEveryMs } from './capabilities.ts';
@@ -45,6 +46,8 @@ async function findBusiness(settings: Settings, client: Client, context: Channel
   if (id) await context.memory.set('business', id);
   return id;
 }
+
+const shownNumber = z.object({ display_phone_number: z.string() });
 
 /** Makes the channel; `timing` is for tests. Wrong settings reject with a text that names the variable. */
 export async function createWhatsAppCloud(context: ChannelContext, timing: Timing = timingDefault): Promise<Channel> {
@@ -188,6 +191,17 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       if (!id.startsWith('wamid.')) return;
       const body = { messaging_product: 'whatsapp', status: 'read', message_id: id, typing_indicator: { type: 'text' } };
       await client.call('POST', `/${settings.phoneId}/messages`, body, timing.ask).catch(() => undefined);
+    },
+    /** https://faq.whatsapp.com/5913398998672934: the link writes the customer's first message, and the source stands in it. */
+    async entrance(source) {
+      try {
+        const answer = await client.call('GET', `/${settings.phoneId}?fields=display_phone_number`, undefined, timing.ask);
+        const digits = shownNumber.safeParse(answer).data?.display_phone_number.replace(/\D/g, '') ?? '';
+        if (digits === '') return { ok: false, detail: 'Meta did not tell the number of the account' };
+        return { ok: true, url: `https://wa.me/${digits}?text=${encodeURIComponent(textWithSource('Hello! 你好！', source))}` };
+      } catch (error) {
+        return { ok: false, detail: failureOf(error, secrets).detail };
+      }
     },
     templates: () => book.list() ?? [],
     newPeople: () => ({ ...(granted !== undefined && { granted }), ...(options.people_per_day !== undefined && { own: options.people_per_day }) }),

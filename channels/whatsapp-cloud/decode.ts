@@ -1,8 +1,9 @@
 /** Webhooks of the Cloud API -> events. Pure and total: what is not for this number, or no webhook at all, gives []. */
 import type { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
+import { sourceInText } from '../../src/channel-kit/source-text.ts';
 import { toldTime } from '../../src/channel-kit/told-numbers.ts';
-import type { InboundEvent, Profile } from '../../src/message.ts';
+import type { InboundEvent, Part, Profile } from '../../src/message.ts';
 import { cartData } from './cart.ts';
 import { contentParts, formOf } from './content.ts';
 import { graphFailure } from './failure.ts';
@@ -88,6 +89,14 @@ function referralOf({ referral }: Pick<WhatsAppMessage, 'referral'>): string | u
   return referral?.ref ?? referral?.source_id ?? referral?.source_url;
 }
 
+/** Takes the source of a link off the message that the link wrote. */
+function withoutSource(parts: Part[]): { parts: Part[]; source?: string } {
+  const [only] = parts;
+  if (parts.length !== 1 || only?.type !== 'text') return { parts };
+  const { text, source } = sourceInText(only.text);
+  return source === undefined ? { parts } : { parts: text === '' ? [] : [{ ...only, text }], source };
+}
+
 /** An emoji put to a message is no answer to anything; without one it was taken back. */
 function reactionEvents(base: Omit<InboundEvent, 'type'>, { reaction }: Pick<WhatsAppMessage, 'reaction'>): InboundEvent[] {
   return reaction?.emoji ? [{ ...base, type: 'event', name: 'message.reacted', data: { message: reaction.message_id, emoji: reaction.emoji } }] : [];
@@ -123,8 +132,8 @@ function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
   if (full.type === 'reaction') return reactionEvents(base, full);
   const press = pressOf(full);
   if (press) return [{ ...base, type: 'pressed', ...press }];
-  const parts = contentParts(full);
-  const referral = referralOf(bare);
+  const { parts, source } = withoutSource(contentParts(full));
+  const referral = referralOf(bare) ?? source;
   if (parts.length === 0) return referral ? [{ ...base, id: `started:${base.id}`, type: 'started', referral }] : [];
   const beside = edited ? [] : eventBeside(base, full);
   const event: InboundEvent = { ...base, type: 'message', parts };

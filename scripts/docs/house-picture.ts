@@ -40,6 +40,7 @@ const floors: readonly Floor[] = [
       'src/marketing/consent/',
       'src/marketing/broadcast/',
       'src/marketing/sequence/',
+      'src/marketing/carts/',
       'src/marketing/audience/',
       'src/marketing/content/',
       'src/marketing/report/',

@@ -4,6 +4,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/proactive/': '在自家网站上主动搭话：规则、时机、结果',
   'src/data-rights/': '一个人的全部数据：导出、清点、删除',
   'src/reports/': '效果：算在店铺头上的订单、每天的数字',
+  'src/marketing/carts/': '把没结账的购物车找回来：每个购物车一串步骤',
   'src/event-loop/': '时间、期限、让别人也能运行',
   'src/machine/': '程序自己的文件夹、文件及其故障',
   'src/numbers/': '订单号、电话和数字的各种写法',

@@ -8,13 +8,13 @@ import { createChannelMemory } from '../channel-host/channel-memory.ts';
 import type { SwitchedOn } from '../channel-host/channel-registry.ts';
 import { channelRestarter } from '../channel-host/channel-restart.ts';
 import { whyNotMade } from '../channel-host/channel-settings.ts';
+import { drawQr } from '../channel-host/draw-qr.ts';
 import { sendQueue } from '../cluster/send-queue.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { createApiKeys } from '../console/api-keys.ts';
 import { createLive } from '../console/live.ts';
-import { consoleKept } from '../console/rows.ts';
 import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
@@ -36,14 +36,7 @@ import { adminToken } from '../server/operations/admin-token.ts';
 import { createMetrics } from '../server/operations/metrics.ts';
 import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
-import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
-import { guardsKept } from '../shop/proof/guess-guard.ts';
-import { linkCodesKept } from '../shop/proof/link-codes.ts';
-import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
-import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
-import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
-import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
 import { apiStreams } from './api-streams.ts';
@@ -54,6 +47,7 @@ import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
+import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
@@ -190,6 +184,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       now,
       shop: shopBase(config),
       recommend: core.recommend,
+      coupons: core.coupons,
+      drawQr: (text) => drawQr(text, 'svg'),
       broadcasting: core.broadcasting,
       reports: core.reports,
       staff,
@@ -303,17 +299,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         specs: allCollections,
         store,
         media,
-        times: {
-          ...config.retention,
-          moments: config.retention.visitors,
-          [conversationDays.name]: conversationDaysKept,
-          [identities.name]: identitiesKept,
-          ...consoleKept,
-          [lookupGuards.name]: guardsKept,
-          [guessSources.name]: sourcesKept,
-          [linkCodes.name]: linkCodesKept,
-          [storeDeliveries.name]: deliveriesKept,
-        },
+        times: rowsKept(config),
         now,
         log,
       });

@@ -26,6 +26,7 @@ import type { Logger } from '../logger.ts';
 import { lastBackup } from '../machine/last-backup.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
+import type { Ladders } from '../marketing/carts/ladders.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
 import { eraseVisitors } from '../proactive/erase-visitor.ts';
@@ -41,6 +42,7 @@ import type { ShopAdapter } from '../shop/adapter.ts';
 import { shopCalls, shopChanges } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
+import type { CouponRule } from '../shop/orders/coupons.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
 import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
@@ -58,9 +60,12 @@ import { eraseCalls } from '../video-calls/erase-calls.ts';
 import { linkCall } from '../video-calls/link-call.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
+import { cartLadders, forgetLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { type ChangeWatch, toldOfChanges, watchChanges } from './change-watch.ts';
+import { couponRules } from './coupon-rules.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
+import { guestNumbers } from './guest-numbers.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openPictures } from './open-pictures.ts';
 import { openShopStore } from './open-shop-store.ts';
@@ -109,6 +114,8 @@ export interface Core {
   intake: EventIntake;
   /** Goods of the shop; may be some seconds old. */
   products: ShopAdapter['products'];
+  /** Rules of coupons, how codes begin, and whether the store of the shop has to be told of each. */
+  coupons: { rules: ReadonlyMap<string, CouponRule>; prefix: string; pushes: boolean };
   shopFacts(now: number): ShopFacts;
   recommend(request: Request): Promise<Recommendations>;
   /** Keeps recommendations current, once `start` was called. */
@@ -123,6 +130,8 @@ export interface Core {
   sequences: Sequences;
   /** Settles changes of customers that a crash or a silent store left open. */
   changes: ChangeWatch;
+  /** Brings carts back, once `start` was called, where that is switched on. */
+  ladders?: Ladders;
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
   audience: Pick<Audience, 'warm'>;
@@ -204,6 +213,7 @@ export async function openCore({
       changesTold: toldOfChanges(store, lang, (notice) => hooks?.notify?.(notice)),
     });
     const changes = watchChanges({ path, clock: realClock(now), log });
+    const rules = couponRules(config);
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
@@ -212,6 +222,7 @@ export async function openCore({
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
+          couponRules: rules,
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
@@ -222,6 +233,7 @@ export async function openCore({
             hooks?.notify?.(notice);
             hooks?.fault?.('guessing');
           }),
+          guests: guestNumbers(channels, () => runtime),
           merge: (into, from) => runtime.contacts.merge(into, from),
         }),
         ...httpCalls(config.http_calls),
@@ -334,6 +346,7 @@ export async function openCore({
         await eraseCalls(store, person.conversations);
         await eraseVisitors(store, person.conversations);
         await eraseFromConsole(store, person.contacts, person.conversations);
+        await forgetLadders(store, person.contacts, country);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         await eraseFigures(store, person, now());
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
@@ -347,9 +360,11 @@ export async function openCore({
       hooks,
     });
     await leases.alone('erasures', () => erased.reconcile((id) => runtime.erase(id)));
+    const ladders = cartLadders({ config, store, shop: link?.shop ?? own, runtime, channels, policy: promotionPolicy(config), log, now });
     const intake = createEventIntake({
       store,
       runtime,
+      ladders,
       defaultLang: langs[0] ?? 'zh',
       country: countryOf(config.shop),
       terms: shopTerms(config.shop),
@@ -381,11 +396,13 @@ export async function openCore({
       products: (at) => (link?.shop ?? own).products(at),
       recommend,
       recommending,
+      coupons: { rules, prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons },
       shopFacts: shopFacts(shopSettings(config)),
       ...(link && { link }),
       schedules,
       sequences,
       changes,
+      ...(ladders && { ladders }),
       broadcasting,
       audience,
       reports,
@@ -396,6 +413,7 @@ export async function openCore({
         await broadcasting.stop();
         await sequences.stop();
         await changes.stop();
+        await ladders?.stop();
         audience.close();
         await schedules.stop();
         await sharing?.cluster.stop();

@@ -1,12 +1,17 @@
 /** Intake of shop events: checked, kept in the shop's tables, and passed to the conversations that they concern. */
 
 import type { Logger } from '../logger.ts';
+import type { Ladders } from '../marketing/carts/ladders.ts';
+import type { OrderKeys } from '../marketing/carts/open-ladders.ts';
 import { parseConversationId } from '../message.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { EventOutcome } from '../server/hooks/shop-event-hook.ts';
+import type { OrderData } from '../shop/orders/event-data.ts';
+import { orderWith } from '../shop/orders/order-with.ts';
 import { acceptEvent, applyEvent } from '../shop/orders/shop-events.ts';
 import { OrderOfAnother } from '../shop/orders/whose-order.ts';
 import type { Terms } from '../shop/terms.ts';
+import type { ContactKey } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 
 export interface IntakeParts {
@@ -17,6 +22,8 @@ export interface IntakeParts {
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
   log: Pick<Logger, 'warn'>;
+  /** Told of each cart and order that an event was about, once it is kept: ladders of carts begin and end. */
+  ladders?: Pick<Ladders, 'noted' | 'ordered'> | undefined;
   /** Told of each order that an event was about, once the order is kept: it may count for a broadcast. Never rejects. */
   ordered?(number: string): Promise<void>;
   now(): number;
@@ -26,7 +33,7 @@ export interface IntakeParts {
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
 /** Creates the intake. An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
-export function createEventIntake({ store, runtime, defaultLang, country, terms, log, ordered, now }: IntakeParts): EventIntake {
+export function createEventIntake({ store, runtime, defaultLang, country, terms, log, ladders, ordered, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
@@ -46,6 +53,8 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
       return { status: 422, field: 'data.order.number', message: applied.message };
     }
     if (event.about === 'order') await ordered?.(event.data.order.number);
+    if (event.about === 'cart') await ladders?.noted(event.data.cart.id);
+    if (event.about === 'order' && ladders) await ladders.ordered(await orderKeysOf(store, event.data.order, key, contact?._id));
     const { data, audience } = applied;
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
@@ -56,5 +65,26 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
     if (told.status === 'unreachable')
       return { status: 404, message: 'This customer is known, and cannot be reached on any channel now; what the event says was kept' };
     return { status: 202 };
+  };
+}
+
+/** Returns all that an order may have in common with a cart: what the event says, and what is known of the order. */
+async function orderKeysOf(
+  store: Store,
+  { number, cart, device }: OrderData['order'],
+  key: ContactKey | undefined,
+  known: string | undefined,
+): Promise<OrderKeys> {
+  const order = await orderWith(store, number);
+  const contact = known ?? order?.contact;
+  const customer = key?.externalId ?? order?.customer.externalId;
+  return {
+    placedAt: order?.placedAt ?? 0,
+    ...(contact !== undefined && { contact }),
+    ...(order?.email !== undefined && { email: order.email }),
+    ...(order?.phone !== undefined && { phone: order.phone }),
+    ...(customer !== undefined && { customer }),
+    ...(cart !== undefined && { cart }),
+    ...(device !== undefined && { device }),
   };
 }

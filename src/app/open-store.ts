@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as consoleRows from '../console/rows.ts';
 import * as erasureRows from '../data-rights/erasures.ts';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
+import * as ladderRows from '../marketing/carts/ladder-rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
 import * as reportRows from '../reports/rows.ts';
@@ -15,7 +16,7 @@ import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
-/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of recommendations, broadcasts, sequences, visitors and the console export. */
+/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences, ladders of carts, visitors and the console export. */
 export const allCollections: readonly CollectionSpec<Row>[] = exported([
   ownRows,
   processRows,
@@ -23,6 +24,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   recommendationRows,
   broadcastRows,
   sequenceRows,
+  ladderRows,
   visitorRows,
   identityRows,
   consoleRows,

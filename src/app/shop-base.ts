@@ -44,7 +44,8 @@ export function shopBase({
   orders,
   phrases,
   promotions,
-}: Pick<Config, 'shop' | 'orders' | 'phrases' | 'promotions'>): Pick<
+  carts,
+}: Pick<Config, 'shop' | 'orders' | 'phrases' | 'promotions' | 'carts'>): Pick<
   ShopFacts,
   | 'name'
   | 'assistant'
@@ -57,6 +58,7 @@ export function shopBase({
   | 'opening_hours'
   | 'offers'
   | 'demo'
+  | 'cart_steps'
   | 'order_example'
   | 'order_pattern'
   | 'country'
@@ -76,6 +78,7 @@ export function shopBase({
     opening_hours: openingHoursText(hours),
     offers: offersText(promotions),
     demo,
+    ...(carts.on && { cart_steps: true }),
     order_example: example,
     order_pattern: pattern,
     ...(country && { country }),

@@ -9,6 +9,7 @@ export async function workAlone(core: Core, channels: ReadonlyMap<string, Channe
   core.sequences.start();
   core.changes.start();
   core.recommending.start();
+  core.ladders?.start();
   core.broadcasting.start(core.runtime);
   core.audience.warm();
   core.link?.sync.start();
@@ -51,11 +52,13 @@ export function shareWork(
       core.sequences.start();
       core.changes.start();
       core.recommending.start();
+      core.ladders?.start();
       const tidying = tidy();
       return async () => {
         await core.recommending.stop();
         await core.sequences.stop();
         await core.changes.stop();
+        await core.ladders?.stop();
         await core.schedules.stop();
         await tidying.stop();
       };

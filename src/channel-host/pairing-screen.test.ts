@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { RecordingChannel } from '../../tests/runtime/recording-channel.ts';
 import type { Channel } from '../channel.ts';
-import { drawQr, showPairings } from './pairing-screen.ts';
+import { drawQr } from './draw-qr.ts';
+import { showPairings } from './pairing-screen.ts';
 
 test('each new code is drawn once, while the channel asks for it, and none afterwards', async () => {
   const channel: Channel = new RecordingChannel('whatsapp-web');
@@ -34,6 +35,6 @@ test('without the package that draws, it says where the code is', async () => {
 });
 
 test('a code becomes a picture of blocks', async () => {
-  const picture = await drawQr('2@abcdefghijklmnop,qrstuvwxyz0123456789==');
+  const picture = await drawQr('2@abcdefghijklmnop,qrstuvwxyz0123456789==', 'terminal');
   expect(picture?.split('\n').length).toBeGreaterThan(10);
 });

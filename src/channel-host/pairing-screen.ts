@@ -1,5 +1,6 @@
 /** Draws what has to be scanned or typed to link an account, for whoever started the program on a terminal. */
 import type { Channel } from '../channel.ts';
+import { drawQr } from './draw-qr.ts';
 
 /** How often the channels are asked, ms. A code of WhatsApp lives for 20 s. */
 const every = 1_000;
@@ -11,23 +12,15 @@ export interface Screen {
 /** The QR code as signs of a terminal; null where the package that draws it is not installed. */
 export type Draw = (text: string) => Promise<string | null>;
 
-/** Draws the code. Its library is loaded when it is first needed: most shops have no such channel. */
-export const drawQr: Draw = async (text) => {
-  // Not a literal, so that neither the compiler nor the bundler insists on an optional package.
-  const name = 'qrcode';
-  try {
-    const { default: library }: { default: { toString(text: string, options: object): Promise<string> } } = await import(name);
-    return await library.toString(text, { type: 'terminal', small: true, errorCorrectionLevel: 'L' });
-  } catch {
-    return null;
-  }
-};
-
 /**
  * Draws each new code once, as long as its channel asks for it. Resolves to what ends it. Only for a terminal: a code is a credential, and what is
  * not a terminal may be a log.
  */
-export function showPairings(channels: ReadonlyMap<string, Channel>, screen: Screen, draw: Draw = drawQr): { look(): Promise<void>; stop(): void } {
+export function showPairings(
+  channels: ReadonlyMap<string, Channel>,
+  screen: Screen,
+  draw: Draw = (text) => drawQr(text, 'terminal'),
+): { look(): Promise<void>; stop(): void } {
   const shown = new Map<string, string>();
   const look = async (): Promise<void> => {
     for (const [id, channel] of channels) {

@@ -8,6 +8,7 @@ import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
+import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
 import { pictureSettings } from './picture-settings.ts';
 import { reportSettings } from './report-settings.ts';
 import { about, time } from './setting.ts';
@@ -212,6 +213,8 @@ export const configSchema = z.strictObject({
       per: about(time.prefault('7d'), 'Period of `at_most`', '`at_most` 的统计时间'),
     })
     .prefault({}),
+  carts: cartSettings,
+  coupons: couponSettings,
   templates: about(
     z
       .record(
@@ -389,5 +392,6 @@ export type Config = z.output<typeof configSchema> & {
 /** Returns the schema with what each channel lets the merchant set, under `channels.<name>`. */
 export function configSchemaWith(modules: readonly { name: string; options?: z.ZodType }[]): z.ZodType<Config> {
   const sections = modules.flatMap(({ name, options }) => (options ? [[name, options.prefault({})] as const] : []));
-  return configSchema.extend({ channels: z.strictObject(Object.fromEntries(sections)).prefault({}) }) as unknown as z.ZodType<Config>;
+  const whole = configSchema.extend({ channels: z.strictObject(Object.fromEntries(sections)).prefault({}) }).superRefine(checkCoupons);
+  return whole as unknown as z.ZodType<Config>;
 }

@@ -70,6 +70,8 @@ const texts = {
   unknown_code: { zh: '没有这个优惠码', en: 'There is no such code' },
   used: { zh: '这个优惠码已经用过了', en: 'This code has been used' },
   not_yours: { zh: '这个优惠码是发给另一位顾客的', en: 'This code was given to another customer' },
+  exhausted: { zh: '这批优惠券已经发完了', en: 'All coupons of this offer have been given out' },
+  no_rule: { zh: '设置的 coupons 里没有“{rule}”这条规则', en: 'There is no rule "{rule}" under coupons in the settings' },
   bad_worth: {
     zh: '优惠内容没有写对：要么 percent（1–100），要么 amount、free_shipping 或 gift',
     en: 'A coupon needs percent (1 to 100), amount, free_shipping or gift',
@@ -83,6 +85,15 @@ const texts = {
   link_expired: { zh: '绑定码已过期，请重新取一个', en: 'This code has expired. Please get a new one' },
   link_used: { zh: '这个绑定码已经用过了，请重新取一个', en: 'This code has been used. Please get a new one' },
   link_same: { zh: '这个码就是在这里取的，请到另一个渠道发给我', en: 'This code is from this very chat. Send it from the other one' },
+  guest_number: {
+    zh: '这个手机号好像不完整，请带上国家代码再发一次，例如 +86 138 0013 8000',
+    en: 'This number does not look complete. Please send it with its country code, such as +44 7700 900123',
+  },
+  guest_no_channel: { zh: '现在还不能给手机号发验证码', en: 'Codes cannot be sent to phone numbers here yet' },
+  guest_none: { zh: '还没有给您发过验证码，请先告诉我手机号', en: 'No code was sent to you yet. Please tell me your number first' },
+  guest_expired: { zh: '验证码过期了，请重新要一个', en: 'This code has expired. Please ask for a new one' },
+  guest_wrong: { zh: '验证码不对，请核对一下', en: 'This is not the code. Please check it' },
+  guest_tries: { zh: '验证码输错太多次，请重新要一个', en: 'Too many wrong tries. Please ask for a new code' },
   bad_score: { zh: '评分应是 0 到 10 的数字', en: 'A score is a number from 0 to 10' },
 } as const;
 

@@ -121,6 +121,11 @@ export interface CartRow extends Row, Told {
   updatedAt: number;
   /** Set when an order came of it. */
   order?: string;
+  /** By what the shop knows whose it is: lower-cased e-mail, key of the phone, its own id of the customer, and of the device. */
+  email?: string;
+  phone?: string;
+  customer?: string;
+  device?: string;
 }
 
 export interface CouponRow extends Row {
@@ -136,12 +141,31 @@ export interface CouponRow extends Row {
   percent?: number;
   money?: Money;
   gift?: string;
+  /** Rule of the config by which it was issued. */
+  rule?: string;
+  /** Smallest order that it is good for, and the SKUs that it is good for; unset: any. */
+  minimum?: Money;
+  products?: string[];
+  /** True where the rule has a budget: what its use costs is counted. */
+  budgeted?: true;
+  /** Cost of its use, minor units of the shop's currency; set with `usedAt`. */
+  cost?: number;
+  voidedAt?: number;
   until: number;
   issuedAt: number;
   usedAt?: number;
   order?: string;
   /** Set while the store has yet to be told of it: the earliest time of the next try, epoch ms. */
   push?: number;
+}
+
+/** What a rule with a limit has given so far; `_id` is the rule. Amounts in minor units of the shop's currency. */
+export interface CouponCountRow extends Row {
+  issued: number;
+  /** Sum of the amounts that are promised. */
+  promised: number;
+  /** Cost of those that were used, of which no amount was promised. */
+  spent: number;
 }
 
 export interface ReturnRow extends Row {
@@ -256,6 +280,20 @@ export interface LinkCodeRow extends Row {
   usedBy?: string;
 }
 
+/** A code that was sent to a number which a guest says is theirs; `_id` is the guest's contact. */
+export interface GuestCodeRow extends Row {
+  contact: string;
+  /** See phoneKey. */
+  phone: string;
+  /** Hash. */
+  code: string;
+  until: number;
+  tries: number;
+  at: number;
+  /** The call that used it up. */
+  usedBy?: string;
+}
+
 /** This contact once proved that this order is theirs; `_id` is `NUMBER contact`. */
 export interface OrderProofRow extends Row {
   contact: string;
@@ -312,7 +350,11 @@ export const orders: CollectionSpec<OrderRow> = {
     { fields: ['ref'] },
   ],
 };
-export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }] };
+export const carts: CollectionSpec<CartRow> = {
+  name: 'carts',
+  indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }, { fields: ['email'] }, { fields: ['phone'] }],
+};
+export const couponCounts: CollectionSpec<CouponCountRow> = { name: 'coupon_counts', indexes: [] };
 export const coupons: CollectionSpec<CouponRow> = {
   name: 'coupons',
   indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['push'] }],
@@ -325,6 +367,7 @@ export const orderChanges: CollectionSpec<ChangeRow> = {
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
+export const guestCodes: CollectionSpec<GuestCodeRow> = { name: 'guest_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
 export const catalogueMarks: CollectionSpec<CatalogueMarkRow> = { name: 'catalogue_marks', indexes: [] };

@@ -192,8 +192,9 @@ export interface ContactRow extends Row {
   addresses: string[];
   /** Those of its addresses that cannot be written to now: blocked, left. */
   unreachable?: string[];
-  /** Channel code, ad or link by which they came first. */
+  /** Channel code, ad or link by which they came first, and by which they came last. */
   came?: string;
+  cameLast?: string;
   /** IANA zone when known. */
   zone?: string;
   /** Times at which promotions were sent, epoch ms, newest last, at most 50: for the frequency cap. */
@@ -290,6 +291,15 @@ export interface SettingRow extends Row {
   value: unknown;
 }
 
+/** A link that opens a chat and brings a source with it; `_id` is `channel:account.source`. */
+export interface SourceLinkRow extends Row {
+  source: string;
+  name?: string;
+  channel: string;
+  url: string;
+  createdAt: number;
+}
+
 export const callSides = ['customer', 'shop'] as const;
 export type CallSide = (typeof callSides)[number];
 
@@ -377,6 +387,7 @@ export const unanswered: CollectionSpec<UnansweredRow> = {
   indexes: [{ fields: ['at'] }, { fields: ['conversation'] }, { fields: ['contact'] }],
   ttlField: 'at',
 };
+export const sourceLinks: CollectionSpec<SourceLinkRow> = { name: 'source_links', indexes: [] };
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
 export const mediaParts: CollectionSpec<MediaPartRow> = { name: 'media_parts', indexes: [] };
 export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ttlField: 'at' };

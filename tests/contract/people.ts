@@ -119,6 +119,13 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   sequence_entries: (who, at) => [
     { _id: `entry:vip:${contactOf(who)}`, flow: 'vip', contact: contactOf(who), state: 'entered', times: 1, enteredAt: at, conversation: contactOf(who) },
   ],
+  cart_ladders: (who, at) => [
+    { _id: `ladder:cart ${who}:v1`, cart: `cart ${who}`, version: 'v1', contact: contactOf(who), startedAt: at, step: 0, sent: [] },
+    // One that knows them by e-mail alone.
+    { _id: `ladder:guest ${who}:v1`, cart: `guest ${who}`, version: 'v1', email: `${who}@example.com`, startedAt: at, step: 0, sent: [] },
+  ],
+  ladder_slots: (who, at) => [{ _id: `contact:hash of ${who}`, ladder: `ladder:cart ${who}:v1`, contact: contactOf(who), at }],
+  guest_codes: (who, at) => [{ _id: `guest ${who}`, contact: contactOf(who), to: `hash of ${who}`, code: 'hash', until: at, at, tries: 0, kind: 'email' }],
   ratings: (who, at) => [{ _id: `${contactOf(who)}:r`, contact: contactOf(who), conversation: contactOf(who), about: 'service', score: 5, comment: who, at }],
 };
 /** Rows of the reports. */
@@ -137,6 +144,8 @@ const shopRows: Record<string, Fields[]> = {
   products: [{ _id: 'p', title: {}, category: 'tops', sold: 1, variants: [] }],
   identities: [{ _id: 'hash of a signature', by: 'v-x', at: 1 }],
   settings: [{ _id: 'cursor', value: 7 }],
+  source_links: [{ _id: 'telegram:main.fair', source: 'fair', channel: 'telegram:main', url: 'https://t.me/x?start=fair', createdAt: 1 }],
+  coupon_counts: [{ _id: 'back', issued: 3, promised: 0, spent: 120 }],
   catalogue_marks: [{ _id: 'products', mark: 'm1' }],
   channel_memory: [{ _id: 'test:main:token', value: 'sealed', until: 9_999_999_999_999 }],
   staff: [{ _id: 'owner', name: 'Mei', login: 'mei', password: 'hash', role: 'owner', createdAt: 1 }],

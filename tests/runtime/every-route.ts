@@ -45,7 +45,8 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
   const keys = createApiKeys(store, clock.now);
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
-  const parts = { store, runtime, staff, keys, live, flows, reports, broadcasting, recommend };
+  const coupons = { rules: new Map(), prefix: 'YUN', pushes: false };
+  const parts = { store, runtime, staff, keys, live, flows, reports, broadcasting, recommend, coupons, drawQr: async () => null };
   const routes = apiRoutes({ ...parts, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
   const close = async () => {
     await runtime.stop(0);

@@ -107,6 +107,8 @@ interface ShopPromises {
   offers?: LocalName;
   /** True when the shop shows the goods that the program comes with. */
   demo?: boolean;
+  /** True when carts that were left come back by the steps of the settings, which flows of the shop's own need not do then. */
+  cart_steps?: boolean;
 }
 
 export type ShopFacts = ShopData & ShopPromises;

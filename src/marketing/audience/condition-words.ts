@@ -8,6 +8,7 @@ const wordsFor: Readonly<Record<FactName, readonly string[]>> = {
   phone: ['tel', 'mobile', 'telephone', '手机', '手机号', '电话'],
   zone: ['timezone', 'time_zone', '时区'],
   source: ['came', 'came_from', 'utm_source', 'referrer', '来源'],
+  last_source: ['came_last', 'latest_source', '最近来源'],
   tags: ['tag', 'label', 'labels', '标签'],
   channels: ['channel', '渠道'],
   products: ['product', 'sku', 'skus', 'items', 'bought', '商品', '买过'],

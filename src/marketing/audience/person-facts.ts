@@ -19,6 +19,7 @@ export const factNames = {
   phone: 'text',
   zone: 'text',
   source: 'text',
+  last_source: 'text',
   tags: 'list',
   channels: 'list',
   products: 'list',
@@ -91,6 +92,7 @@ export class Person implements Facts {
   readonly phone: string | null;
   readonly zone: string | null;
   readonly source: string | null;
+  readonly last_source: string | null;
   readonly tags: string[];
   readonly channels: string[];
   readonly vars: Vars;
@@ -117,6 +119,7 @@ export class Person implements Facts {
     this.phone = row.phone ?? row.verifiedPhone ?? null;
     this.zone = text(row.zone);
     this.source = text(row.came);
+    this.last_source = text(row.cameLast);
     this.tags = row.tags.length === 0 ? none : pool.list(row.tags);
     const channels = row.addresses.map(channelOf).filter(Boolean);
     this.channels = pool.list(channels.length < 2 ? channels : [...new Set(channels)]);

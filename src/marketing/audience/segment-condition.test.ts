@@ -10,6 +10,7 @@ const person = (set: Partial<Facts>): Facts => ({
   email: null,
   phone: null,
   zone: null,
+  last_source: null,
   source: null,
   tags: [],
   channels: [],

@@ -38,6 +38,7 @@ export interface ShopSettings {
   opening_hours?: ShopFacts['opening_hours'];
   offers?: ShopFacts['offers'];
   demo?: ShopFacts['demo'];
+  cart_steps?: ShopFacts['cart_steps'];
   /** Always open when left out. */
   hours?: WeekHours;
   /** More names that flows may read as `shop.x`. */

@@ -62,9 +62,13 @@ export function reached(contact: ContactRow, conversation: string, reachable: bo
   return { ...contact, unreachable: unreachable.length > 0 ? unreachable : undefined };
 }
 
-/** Notes the code, ad or link by which they came first; the same object when that was known. */
-export function cameBy(contact: ContactRow, referral: string | undefined): ContactRow {
-  return referral === undefined || contact.came !== undefined ? contact : { ...contact, came: referral.slice(0, 200) };
+/** Notes the code, ad or link by which they came, last and, where they are new, first; the same object when that was known. */
+export function cameBy(contact: ContactRow, referral: string | undefined, isNew: boolean): ContactRow {
+  const source = referral?.slice(0, 200);
+  if (source === undefined || source === '') return contact;
+  const first = isNew && contact.came === undefined;
+  if (!first && contact.cameLast === source) return contact;
+  return { ...contact, ...(first && { came: source }), cameLast: source };
 }
 
 /** Applies one op of a flow. Exactly-once is the caller's part: the change goes with the write of the turn that asked for it. */
@@ -120,6 +124,7 @@ export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
     told: (['email', 'phone'] as const).filter((field) => (into[field] === undefined ? from : into).told?.includes(field)),
     externalId: into.externalId ?? from.externalId,
     came: into.came ?? from.came,
+    cameLast: newer[0]?.cameLast ?? newer[1]?.cameLast,
     zone: into.zone ?? from.zone,
     verifiedPhone: into.verifiedPhone ?? from.verifiedPhone,
     tags: [...new Set([...into.tags, ...from.tags])],

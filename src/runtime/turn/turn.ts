@@ -201,8 +201,10 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   opens(deps, work, event, now);
   if (work.state === 'closed') work.state = 'open';
   changeContact(work, (contact) => seen(contact, work.base._id, event.profile, now));
-  const came = event.type === 'pressed' || work.base.lastInAt > 0 ? undefined : event.referral;
-  changeContact(work, (contact) => (contact.addresses.length === 1 ? cameBy(contact, came) : contact));
+  if (event.type !== 'pressed') {
+    const { referral } = event;
+    changeContact(work, (contact) => cameBy(contact, referral, work.base.lastInAt === 0 && contact.addresses.length === 1));
+  }
   if (event.type === 'started') return;
   markReply(deps, work, now);
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];

@@ -5,13 +5,16 @@ import type { Reports } from '../../reports/reports.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
+import { cartRoutes } from './carts.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
 import { signInRoutes } from './console-sign-in.ts';
 import { teamRoutes } from './console-team.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
+import { type CouponRouteParts, couponRoutes } from './coupons.ts';
 import { deskRoutes } from './desk.ts';
+import { linkRoutes } from './links.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -29,6 +32,10 @@ export interface AllParts extends ConsoleParts {
   shop: Partial<ShopFacts>;
   reports: Reports;
   recommend: Recommend;
+  /** Rules of coupons, and how codes are made. */
+  coupons: Pick<CouponRouteParts, 'rules' | 'prefix' | 'pushes'>;
+  /** Draws a QR code as SVG; null where that is not to be had. */
+  drawQr(text: string): Promise<string | null>;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
 }
 
@@ -44,6 +51,9 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...consentRoutes(parts),
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
+    ...couponRoutes({ store: parts.store, ...parts.coupons, now: parts.now }),
+    ...cartRoutes(parts.store),
+    ...linkRoutes({ ...parts.broadcasting, channels: parts.channels, drawQr: parts.drawQr, now: parts.now }),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...reportRoutes(parts.reports),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),

@@ -124,6 +124,7 @@ export const contact = z.object({
   vars: z.record(z.string(), z.unknown()).meta(about('What flows remember', '流程记住的内容')),
   consent: z.object({ marketing: z.boolean().optional(), service: z.boolean().optional(), review: z.boolean().optional(), personal: z.boolean().optional() }),
   came: z.string().optional().meta(about('Code, ad or link by which they came first', '最初从哪个渠道码、广告或链接来')),
+  cameLast: z.string().optional().meta(about('The same of the last time', '最近一次从哪里来')),
   addresses: z.array(z.string()).meta(about('Conversations, the most recently used first', '各渠道的对话，最近用过的在前')),
   unreachable: z.array(z.string()).optional().meta(about('Those that cannot be written to now: blocked, left', '现在联系不上的：已拉黑或离开')),
   createdAt: z.number(),

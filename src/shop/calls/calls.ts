@@ -11,6 +11,7 @@ import { cartCalls } from './cart-calls.ts';
 import { changeCalls } from './change-calls.ts';
 import { couponCalls } from './coupon-calls.ts';
 import type { ShopTools } from './define.ts';
+import { guestCalls } from './guest-calls.ts';
 import { linkCalls } from './link-calls.ts';
 import { orderCalls } from './order-calls.ts';
 import { ownShop } from './own-shop.ts';
@@ -33,6 +34,8 @@ export interface ShopCallOptions {
   example?: string | undefined;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
+  /** Rules of coupons, by name. */
+  couponRules?: ShopTools['couponRules'];
   /** Terms for returns; without days the team decides. */
   terms?: Terms;
   /** The path of changes, where the program has made it already. */
@@ -43,6 +46,8 @@ export interface ShopCallOptions {
   changesTold?: Partial<Pick<ChangeTools, 'tell' | 'audit'>>;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
+  /** Ways to the number of a guest; without them no codes are sent. */
+  guests?: ShopTools['guests'];
   /** Makes two contacts one; link codes join nobody without it. */
   merge?: ShopTools['merge'];
   /** Wrong proofs a day in the whole shop that count as guessing; 200 by default. */
@@ -68,9 +73,11 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     pattern: options.pattern,
     example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
+    ...(options.couponRules && { couponRules: options.couponRules }),
+    ...(options.guests && { guests: options.guests }),
     terms: options.terms ?? {},
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, changeCalls, cartCalls, couponCalls, productCalls, recommendCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
+  return [orderCalls, changeCalls, cartCalls, couponCalls, productCalls, recommendCalls, serviceCalls, linkCalls, guestCalls].flatMap((make) => make(tools));
 }

@@ -2,8 +2,10 @@ import type { Call } from '../../call.ts';
 import type { Json } from '../../json.ts';
 import { isAnonymous } from '../anonymous.ts';
 import { couponView } from '../orders/coupon-view.ts';
-import { checkCoupon, issueCoupon, type Worth } from '../orders/coupons.ts';
-import { refuse } from '../outcome-texts.ts';
+import { checkCoupon, issueCoupon, type Worth, wishBy } from '../orders/coupons.ts';
+import { refuse, waitText } from '../outcome-texts.ts';
+import { addressRules, sourcesOf } from '../proof/attempt-limiter.ts';
+import { beginTry, contactRule, waitFor } from '../proof/guess-guard.ts';
 import { roughly } from '../search/price-range.ts';
 import { carts } from '../shop.ts';
 import { durationOf, isVars, numberOf, textOf } from './args.ts';
@@ -34,20 +36,26 @@ function worthOf(args: Record<string, Json>, currency: string): Worth | null {
 /** `cart-` and the longest id of a cart. */
 const longestCampaign = 105;
 
-export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): Call[] {
+/** Codes that a contact may try in vain, and that an address may, before pauses begin. */
+const codeRules = { contact: { ...contactRule, free: 6 }, address: addressRules.weak } as const;
+
+export function couponCalls({ store, shop, random, couponPrefix, couponRules }: ShopTools): Call[] {
   return [
     defineCall(
       'coupon.issue',
       'does',
-      ['percent?', 'amount?', 'free_shipping?', 'gift?', 'valid?', 'campaign?', 'cart?'],
-      ['already_used', 'expired', 'ordered', 'bad_worth', 'bad_time'],
+      ['rule?', 'percent?', 'amount?', 'free_shipping?', 'gift?', 'valid?', 'campaign?', 'cart?'],
+      ['already_used', 'expired', 'ordered', 'exhausted', 'no_rule', 'bad_worth', 'bad_time'],
       [
-        '发一张专属优惠券；同一活动每位顾客只有一张。网站上认不出身份的访客都得到同一个码，.shared 为 true',
-        'A coupon of their own; one for each customer and campaign. Visitors of the website whom nobody knows all get the same code, with .shared',
+        '发一张专属优惠券；同一活动每位顾客只有一张。rule 是设置 coupons 里的规则名，写了就不用写优惠内容。网站上认不出身份的访客都得到同一个码，.shared 为 true',
+        'A coupon of their own; one for each customer and campaign. rule names one of coupons in the settings, in place of a worth. Visitors of the website whom nobody knows all get the same code, with .shared',
       ],
       async (args, context) => {
         const { contact, lang, now } = context;
-        const worth = worthOf(args, shop.currency);
+        const named = textOf(args.rule);
+        const rule = named === undefined ? undefined : couponRules?.get(named);
+        if (named !== undefined && !rule) return refuse('no_rule', 'no_rule', lang, { rule: named });
+        const worth = rule?.worth ?? worthOf(args, shop.currency);
         if (!worth) return refuse('bad_worth', 'bad_worth', lang);
         const valid = args.valid === undefined || args.valid === null ? week : durationOf(args.valid);
         if (valid === undefined) return refuse('bad_time', 'bad_time', lang);
@@ -58,7 +66,8 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
         // Whoever makes sessions at will makes carts at will.
         const ofCart = cart && (isStranger ? 'cart' : `cart-${cart}`);
         const campaign = (textOf(args.campaign) ?? ofCart ?? 'general').slice(0, longestCampaign);
-        const wish = { worth, campaign, contact: contact.id, valid, prefix: couponPrefix, isAnonymous: isStranger, isPushed: shop.pushes.coupons };
+        const asked = rule && named ? wishBy(named, rule, isStranger ? undefined : (textOf(args.campaign) ?? ofCart)) : { worth, campaign, valid };
+        const wish = { ...asked, contact: contact.id, prefix: couponPrefix, isAnonymous: isStranger, isPushed: shop.pushes.coupons };
         const issued = await issueCoupon(store, wish, now, random);
         return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
       },
@@ -67,11 +76,18 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
       'coupon.check',
       'reads',
       ['code'],
-      ['unknown', 'expired', 'used', 'not_yours'],
-      ['看看优惠码现在能不能用', 'Whether a code can be used now'],
-      async (args, { contact, lang, now }) => {
+      ['unknown', 'expired', 'used', 'not_yours', 'too_many'],
+      ['看看优惠码现在能不能用；试错多了要等', 'Whether a code can be used now; who tries too many has to wait'],
+      async (args, { contact, conversation, lang, now }) => {
+        const sources = await sourcesOf(store, conversation, 'coupon', codeRules.address);
+        const slowed = [[`coupon:${contact.id}`, codeRules.contact] as const, ...sources];
+        const waits = await Promise.all(slowed.map(([id, rule]) => waitFor(store, id, rule, now)));
+        const wait = Math.max(...waits);
+        if (wait > 0) return refuse('too_many', 'too_many', lang, { wait: waitText(wait, lang) });
         const state = await checkCoupon(store, textOf(args.code, 'code') ?? '', contact.id, now);
         if (state.ok) return { ok: true, value: couponView(state.coupon) };
+        // A code that is or was theirs is no guess.
+        if (state.code === 'unknown' || state.code === 'not_yours') for (const [id, rule] of slowed) await beginTry(store, id, rule, now);
         return refuse(state.code, state.code === 'unknown' ? 'unknown_code' : state.code, lang);
       },
     ),

@@ -2,6 +2,7 @@ import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
 import type { Changes } from '../changes/changes.ts';
+import type { CouponRule } from '../orders/coupons.ts';
 import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
@@ -21,10 +22,18 @@ export interface ShopTools {
   example?: string | undefined;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
+  /** Rules of coupons, by name. */
+  couponRules?: ReadonlyMap<string, CouponRule>;
   /** Terms that the shop promises. */
   terms: Terms;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
+  /** Ways to a guest's number: whether there is one, to send a code there, and to note that the number is theirs. */
+  guests?: {
+    reaches(): boolean;
+    tell(phone: string, code: string, lang: string, key: string): Promise<void>;
+    known(contact: string, phone: string): Promise<void>;
+  };
   /** Contact `from` is the same person as `into`. */
   merge: (into: string, from: string) => Promise<unknown>;
 }

@@ -3,9 +3,9 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
-import { localText } from '../local-text.ts';
 import { type CartRow, carts, type OrderRow } from '../shop.ts';
 import { isAhead, wasSeen, withSeen } from '../told.ts';
+import { cartToday } from './cart-today.ts';
 import { orderWith } from './order-with.ts';
 
 /** Returns the contact's cart that changed last; null when there is none. It may be empty or ordered. */
@@ -16,14 +16,7 @@ export async function currentCart(store: Store, contact: string): Promise<CartRo
 
 /** Returns the cart with today's prices, without what can no longer be had. SKUs that the catalogue does not know stay as they are. */
 export async function repriced(shop: ShopAdapter, cart: CartRow, lang: string, now: number): Promise<CartRow> {
-  const known = new Map((await shop.products(now)).flatMap((product) => product.variants.map((variant) => [variant.sku, { product, variant }] as const)));
-  const items = cart.items.flatMap((item) => {
-    const found = known.get(item.sku);
-    if (!found) return [item];
-    if (found.variant.stock <= 0) return [];
-    return [{ ...item, price: found.variant.price, quantity: Math.min(item.quantity, found.variant.stock), title: localText(found.product.title, lang) }];
-  });
-  return { ...cart, items };
+  return { ...cart, items: cartToday(cart, await shop.products(now), lang).items };
 }
 
 /** Returns a cart as flows see it. `idle_hours` is since the customer last touched it, one decimal. */
@@ -62,6 +55,12 @@ export async function closeCarts(store: Store, contact: string, order: string, p
     (cart) => cart.order === undefined && (cart.updatedAt <= placedAt || isAhead(cart.updatedAt, now)),
   );
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
+}
+
+/** Closes the cart that an order says it came of. */
+export async function closeCart(store: Store, cart: string, order: string): Promise<void> {
+  const row = await store.collection(carts).get(cart);
+  if (row && row.order === undefined) await store.write([{ op: 'patch', in: carts.name, id: cart, set: { order } }]);
 }
 
 /** Tells whether an order came of this cart, or of the cart that the contact changed last with an order placed after `since`. */

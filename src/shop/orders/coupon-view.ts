@@ -11,6 +11,7 @@ export function couponView(coupon: Omit<CouponRow, '_id' | 'v'>): Vars {
     zhe: coupon.percent === undefined ? null : Number(((100 - coupon.percent) / 10).toFixed(1)),
     amount: coupon.money ? { amount: coupon.money.amount, currency: coupon.money.currency } : null,
     gift: coupon.gift ?? null,
+    minimum: coupon.minimum ? { amount: coupon.minimum.amount, currency: coupon.minimum.currency } : null,
     until: coupon.until,
     shared: coupon.shared === true,
     campaign: coupon.campaign,

@@ -1,7 +1,7 @@
 import type { Money } from '../../message.ts';
 import type { Store } from '../../store/store.ts';
 import { couponCode, normalCode } from '../coupon-code.ts';
-import { type CouponRow, coupons } from '../shop.ts';
+import { type CouponCountRow, type CouponRow, couponCounts, coupons } from '../shop.ts';
 
 export type Worth =
   | { kind: 'percent'; percent: number }
@@ -10,9 +10,28 @@ export type Worth =
   /** A product id or the words for it. */
   | { kind: 'gift'; gift: string };
 
+/** A rule of the config by which coupons are issued. Amounts in minor units of the shop's currency. */
+export interface CouponRule {
+  worth: Worth;
+  /** Time for which a coupon is valid, ms. */
+  valid: number;
+  /** One for each person, whatever it is issued for. */
+  once: boolean;
+  minimum?: Money;
+  /** SKUs that it is good for. */
+  products?: string[];
+  /** Coupons that are issued at most, and the cost at which no more are. */
+  count?: number;
+  budget?: number;
+}
+
 export interface CouponWish {
   worth: Worth;
   campaign: string;
+  /** What it is issued for, where somebody may get several of one campaign. */
+  per?: string;
+  /** The rule; its name is the campaign. */
+  rule?: Pick<CouponRule, 'minimum' | 'products' | 'count' | 'budget'>;
   contact: string;
   /** Time for which it is valid, ms. */
   valid: number;
@@ -24,7 +43,13 @@ export interface CouponWish {
   isPushed?: boolean;
 }
 
-export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'already_used' | 'expired'; coupon: CouponRow };
+/** `exhausted`: the count or the budget of the rule is used up. */
+export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'already_used' | 'expired'; coupon: CouponRow } | { ok: false; code: 'exhausted' };
+
+/** Returns what a rule is, as a wish for somebody; `per` is what it is issued for. */
+export function wishBy(name: string, rule: CouponRule, per: string | undefined): Pick<CouponWish, 'worth' | 'campaign' | 'valid' | 'rule' | 'per'> {
+  return { worth: rule.worth, campaign: name, valid: rule.valid, rule, ...(!rule.once && per !== undefined && { per }) };
+}
 
 /** Anybody may use it: imported codes. */
 export const anybody = '*';
@@ -37,17 +62,24 @@ export const anybody = '*';
  * shop's checkout decides by whom the order is for, and is followed by another when half of its time is over.
  */
 export async function issueCoupon(store: Store, wish: CouponWish, now: number, random: (bytes: number) => Uint8Array): Promise<Issued> {
-  const [own] = await store.collection(coupons).find({ where: { claim: `${wish.campaign}:${wish.contact}` }, limit: 1 });
+  const [own] = await store.collection(coupons).find({ where: { claim: claimOf(wish) }, limit: 1 });
   if (own || !wish.isAnonymous) return issue(store, wish, now, random);
   const period = Math.floor(now / wish.valid);
   return issue(store, { ...wish, contact: anybody, period, valid: (period + 2) * wish.valid - now }, now, random);
 }
 
+const claimOf = ({ campaign, contact, per }: Pick<CouponWish, 'campaign' | 'contact' | 'per'>): string =>
+  `${campaign}:${contact}${per === undefined ? '' : `:${per}`}`;
+
 async function issue(store: Store, wish: CouponWish & { period?: number }, now: number, random: (bytes: number) => Uint8Array): Promise<Issued> {
   const rows = store.collection(coupons);
+  const { rule } = wish;
+  const isLimited = rule?.count !== undefined || rule?.budget !== undefined;
   const shared = wish.period !== undefined;
-  const claim = `${wish.campaign}:${wish.contact}${shared ? `:${wish.period}` : ''}`;
+  const claim = shared ? `${wish.campaign}:${wish.contact}:${wish.period}` : claimOf(wish);
   for (;;) {
+    // Before the claim is looked at: whatever is issued from here on makes the count another one, and this try is lost.
+    const count = isLimited ? await store.collection(couponCounts).get(wish.campaign) : null;
     const [mine] = await rows.find({ where: { claim }, limit: 1 });
     if (mine) {
       if (mine.usedAt !== undefined) return { ok: false, code: 'already_used', coupon: mine };
@@ -64,10 +96,47 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
       issuedAt: now,
       ...(shared && { shared }),
       ...(wish.isPushed && { push: now }),
+      ...(rule && { rule: wish.campaign }),
+      ...(rule?.minimum && { minimum: rule.minimum }),
+      ...(rule?.products && { products: rule.products }),
+      ...(rule?.budget !== undefined && { budgeted: true as const }),
       ...wish.worth,
     };
+    if (isLimited) {
+      if ((await issueLimited(store, { ...fresh, v: 1 }, count, rule ?? {})) === 'exhausted') return { ok: false, code: 'exhausted' };
+      continue;
+    }
     // `duplicate` is another claim that was faster, or a code that exists: the next round tells.
     if ((await rows.insert(fresh)) === 'done') return { ok: true, coupon: { ...fresh, v: 1 } };
+  }
+}
+
+/** Issues and counts in one write, which loses against any other of the same rule; the next look tells whether it is there. */
+async function issueLimited(
+  store: Store,
+  fresh: CouponRow,
+  known: CouponCountRow | null,
+  { count, budget }: Pick<CouponRule, 'count' | 'budget'>,
+): Promise<'tried' | 'exhausted'> {
+  if (await store.collection(coupons).get(fresh._id)) return 'tried';
+  const now = known ?? { _id: fresh.campaign, v: 0, issued: 0, promised: 0, spent: 0 };
+  const amount = fresh.kind === 'fixed' ? (fresh.money?.amount ?? 0) : 0;
+  if (count !== undefined && now.issued >= count) return 'exhausted';
+  if (budget !== undefined && (now.promised + amount > budget || now.promised + now.spent >= budget)) return 'exhausted';
+  const next: CouponCountRow = { ...now, v: now.v + 1, issued: now.issued + 1, promised: now.promised + amount };
+  await store.write([{ op: 'insert', in: coupons.name, row: fresh }], { in: couponCounts.name, row: next, ...(known && { was: known }) });
+  return 'tried';
+}
+
+/** Makes a code worthless from now on; null when there is none. One that was used stays as it is. */
+export async function voidCoupon(store: Store, code: string, now: number): Promise<CouponRow | null> {
+  const rows = store.collection(coupons);
+  for (;;) {
+    const coupon = (await rows.get(normalCode(code))) ?? (await rows.get(code.trim()));
+    if (!coupon || coupon.voidedAt !== undefined || coupon.usedAt !== undefined) return coupon;
+    const { push: _, ...rest } = coupon;
+    const stored = await rows.replace({ ...rest, voidedAt: now, until: Math.min(coupon.until, now) });
+    if (stored) return stored;
   }
 }
 
@@ -89,8 +158,27 @@ async function useOf(store: Store, { campaign }: CouponRow, contact: string): Pr
   return use?.usedAt === undefined ? undefined : use;
 }
 
-/** Uses it up for an order. Once only: of two orders at the same moment one gets `used`. The same order again is `ok`. */
-export async function redeemCoupon(store: Store, code: string, contact: string, order: string, now: number): Promise<CouponState> {
+/** What the use of a coupon costs the shop, as far as the order's total tells: free postage and gifts are not among it. Minor units. */
+export function costOf({ kind, percent = 0, money }: Pick<CouponRow, 'kind' | 'percent' | 'money'>, total: number): number {
+  if (kind === 'fixed') return money?.amount ?? 0;
+  return kind === 'percent' && percent < 100 ? Math.round((total * percent) / (100 - percent)) : 0;
+}
+
+/** Uses up a code of a rule with a budget and counts its cost, in one write. */
+async function useBudgeted(store: Store, coupon: CouponRow, order: string, total: number, now: number): Promise<boolean> {
+  // In this order: a use of it after the count was read makes the count another one, and this try is lost.
+  const known = await store.collection(couponCounts).get(coupon.campaign);
+  if ((await store.collection(coupons).get(coupon._id))?.usedAt !== undefined) return false;
+  const cost = costOf(coupon, total);
+  const count = known ?? { _id: coupon.campaign, v: 0, issued: 1, promised: 0, spent: 0 };
+  const next: CouponCountRow = { ...count, v: count.v + 1, spent: count.spent + (coupon.kind === 'fixed' ? 0 : cost) };
+  const set = { usedAt: now, order, cost };
+  const done = await store.write([{ op: 'patch', in: coupons.name, id: coupon._id, set }], { in: couponCounts.name, row: next, ...(known && { was: known }) });
+  return done === 'done';
+}
+
+/** Uses it up for an order of `total` minor units. Once only: of two orders at the same moment one gets `used`. The same order again is `ok`. */
+export async function redeemCoupon(store: Store, code: string, contact: string, order: string, now: number, total = 0): Promise<CouponState> {
   const rows = store.collection(coupons);
   for (;;) {
     const state = await checkCoupon(store, code, contact, now);
@@ -110,8 +198,12 @@ export async function redeemCoupon(store: Store, code: string, contact: string, 
       if (used) return { ok: true, coupon };
       continue;
     }
+    if (coupon.budgeted && !coupon.shared) {
+      if (await useBudgeted(store, coupon, order, total, now)) return { ok: true, coupon: { ...coupon, usedAt: now, order } };
+      continue;
+    }
     // An order of nobody whom we know: the shared code goes on for others.
-    const used = coupon.shared ? coupon : await rows.replace({ ...coupon, usedAt: now, order });
+    const used = coupon.shared ? coupon : await rows.replace({ ...coupon, usedAt: now, order, cost: costOf(coupon, total) });
     if (used) return { ok: true, coupon: used };
   }
 }

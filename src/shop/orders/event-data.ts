@@ -20,7 +20,7 @@ const cartItem = z.object({ sku: text(100), title: text(300), quantity: count, p
 
 /** An empty list of items is a cart that was emptied. */
 export const cartData = z.object({
-  cart: z.object({ id: text(100), url: web, currency, items: z.array(cartItem).max(200), updated_at: time.optional() }),
+  cart: z.object({ id: text(100), url: web, currency, items: z.array(cartItem).max(200), updated_at: time.optional(), device: text(100).optional() }),
 });
 export type CartData = z.output<typeof cartData>;
 
@@ -51,6 +51,9 @@ export const orderData = z.object({
     coupon: text(60).optional(),
     customer: z.object({ name: text(200).optional(), email: z.email().max(200).optional(), phone: text(40).optional() }).optional(),
     parcels: z.array(parcel).max(50).optional(),
+    /** The cart that it came of, and the device that it was placed on, as cart events name them. */
+    cart: text(100).optional(),
+    device: text(100).optional(),
     tracking: z.object({ carrier: text(100), number: text(100), url: web.optional() }).optional(),
   }),
 });

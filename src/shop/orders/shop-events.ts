@@ -5,12 +5,14 @@
 
 import { z } from 'zod';
 import type { Vars } from '../../json.ts';
+import { phoneKey } from '../../numbers/phone-key.ts';
 import type { ContactKey } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
+import type { CartRow } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 import { eventKey } from '../told.ts';
 import type { Applied } from './applied.ts';
-import { cartView, closeCarts, saveCart } from './carts.ts';
+import { cartView, closeCart, closeCarts, saveCart } from './carts.ts';
 import { redeemCoupon } from './coupons.ts';
 import { type CartData, cartData, type OrderData, orderData, type ProductData, productData } from './event-data.ts';
 import { saveOrder } from './order-events.ts';
@@ -119,6 +121,16 @@ export interface EventTarget {
   terms?: Terms;
 }
 
+/** Returns by what the shop knows a person, besides an address of ours. */
+function personKeys(key: ContactKey | undefined, country: string | undefined): Pick<CartRow, 'email' | 'phone' | 'customer'> {
+  const phone = key?.phone === undefined ? undefined : phoneKey(key.phone, country);
+  return {
+    ...(key?.email !== undefined && { email: key.email.toLowerCase() }),
+    ...(phone && { phone }),
+    ...(key?.externalId !== undefined && { customer: key.externalId }),
+  };
+}
+
 /**
  * Keeps what the event says and gives the data for flows, with views of carts and orders (money with its currency, numbers ready
  * to compare). Idempotent: the same `id` again changes nothing, and an older event does not overwrite what a newer one said.
@@ -134,7 +146,8 @@ export async function applyEvent(
   switch (event.about) {
     case 'cart': {
       const { id, updated_at, ...cart } = event.data.cart;
-      const row = { _id: id, contact, ...(conversation ? { conversation } : {}), ...cart, updatedAt: Math.min(updated_at ?? when, now) };
+      const known = personKeys(event.contact, country);
+      const row = { _id: id, contact, ...(conversation ? { conversation } : {}), ...known, ...cart, updatedAt: Math.min(updated_at ?? when, now) };
       return { data: { cart: cartView(await saveCart(store, row, now, key), now) }, audience: [] };
     }
     case 'order': {
@@ -142,7 +155,9 @@ export async function applyEvent(
       const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key, person, country }, now);
       // By the order's own time: the event again, without a time, must not close what was put in since.
       if (contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
-      if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);
+      const { cart } = event.data.order;
+      if (cart !== undefined) await closeCart(store, cart, row.number);
+      if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now, row.total);
       return { data: { order: orderView(row, lang, now, terms) }, audience: [] };
     }
     case 'product':

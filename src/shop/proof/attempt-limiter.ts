@@ -97,7 +97,12 @@ export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm
  * Returns the addresses that a conversation was last written from, where the channel gives them, as subjects of `kind`: the address, and its network
  * of 48 bits.
  */
-export async function sourcesOf(store: Store, conversation: string | undefined, kind: Strength | 'link', rule: GuardRule): Promise<Subject[]> {
+export async function sourcesOf(
+  store: Store,
+  conversation: string | undefined,
+  kind: Strength | 'link' | 'coupon' | 'guest',
+  rule: GuardRule,
+): Promise<Subject[]> {
   const row = conversation === undefined ? null : await store.collection(guessSources).get(conversation);
   return (row?.keys ?? []).map((key, wider) => [`${kind}:${key}`, wider === 0 ? rule : { ...rule, free: rule.free * networkShare }]);
 }

@@ -7,6 +7,7 @@ import {
   carts,
   coupons,
   guessSources,
+  guestCodes,
   linkCodes,
   lookupGuards,
   type OrderRow,
@@ -20,7 +21,7 @@ import {
 
 const slice = 200;
 /** Theirs alone. */
-const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderProofs];
+const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, guestCodes, orderProofs];
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
@@ -37,9 +38,12 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
   for (const contact of ids) {
     for (const spec of owned) await each(store, spec, { contact }, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
     for await (const row of ordersOfContact(store, contact, country)) await store.write([withoutPerson(row)]);
+    const { emails, phones } = await keysOf(store, contact, country);
+    for (const key of [...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone }))])
+      await each(store, carts, key, (row) => ({ op: 'delete', in: carts.name, id: row._id }));
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
     await each(store, orderChanges, { contact }, (row) => ({ op: 'patch', in: orderChanges.name, id: row._id, set: nobodys(row) }));
-    for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
+    for (const subject of ['contact', 'link', 'coupon', 'guest-ask']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
@@ -68,6 +72,20 @@ export async function* ordersOfContact(store: Store, contact: string, country: s
 const nobodys = ({ kind }: ChangeRow): Record<string, unknown> => ({ contact: '', conversation: '', wish: { do: kind }, plan: null, due: null, open: null });
 
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
+
+/** Returns all keys of these contacts, for rows of other rooms that know a customer by one of them alone. */
+export async function personKeysOf(
+  store: Store,
+  ids: readonly string[],
+  country: string | undefined,
+): Promise<{ contact?: string; email?: string; phone?: string; customer?: string }[]> {
+  const found: { contact?: string; email?: string; phone?: string; customer?: string }[] = [];
+  for (const contact of ids) {
+    const { emails, phones, externalId } = await keysOf(store, contact, country);
+    found.push({ contact }, ...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone })), ...(externalId ? [{ customer: externalId }] : []));
+  }
+  return found;
+}
 
 /** Returns the keys by which the customer's orders are known. What a customer only told a flow is not among them, since anybody can type another's. */
 async function keysOf(store: Store, contact: string, country: string | undefined): Promise<{ emails: string[]; phones: string[]; externalId?: string }> {

@@ -212,6 +212,8 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
           percent: coupon.percent,
           amount: coupon.money && (mapping.money === 'minor' ? coupon.money.amount : decimalOf(coupon.money.amount, currency)),
           currency,
+          minimum: coupon.minimum && (mapping.money === 'minor' ? coupon.minimum.amount : decimalOf(coupon.minimum.amount, currency)),
+          products: coupon.products?.join(','),
           until: new Date(coupon.until).toISOString(),
           until_ms: coupon.until,
         },

@@ -134,6 +134,7 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
             ? { type: 'fixed', value: Number(decimalOf(coupon.money.amount, money)) }
             : null;
       if (!worth) return failure('not_possible', `${name} has no code of this kind: ${coupon.kind}`);
+      if (coupon.minimum || coupon.products) return failure('not_possible', `${name} is given no code with a minimum or for certain products`);
       const there = await get('promotions', { code: coupon.code, limit: '1' });
       if (!there.ok) return there;
       const known = z.object({ promotions: z.array(z.unknown()) }).safeParse(there.value.json);

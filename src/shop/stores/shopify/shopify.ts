@@ -217,7 +217,7 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
     },
     async createCoupon(coupon, money) {
       const discount = discountOf(coupon, money);
-      if (!discount) return failure('not_possible', `${name} has no code for a gift`);
+      if (!discount) return failure('not_possible', `${name} takes no such code: a gift, one of certain products, or an amount in another currency`);
       const isShipping = coupon.kind === 'free_shipping';
       const got = await ask(isShipping ? queries.freeShippingMutation : queries.couponMutation, { discount });
       const refusal = got.ok ? refusalIn(got.value, isShipping ? 'discountCodeFreeShippingCreate' : 'discountCodeBasicCreate') : null;
@@ -298,7 +298,10 @@ function discountOf(coupon: CouponRow, currency: string): Record<string, unknown
     context: { all: 'ALL' },
     appliesOncePerCustomer: true,
     ...(coupon.shared ? {} : { usageLimit: 1 }),
+    ...(coupon.minimum && { minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimalOf(coupon.minimum.amount, currency) } } }),
   };
+  // Products go by ids of the store there, which the coupon does not have: without them it would be good for everything.
+  if (coupon.products || (coupon.minimum && coupon.minimum.currency !== currency)) return null;
   const items = { all: true };
   switch (coupon.kind) {
     case 'percent':

@@ -222,7 +222,7 @@ export function createWooCommerce({ url, key, secret, webhookSecret, statuses, c
     carts: async () => notPossible(name, 'carts'),
     async createCoupon(coupon, money) {
       const body = couponBody(coupon, money);
-      if (!body) return failure('not_possible', `${name} has no coupon for a gift`);
+      if (!body) return failure('not_possible', `${name} takes no such coupon: a gift, one of certain products, or an amount in another currency`);
       const done = await client({ method: 'POST', url: at('coupons'), body });
       if (done.ok) return { ok: true, value: undefined };
       if (done.code === 'not_allowed' || done.code === 'unclear') {
@@ -275,7 +275,10 @@ function couponBody(coupon: CouponRow, currency: string): Record<string, unknown
     individual_use: true,
     usage_limit_per_user: 1,
     ...(coupon.shared ? {} : { usage_limit: 1 }),
+    ...(coupon.minimum && { minimum_amount: decimalOf(coupon.minimum.amount, currency) }),
   };
+  // Products go by ids of the store there, which the coupon does not have: without them it would be good for everything.
+  if (coupon.products || (coupon.minimum && coupon.minimum.currency !== currency)) return null;
   switch (coupon.kind) {
     case 'percent':
       return { ...base, discount_type: 'percent', amount: String(coupon.percent ?? 0) };

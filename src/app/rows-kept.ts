@@ -1,0 +1,29 @@
+/** How long rows of each collection are kept. */
+import type { Config } from '../config/schema.ts';
+import { consoleKept } from '../console/rows.ts';
+import { ladderRowsKept } from '../marketing/carts/ladder-rows.ts';
+import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
+import { guardsKept } from '../shop/proof/guess-guard.ts';
+import { guestRowsKept } from '../shop/proof/guest-codes.ts';
+import { linkCodesKept } from '../shop/proof/link-codes.ts';
+import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
+import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
+import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
+import { identities, identitiesKept } from '../store/identity-rows.ts';
+
+/** Returns the times by collection, ms: the merchant's, and those that are no matter of taste. */
+export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<string, number> {
+  return {
+    ...retention,
+    moments: retention.visitors,
+    [conversationDays.name]: conversationDaysKept,
+    [identities.name]: identitiesKept,
+    ...consoleKept,
+    [lookupGuards.name]: guardsKept,
+    [guessSources.name]: sourcesKept,
+    [linkCodes.name]: linkCodesKept,
+    [storeDeliveries.name]: deliveriesKept,
+    ...ladderRowsKept,
+    ...guestRowsKept,
+  };
+}

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestStore } from '../../../tests/shop/test-shop.ts';
+import type { Store } from '../../store/store.ts';
+import { guestCodes } from '../shop.ts';
+import { checkGuestCode, guestCodeIn, makeGuestCode } from './guest-codes.ts';
+
+let store: Store;
+let close: () => Promise<void>;
+beforeEach(async () => {
+  ({ store, close } = await openTestStore());
+});
+afterEach(() => close());
+
+const now = Date.UTC(2026, 10, 23, 4);
+const minute = 60_000;
+const random = (n: number) => crypto.getRandomValues(new Uint8Array(n));
+const make = async (contact = 'g1', phone = '8613800138000', at = now): Promise<string> => {
+  const made = await makeGuestCode(store, { contact }, phone, at, random);
+  if (!made.ok) throw new Error(`wait ${made.wait}`);
+  return made.code;
+};
+const other = (code: string): string => (code === '000000' ? '000001' : '000000');
+
+test.each<[string, string | null]>([
+  ['123456', '123456'],
+  ['123 456', '123456'],
+  ['123-456', '123456'],
+  ['验证码是 123456。', '123456'],
+  ['１２３４５６', '123456'],
+  ['it is 123456, thanks', '123456'],
+  ['1234567', null],
+  ['12345', null],
+  ['', null],
+  ['no idea', null],
+])('%j is read as %s', (text, code) => expect(guestCodeIn(text)).toBe(code));
+
+test('the right code is taken once, and again by the same call', async () => {
+  const code = await make();
+  expect(await checkGuestCode(store, 'g1', code, 'k1', now)).toEqual({ ok: true, phone: '8613800138000' });
+  expect(await checkGuestCode(store, 'g1', code, 'k1', now)).toEqual({ ok: true, phone: '8613800138000' });
+  expect(await checkGuestCode(store, 'g1', code, 'k2', now)).toEqual({ ok: false, code: 'none' });
+});
+
+test('five tries, also all at once; then not even the right one', async () => {
+  const code = await make();
+  const tries = await Promise.all(Array.from({ length: 20 }, (_, n) => checkGuestCode(store, 'g1', other(code), `k${n}`, now)));
+  expect(tries.every((one) => !one.ok)).toBe(true);
+  expect((await store.collection(guestCodes).get('g1'))?.tries).toBe(5);
+  expect(await checkGuestCode(store, 'g1', code, 'k', now)).toEqual({ ok: false, code: 'too_many' });
+});
+
+test('ten minutes, and a new code takes the place of the old one', async () => {
+  const first = await make();
+  expect(await checkGuestCode(store, 'g1', first, 'k', now + 10 * minute)).toEqual({ ok: false, code: 'expired' });
+  const second = await make('g1', '8613800138000', now + 11 * minute);
+  if (first !== second) expect(await checkGuestCode(store, 'g1', first, 'k', now + 11 * minute)).toEqual({ ok: false, code: 'wrong' });
+  expect(await checkGuestCode(store, 'g2', second, 'k', now + 11 * minute)).toEqual({ ok: false, code: 'none' });
+});
+
+test('a number is not flooded, whoever asks; nor does a guest try many numbers', async () => {
+  for (const guest of ['a', 'b', 'c']) await make(guest, '8613900139000');
+  expect(await makeGuestCode(store, { contact: 'd' }, '8613900139000', now, random)).toMatchObject({ ok: false });
+  for (const phone of ['1', '2', '3']) await make('e', phone);
+  expect(await makeGuestCode(store, { contact: 'e' }, '4', now, random)).toMatchObject({ ok: false });
+  expect(await makeGuestCode(store, { contact: 'e' }, '4', now + 31 * minute, random)).toMatchObject({ ok: true });
+});
+
+test('the code itself is kept nowhere', async () => {
+  const code = await make();
+  expect(JSON.stringify(await store.collection(guestCodes).get('g1'))).not.toContain(`"${code}"`);
+});
