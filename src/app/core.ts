@@ -20,6 +20,7 @@ import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
+import { shippedNames } from '../flow-folder/shipped-names.ts';
 import type { Logger } from '../logger.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
@@ -202,6 +203,7 @@ export async function openCore({
       zone: config.shop.zone,
       templates: config.templates,
       segments: () => segmentNames.get(),
+      ...(config.flows.use && { use: { names: config.flows.use, shipped: await shippedNames() } }),
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,

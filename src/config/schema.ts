@@ -182,6 +182,16 @@ export const configSchema = z.strictObject({
         context.addIssue({ code: 'custom', path: ['example'], message: `"${example}" does not fit the pattern ${pattern}` });
     })
     .prefault({}),
+  flows: z
+    .strictObject({
+      use: about(
+        z.array(z.string().min(1).max(80)).max(200).optional(),
+        'Which of the flows that come with the program are live; your own always are. Unset: all that stand in the folder. `npm run flows -- list` shows them: docs/shipped-flows.md',
+        '启用哪些自带流程；自己写的流程始终启用。不填则目录里的全部启用。`npm run flows -- list` 可查看，见 docs/shipped-flows.zh-CN.md',
+        ['faq', 'order-status', 'returns', 'talk-to-person', 'product-search'],
+      ),
+    })
+    .prefault({}),
   accounts: about(
     z
       .array(z.strictObject({ channel: z.string(), account: z.string().regex(/^[a-z0-9-]{1,32}$/), env: z.string().regex(/^[A-Z][A-Z0-9_]*$/) }))
