@@ -57,7 +57,12 @@ export const commands = {
     about: { en: 'check the flows and play their transcripts', zh: '检查流程，运行对话测试' },
     forms: {
       en: ['[DIR] [--fix] [--confusions [--all]] [--shipped] [--lang zh]', 'list [DIR] [--lang zh]', '--update [--mine FILE] [--new FILE]', '--take NAME,NAME'],
-      zh: ['[目录] [--fix] [--confusions [--all]] [--shipped] [--lang zh]', 'list [目录] [--lang zh]', '--update [--mine 文件] [--new 文件]', '--take 流程名,流程名'],
+      zh: [
+        '[目录] [--fix] [--confusions [--all]] [--shipped] [--lang zh]',
+        'list [目录] [--lang zh]',
+        '--update [--mine 文件] [--new 文件]',
+        '--take 流程名,流程名',
+      ],
     },
     notes: {
       en: `Checks the flows of DIR (./flows, or FLOWS_DIR) and plays their transcripts. --fix writes the repairs that are shown. --confusions shows which entries take each other's

@@ -225,7 +225,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/orders/',
     is: 'orders, carts, coupons, shop events',
-    uses: ['contracts', 'src/numbers/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
+    uses: ['contracts', 'src/numbers/', 'src/reading/values/', 'src/text/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
     vendors: ['zod'],
     node: true,
   },

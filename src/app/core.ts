@@ -176,6 +176,9 @@ export async function openCore({
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
+          appointments: config.shop.appointments,
+          zone: config.shop.zone,
+          closed_on: config.shop.closed_on,
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {

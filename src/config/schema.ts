@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
 import { isCountry } from '../numbers/phone-key.ts';
+import { appointmentPlan } from '../shop/orders/appointment-plan.ts';
 import { orderStatuses } from '../shop/shop.ts';
 import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
@@ -117,6 +118,12 @@ export const configSchema = z.strictObject({
         '休息日',
       ),
       terms: termsSchema.prefault({}),
+      appointments: about(
+        appointmentPlan.optional(),
+        'Times that customers can book: what for, hours by day, minutes of each, how many at once, days ahead, and hours of notice. Unset: none are offered',
+        '顾客可以预约的时间：约什么、每天的时段、每次几分钟、同时几单、最多提前几天、至少提前几小时。不填则不开放预约',
+        '{ what: { zh: 上门安装, en: installation }, hours: { sat: [09:00-18:00] }, minutes: 120, at_once: 1, days: 14, notice_hours: 12 }',
+      ),
     })
     .superRefine(({ terms, currency, source, demo, http }, context) => {
       if (source !== undefined && source !== 'demo' && demo)

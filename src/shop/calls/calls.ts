@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Call } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { AppointmentPlan } from '../orders/appointment-plan.ts';
 import { type Alarm, createAttemptLimiter } from '../proof/attempt-limiter.ts';
 import { sumLimit } from '../proof/guess-sum.ts';
 import type { Terms } from '../terms.ts';
+import { appointmentCalls } from './appointment-calls.ts';
 import { cartCalls } from './cart-calls.ts';
 import { couponCalls } from './coupon-calls.ts';
 import type { ShopTools } from './define.ts';
@@ -12,6 +14,7 @@ import { linkCalls } from './link-calls.ts';
 import { orderCalls } from './order-calls.ts';
 import { ownShop } from './own-shop.ts';
 import { productCalls } from './product-calls.ts';
+import { requestCalls } from './request-calls.ts';
 import { serviceCalls } from './service-calls.ts';
 
 /** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
@@ -31,6 +34,10 @@ export interface ShopCallOptions {
   couponPrefix?: string;
   /** Terms for returns; without days the team decides. */
   terms?: Terms;
+  /** Plan of appointments, the zone that its hours are in, and days on which nobody comes; no appointments without a plan. */
+  appointments?: AppointmentPlan | undefined;
+  zone?: string;
+  closed_on?: readonly string[];
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
@@ -41,7 +48,7 @@ export interface ShopCallOptions {
   alarm?: Alarm;
 }
 
-/** Returns every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
+/** Returns every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, requests, appointments, and joining what is one customer. */
 export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,
@@ -52,8 +59,9 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
     terms: options.terms ?? {},
+    calendar: options.appointments && { plan: options.appointments, zone: options.zone ?? 'UTC', closed: options.closed_on ?? [] },
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
+  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls, requestCalls, appointmentCalls].flatMap((make) => make(tools));
 }

@@ -1,6 +1,7 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { Calendar } from '../orders/appointments.ts';
 import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
@@ -20,6 +21,8 @@ export interface ShopTools {
   couponPrefix: string;
   /** Terms that the shop promises. */
   terms: Terms;
+  /** Times that customers can book; none are offered unless given. */
+  calendar?: Calendar | undefined;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
   /** Contact `from` is the same person as `into`. */

@@ -2,11 +2,25 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
+import {
+  appointments,
+  carts,
+  coupons,
+  guessSources,
+  linkCodes,
+  lookupGuards,
+  orderProofs,
+  orders,
+  priceWatches,
+  ratings,
+  requests,
+  restocks,
+  returns,
+} from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
-const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderProofs];
+const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderProofs, requests, appointments, priceWatches];
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
