@@ -53,6 +53,7 @@ import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
+import { occasionWatch } from './occasion-watch.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
@@ -308,7 +309,17 @@ export async function openCore({
       log,
       now,
     });
-    const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
+    const remind = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
+    const occasions = occasionWatch({
+      store,
+      runtime,
+      rules: { zone, lang: langs[0] ?? 'zh', lapsedAfter: config.promotions.lapsed_after },
+      log,
+    });
+    const each = async (at: number): Promise<void> => {
+      await remind(at);
+      await occasions(at);
+    };
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     const sequences = watchSequences({ store, flows, names: segmentNames, channels, shop: config.shop, runtime, clock: realClock(now), log });
     return {

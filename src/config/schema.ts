@@ -236,6 +236,12 @@ export const configSchema = z.strictObject({
       quiet_until: about(clock.default('09:00'), 'until this time', '到这个时间为止'),
       at_most: about(z.number().int().min(0).max(100).default(3), 'Promotions per customer in `per`', '每位顾客在 `per` 时间内最多收到几条推广'),
       per: about(time.prefault('7d'), 'Period of `at_most`', '`at_most` 的统计时间'),
+      lapsed_after: about(
+        time.optional(),
+        'A customer whose last order is this long ago is missed: the event customer.lapsed, which begins win-back. Unset: nobody is',
+        '上一单过去这么久就算好久没来：发出事件 customer.lapsed，由 win-back 流程接住。不填则不发',
+        '90d',
+      ),
     })
     .prefault({}),
   templates: about(

@@ -26,7 +26,7 @@ export function plainTaxNumber(text: string): string {
  */
 export function isTaxNumber(text: string): boolean {
   const plain = plainTaxNumber(text);
-  if (/^[A-Z]{2}[0-9A-Z]{7,13}$/.test(plain) && /\d{5}/.test(plain)) return true;
+  if (/^[A-Z]{2}[0-9A-Z]{7,14}$/.test(plain) && /\d{5}/.test(plain)) return true;
   if (plain.length === 18) return checkSign(plain.slice(0, 17)) === plain[17];
   return /^(?:\d{15}|\d{6}[0-9A-Z]{9}|\d{17}|\d{17}[0-9X]\d{2})$/.test(plain);
 }

@@ -54,11 +54,7 @@ export function requestCalls(tools: ShopTools): Call[] {
         if (!kind) return refuse('bad_kind', 'bad_kind', lang);
         const found = textOf(args.order, 'number') === undefined ? undefined : await mine(args.order, context);
         if (found && 'no' in found) return found.no;
-        const { ok, row } = await createRequest(
-          store,
-          { kind, order: found?.order.number, contact: contact.id, conversation, facts: factsOf(args), key },
-          now,
-        );
+        const { ok, row } = await createRequest(store, { kind, order: found?.order.number, contact: contact.id, conversation, facts: factsOf(args), key }, now);
         return ok ? { ok: true, value: { number: row._id, kind, at: row.at } } : { ok: false, code: 'already_open', text: row._id };
       },
     ),

@@ -35,7 +35,7 @@ export async function closeRequest(store: Store, number: string, status: 'done' 
   const rows = store.collection(requests);
   for (;;) {
     const row = await rows.get(number);
-    if (!row || row.status !== 'open') return row;
+    if (row?.status !== 'open') return row;
     const stored = await rows.replace({ ...row, status, claim: `${row.claim}:${number}`, closedAt: now });
     if (stored) return stored;
   }

@@ -15,6 +15,7 @@ import { redeemCoupon } from './coupons.ts';
 import { type CartData, cartData, type OrderData, orderData, type ProductData, productData } from './event-data.ts';
 import { saveOrder } from './order-events.ts';
 import { orderView } from './order-view.ts';
+import { cheaper } from './price-drops.ts';
 import { restocked } from './restock.ts';
 
 const contactRef = z.union(
@@ -58,6 +59,7 @@ const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
   'order.returned': 'order',
   'order.refunded': 'order',
   'product.restocked': 'product',
+  'product.price_dropped': 'product',
 };
 
 /** A checked event. Plain JSON. `at` is when it happened, epoch ms; undefined: now. */
@@ -146,6 +148,7 @@ export async function applyEvent(
       return { data: { order: orderView(row, lang, now, terms) }, audience: [] };
     }
     case 'product':
+      if (event.name === 'product.price_dropped') return cheaper(store, event.data.product, lang, when, now, key);
       return restocked(store, event.data.product, lang, when, now, key);
     case 'own':
       return { data: event.data, audience: [] };
