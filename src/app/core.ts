@@ -11,6 +11,7 @@ import type { Sharing } from '../cluster/sharing.ts';
 import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { eraseFromConsole } from '../console/erase-customer.ts';
+import { demoShopOf } from '../demo/seed/demo-shops.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
@@ -58,7 +59,7 @@ import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
-import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
+import { countryOf, orderForm, shopAppointments, shopBase, shopName, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
 export interface CoreOptions {
@@ -163,7 +164,8 @@ export async function openCore({
       });
     }
     const leases = sharing?.leases ?? localLeases();
-    if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const shown = demoShopOf(config.shop.demo);
+    if (shown) await leases.alone('seed', () => seed(store, now(), shown));
     const { zone, langs } = config.shop;
     const catalogue = catalogueOf(store);
     const own = ownShop(store, config.shop.currency, catalogue);
@@ -177,7 +179,7 @@ export async function openCore({
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
-          appointments: config.shop.appointments,
+          appointments: shopAppointments(config.shop),
           zone: config.shop.zone,
           closed_on: config.shop.closed_on,
           terms: shopTerms(config.shop),
@@ -240,7 +242,7 @@ export async function openCore({
         currency: config.shop.currency,
         zone: config.shop.zone,
         langs: config.shop.langs,
-        name: config.shop.name,
+        name: shopName(config.shop),
         templates: config.templates,
         channels,
         picture: async (name) => (await pictureFile(flowsDir, name))?.bytes,

@@ -39,20 +39,18 @@ async function bought(person: object, ...ago: number[]): Promise<void> {
   for (const [n, days] of ago.entries()) {
     const number = `T-${n + 1}`;
     const at = ten - days * day;
-    await opened.store
-      .collection(orders)
-      .insert({
-        ...sample!,
-        email: undefined,
-        phone: undefined,
-        customer: { name: '' },
-        ...person,
-        _id: number,
-        number,
-        key: `t${n}`,
-        digits: `${n}`,
-        placedAt: at,
-      });
+    await opened.store.collection(orders).insert({
+      ...sample!,
+      email: undefined,
+      phone: undefined,
+      customer: { name: '' },
+      ...person,
+      _id: number,
+      number,
+      key: `t${n}`,
+      digits: `${n}`,
+      placedAt: at,
+    });
   }
 }
 

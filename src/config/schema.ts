@@ -99,7 +99,16 @@ export const configSchema = z.strictObject({
         '自己店铺系统特有的订单状态分别是什么意思，例如 { wc-gift-wrapped: packed }',
       ),
       http: about(httpMapping.optional(), 'How the API of another store is read: docs/stores.md', '其他店铺系统的接口怎么读，见 docs/stores.zh-CN.md'),
-      demo: about(z.boolean().default(true), 'Fill an empty database with the demo shop and show it at /', '数据库为空时填入演示店铺，并在首页展示'),
+      demo: about(
+        z
+          .union(
+            [z.boolean(), z.enum(['clothes', 'tea', 'phones'])],
+            rule('write true, false, clothes, tea or phones', '请写 true、false、clothes、tea 或 phones'),
+          )
+          .default(true),
+        'Fill an empty database with a demo shop and show it at /: clothes (true), tea, or phones (phone accessories); false: none',
+        '数据库为空时填入演示店铺，并在首页展示：clothes 服装（true 也是）、tea 茶、phones 手机配件；false 表示不要',
+      ),
       hours: about(
         z
           .partialRecord(z.enum(days), hours)

@@ -19,7 +19,7 @@ export const firstUsed: readonly string[] = ['faq', 'order-status', 'returns', '
 
 /** Flows that come along with another one, because customers take both for one thing. */
 export const companions: Readonly<Record<string, readonly string[]>> = {
-  'shop-faq': ['demo-faq'],
+  'shop-faq': ['demo-faq', 'demo-faq-tea', 'demo-faq-phones'],
   'order-status': ['late-order'],
   returns: ['something-wrong'],
   'product-search': ['product-these', 'product-details', 'product-page', 'product-question'],

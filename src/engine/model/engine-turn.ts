@@ -105,8 +105,8 @@ interface ShopPromises {
   assistant?: LocalName;
   /** Frequency of offers at most, in words. */
   offers?: LocalName;
-  /** True when the shop shows the goods that the program comes with. */
-  demo?: boolean;
+  /** Which of the demo shops it is, whose goods the program comes with; false: none. */
+  demo?: boolean | string;
 }
 
 export type ShopFacts = ShopData & ShopPromises;
