@@ -20,7 +20,7 @@ export interface Command {
 const both = (...forms: readonly string[]): Record<Lang, readonly string[]> => ({ en: forms, zh: forms });
 
 const kinds = 'products|stocks|titles|orders|customers|coupons';
-const listed = 'products|orders|customers|coupons';
+const listed = 'products|orders|customers|coupons|requests';
 
 export const commands = {
   init: {

@@ -14,6 +14,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   orders: { read: 'goods', change: 'stock' },
   products: { read: 'goods', change: 'stock' },
   coupons: 'coupons',
+  requests: 'customers',
   import: 'stock',
   segments: 'segments',
   broadcasts: 'broadcasts',
