@@ -21,7 +21,8 @@ function cameTo(said: string): string[] {
     const label = about && renderText(about, lang, {}, { defaultLang: lang, zone: 'UTC', currency: 'USD' }).text;
     return label !== undefined && labels.includes(label) ? [`?${name}`] : [];
   });
-  return [...started, ...offered];
+  const answers = [...set.faqs.values()].some(({ entries }) => entries.some(({ q }) => q.some((one) => labels.includes(one)))) ? ['?faq'] : [];
+  return [...started, ...offered, ...answers];
 }
 
 const rows = readFileSync(new URL('flows-on-wishes.tsv', import.meta.url), 'utf8')

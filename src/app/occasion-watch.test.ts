@@ -66,6 +66,20 @@ it('tells of what is due by the customer’s own interval, once a day and not be
 });
 
 it.each([
+  ['placed', 'card', 40, true],
+  ['placed', 'card', 20, false],
+  ['placed', 'cod', 40, false],
+  ['paid', 'card', 40, false],
+  ['placed', 'card', 25 * 60, false],
+] as const)('tells of an order that is %s by %s, %i minutes old: %s', async (status, payment, minutes, expected) => {
+  await bought({ email: 'mei@example.com', status, payment }, minutes / 1_440);
+  const look = watch();
+  await look(ten);
+  await look(ten + 300_000);
+  expect(told.map((one) => one.slice(0, 42))).toEqual(expected ? ['{"email":"mei@example.com"} order.unpaid {'] : []);
+});
+
+it.each([
   ['not due yet', [89, 59, 29]],
   ['long over', [120, 90, 60]],
   ['two orders only', [61, 31]],

@@ -1,4 +1,4 @@
-/** What makes a day a reason to write to a customer: something that they usually buy by now, a long silence, a birthday. */
+/** What is a reason to write to a customer: an order without payment, something that they usually buy by now, a long silence, a birthday. */
 
 import type { Vars } from '../../json.ts';
 import { isoDay, localTime } from '../../reading/values/calendar.ts';
@@ -7,6 +7,7 @@ import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';
 import { localText } from '../local-text.ts';
 import { type OrderRow, orders, type ProductRow, products } from '../shop.ts';
+import { orderView } from './order-view.ts';
 import { reorderOf } from './reorder.ts';
 
 const day = 86_400_000;
@@ -15,7 +16,7 @@ const day = 86_400_000;
 export interface Occasion {
   /** Key of deduplication: the same for the same occasion. */
   id: string;
-  name: 'reorder.due' | 'customer.lapsed' | 'customer.birthday';
+  name: 'order.unpaid' | 'reorder.due' | 'customer.lapsed' | 'customer.birthday';
   contact: ContactKey;
   data: Vars;
 }
@@ -116,6 +117,22 @@ async function ofBirthdays(store: Store, zone: string, now: number): Promise<Occ
     const [address] = addresses;
     if (mergedInto || address === undefined || typeof vars.birthday !== 'string' || !days.has(vars.birthday)) continue;
     found.push({ id: `birthday:${_id}:${year}`, name: 'customer.birthday', contact: { address }, data: { customer: { year } } });
+  }
+  return found;
+}
+
+/** Time after which an order that nobody paid is told of, and after which it is too late for that, ms. */
+const unpaid = { from: 1_800_000, until: day };
+
+/** Returns the orders that wait for their payment, to be asked for every few minutes. Cash on delivery is paid later. */
+export async function unpaidOrders(store: Store, lang: string, now: number): Promise<Occasion[]> {
+  const found: Occasion[] = [];
+  const recent = await store.collection(orders).find({ where: { placedAt: { gt: now - unpaid.until } }, sort: { by: 'placedAt' }, limit: 10_000 });
+  for (const order of recent) {
+    if (order.status !== 'placed' || order.payment === 'cod' || order.placedAt > now - unpaid.from) continue;
+    const [owner = '', key] = ownerOf(order) ?? [];
+    const contact = owner.startsWith('contact ') ? await addressOf(store, owner.slice(8)) : key;
+    if (contact) found.push({ id: `unpaid:${order.number}`, name: 'order.unpaid', contact, data: { order: orderView(order, lang, now, {}) } });
   }
   return found;
 }

@@ -49,6 +49,7 @@ const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
   'cart.updated': 'cart',
   'cart.abandoned': 'cart',
   'order.placed': 'order',
+  'order.unpaid': 'order',
   'order.paid': 'order',
   'order.packed': 'order',
   'order.shipped': 'order',
