@@ -225,7 +225,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/orders/',
     is: 'orders, carts, coupons, shop events',
-    uses: ['contracts', 'src/numbers/', 'src/reading/values/', 'src/text/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
+    uses: ['contracts', 'src/numbers/', 'src/reading/values/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
     vendors: ['zod'],
     node: true,
   },
@@ -708,6 +708,7 @@ export const rooms: readonly Room[] = [
       'src/speech/*.ts',
       'src/speech/decode/',
       'src/speech/adapters/',
+      'src/reading/values/',
       'src/understanding/',
       'src/engine/model/',
       'src/call.ts',

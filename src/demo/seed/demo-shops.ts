@@ -1,6 +1,6 @@
 /** The demo shops: clothes, tea and phone accessories. `shop.demo` of the config chooses one. */
 
-import type { AppointmentPlan } from '../../shop/orders/appointment-plan.ts';
+import type { AppointmentPlan } from '../../shop/appointment-plan.ts';
 import type { LocalName } from '../../shop/shop.ts';
 import type { Terms } from '../../shop/terms.ts';
 import { demoTerms } from './terms.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Call } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
-import type { AppointmentPlan } from '../orders/appointment-plan.ts';
+import type { AppointmentPlan } from '../appointment-plan.ts';
 import { type Alarm, createAttemptLimiter } from '../proof/attempt-limiter.ts';
 import { sumLimit } from '../proof/guess-sum.ts';
 import type { Terms } from '../terms.ts';

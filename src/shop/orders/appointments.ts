@@ -1,8 +1,8 @@
 /** Appointments: free times by the plan of the shop, each place given once. Times are epoch ms. */
 import { isoDay, localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
 import type { Store } from '../../store/store.ts';
+import { type AppointmentPlan, weekdays } from '../appointment-plan.ts';
 import { type AppointmentRow, appointments } from '../shop.ts';
-import { type AppointmentPlan, weekdays } from './appointment-plan.ts';
 
 export interface Calendar {
   plan: AppointmentPlan;

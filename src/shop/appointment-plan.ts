@@ -1,6 +1,6 @@
 /** `shop.appointments` of the config: when customers can have somebody come, or come themselves. */
 import { z } from 'zod';
-import { rule } from '../../text/rule.ts';
+import { rule } from '../text/rule.ts';
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
