@@ -59,6 +59,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
     terms: options.terms ?? {},
+    zone: options.zone ?? 'UTC',
     calendar: options.appointments && { plan: options.appointments, zone: options.zone ?? 'UTC', closed: options.closed_on ?? [] },
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),

@@ -21,6 +21,8 @@ export interface ShopTools {
   couponPrefix: string;
   /** Terms that the shop promises. */
   terms: Terms;
+  /** IANA zone of the shop. */
+  zone: string;
   /** Times that customers can book; none are offered unless given. */
   calendar?: Calendar | undefined;
   /** n unguessable bytes. */

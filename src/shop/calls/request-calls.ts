@@ -6,7 +6,7 @@ import { localText } from '../local-text.ts';
 import { lookUp } from '../orders/lookup.ts';
 import { priceDifference } from '../orders/price-difference.ts';
 import { createRequest } from '../orders/requests.ts';
-import { warranties } from '../orders/warranty.ts';
+import { dayIn, warranties } from '../orders/warranty.ts';
 import { refuse } from '../outcome-texts.ts';
 import { productView } from '../search/products.ts';
 import { type OrderRow, priceWatches, type RequestKind, requestKinds } from '../shop.ts';
@@ -30,7 +30,7 @@ function factsOf(args: Readonly<Record<string, Json>>): Record<string, string> {
 }
 
 export function requestCalls(tools: ShopTools): Call[] {
-  const { store, shop, terms } = tools;
+  const { store, shop, terms, zone } = tools;
   async function mine(value: Json | undefined, context: CallContext): Promise<{ order: OrderRow } | { no: CallOutcome }> {
     const found = await lookUp(tools, askerOf(context), textOf(value, 'number') ?? '', undefined, context.now);
     if (found.ok) return { order: found.order };
@@ -107,7 +107,10 @@ export function requestCalls(tools: ShopTools): Call[] {
         const titles = new Map(found.order.items.map(({ sku, title }) => [sku, localText(title, lang)]));
         const all = warranties(found.order, await shop.products(now), terms.warranty_months);
         if (all.length === 0) return refuse('no_warranty', 'no_warranty', lang);
-        return { ok: true, value: all.map(({ sku, months, until }) => ({ sku, title: titles.get(sku) ?? sku, months, until, open: until > now })) };
+        return {
+          ok: true,
+          value: all.map(({ sku, months, until }) => ({ sku, title: titles.get(sku) ?? sku, months, until: dayIn(until, zone), open: until > now })),
+        };
       },
     ),
     defineCall(

@@ -1,4 +1,10 @@
+import { isoDay, localTime } from '../../reading/values/calendar.ts';
 import type { OrderRow, ProductRow } from '../shop.ts';
+
+/** Returns the day of a moment in a zone: `2027-11-27`. */
+export function dayIn(at: number, zone: string): string {
+  return isoDay(localTime(at, zone).day);
+}
 
 /** Returns the moment some months later, on the same day of the month, or on its last day where there is no such one. Epoch ms, by the calendar of UTC. */
 export function monthsLater(at: number, months: number): number {
