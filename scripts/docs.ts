@@ -11,6 +11,7 @@ import { seed } from '../src/demo/seed/seed.ts';
 import { httpCalls } from '../src/runtime/calls/http-call.ts';
 import { shopCalls } from '../src/shop/calls/calls.ts';
 import { filesReference } from '../src/shop/importing/files-reference.ts';
+import { noData } from '../src/store/no-data.ts';
 import { callsReference, referenceNow } from './calls-reference.ts';
 import { channelTable } from './docs/channel-table.ts';
 import { configReference, defaultConfigText, envExample } from './docs/config-reference.ts';
@@ -24,6 +25,7 @@ import { pathSections } from './docs/paths.ts';
 import { phrasesReference } from './docs/phrases-reference.ts';
 import { precedencePage } from './docs/precedence-reference.ts';
 import { proactiveReference } from './docs/proactive-reference.ts';
+import { shippedFlowsTable } from './docs/shipped-flows.ts';
 import { checksReference, verbReference } from './docs/verb-reference.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -98,11 +100,21 @@ function decisions(): Map<string, string> {
   return new Map(files.map((file) => [file, readFileSync(join(root, 'docs/decisions', file), 'utf8')]));
 }
 
+/** Returns the page of the flows that ship. */
+function shippedPage(lang: 'en' | 'zh'): string {
+  const specs = new Map([...shopCalls(noData()), ...httpCalls()].map((call) => [call.name, call]));
+  const files = readdirSync(join(root, 'flows')).filter((file) => /\.yaml$/.test(file) && !/\.test\.yaml$/.test(file));
+  const texts = files.map((file) => ({ file, text: readFileSync(join(root, 'flows', file), 'utf8') }));
+  return `${written(`docs/parts/shipped-flows${lang === 'zh' ? '.zh-CN' : ''}.md`)}\n\n${shippedFlowsTable(texts, specs, lang)}\n`;
+}
+
 /** Path of each generated document -> its text. */
 const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
   'docs/flows.md': () => flowsPage('en'),
   'docs/flows.zh-CN.md': () => flowsPage('zh'),
+  'docs/shipped-flows.md': () => shippedPage('en'),
+  'docs/shipped-flows.zh-CN.md': () => shippedPage('zh'),
   'docs/files.md': () => `${written('docs/parts/files.md')}\n\n${filesReference('en')}\n`,
   'docs/files.zh-CN.md': () => `${written('docs/parts/files.zh-CN.md')}\n\n${filesReference('zh')}\n`,
   'docs/one-decision.md': () => precedencePage('en'),

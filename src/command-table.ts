@@ -20,7 +20,7 @@ export interface Command {
 const both = (...forms: readonly string[]): Record<Lang, readonly string[]> => ({ en: forms, zh: forms });
 
 const kinds = 'products|stocks|titles|orders|customers|coupons';
-const listed = 'products|orders|customers|coupons';
+const listed = 'products|orders|customers|coupons|requests';
 
 export const commands = {
   init: {
@@ -56,15 +56,20 @@ export const commands = {
     file: 'commands/flows',
     about: { en: 'check the flows and play their transcripts', zh: '检查流程，运行对话测试' },
     forms: {
-      en: ['[DIR] [--fix] [--confusions [--all]] [--shipped] [--lang zh]', '--update [--mine FILE] [--new FILE]', '--take NAME,NAME'],
-      zh: ['[目录] [--fix] [--confusions [--all]] [--shipped] [--lang zh]', '--update [--mine 文件] [--new 文件]', '--take 流程名,流程名'],
+      en: ['[DIR] [--fix] [--confusions [--all]] [--shipped] [--lang zh]', 'list [DIR] [--lang zh]', '--update [--mine FILE] [--new FILE]', '--take NAME,NAME'],
+      zh: [
+        '[目录] [--fix] [--confusions [--all]] [--shipped] [--lang zh]',
+        'list [目录] [--lang zh]',
+        '--update [--mine 文件] [--new 文件]',
+        '--take 流程名,流程名',
+      ],
     },
     notes: {
       en: `Checks the flows of DIR (./flows, or FLOWS_DIR) and plays their transcripts. --fix writes the repairs that are shown. --confusions shows which entries take each other's
-questions, the 20 likeliest unless --all is given.
+questions, the 20 likeliest unless --all is given. list shows which flows are live (flows.use of the settings), and what each is for.
 In a folder of your own: --shipped shows where the conversations that come with the program go otherwise with your changes; --update brings what a newer program changed into the
 flows that you changed too (where both changed the same lines, --mine keeps yours and --new takes the program's); --take adds flows of the program that you do not have.`,
-      zh: `检查目录（默认 ./flows 或 FLOWS_DIR）里的流程，并运行对话测试。--fix 会写入显示的修改建议。--confusions 显示哪些条目会互相抢问题，默认只列最可能的 20 处，加 --all 全部列出。
+      zh: `检查目录（默认 ./flows 或 FLOWS_DIR）里的流程，并运行对话测试。--fix 会写入显示的修改建议。--confusions 显示哪些条目会互相抢问题，默认只列最可能的 20 处，加 --all 全部列出。list 列出哪些流程已启用（设置里的 flows.use）、各做什么。
 在自己的店铺目录里：--shipped 显示程序自带的对话在您改动之后哪里不一样了；--update 把新版程序的改动合并到您改过的流程里（两边改了同一处时，--mine 保留您的，--new 采用程序的）；--take 添加您还没有的自带流程。`,
     },
   },

@@ -238,7 +238,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/orders/',
     is: 'orders, carts, coupons, shop events',
-    uses: ['contracts', 'src/numbers/', 'src/pictures/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
+    uses: ['contracts', 'src/numbers/', 'src/pictures/', 'src/reading/values/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
     vendors: ['zod'],
     node: true,
   },
@@ -811,6 +811,7 @@ export const rooms: readonly Room[] = [
       'src/speech/decode/',
       'src/speech/adapters/',
       'src/understanding/',
+      'src/reading/values/',
       'src/engine/model/',
       'src/call.ts',
       'src/engine/*.ts',

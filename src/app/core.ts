@@ -13,6 +13,7 @@ import type { Config } from '../config/schema.ts';
 import { eraseFromConsole } from '../console/erase-customer.ts';
 import { eraseFigures } from '../data-rights/erase-figures.ts';
 import { createErasures } from '../data-rights/erasures.ts';
+import { demoShopOf } from '../demo/seed/demo-shops.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
@@ -22,6 +23,7 @@ import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
+import { shippedNames } from '../flow-folder/shipped-names.ts';
 import type { Logger } from '../logger.ts';
 import { lastBackup } from '../machine/last-backup.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
@@ -67,13 +69,14 @@ import { couponRules } from './coupon-rules.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { guestNumbers } from './guest-numbers.ts';
 import { keptSecret } from './kept-secret.ts';
+import { occasionWatch } from './occasion-watch.ts';
 import { openPictures } from './open-pictures.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
 import { type Recommending, watchRecommendations } from './recommending.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
-import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
+import { countryOf, orderForm, shopAppointments, shopBase, shopName, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
 export interface CoreOptions {
@@ -188,7 +191,8 @@ export async function openCore({
       });
     }
     const leases = sharing?.leases ?? localLeases();
-    if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const shown = demoShopOf(config.shop.demo);
+    if (shown) await leases.alone('seed', () => seed(store, now(), shown));
     const { zone, langs } = config.shop;
     const catalogue = catalogueOf(store);
     const own = ownShop(store, config.shop.currency, catalogue);
@@ -223,6 +227,9 @@ export async function openCore({
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
           couponRules: rules,
+          appointments: shopAppointments(config.shop),
+          zone: config.shop.zone,
+          closed_on: config.shop.closed_on,
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
@@ -251,6 +258,7 @@ export async function openCore({
       zone: config.shop.zone,
       templates: config.templates,
       segments: () => segmentNames.get(),
+      ...(config.flows.use && { use: { names: config.flows.use, shipped: await shippedNames() } }),
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
@@ -282,7 +290,7 @@ export async function openCore({
         currency: config.shop.currency,
         zone: config.shop.zone,
         langs: config.shop.langs,
-        name: config.shop.name,
+        name: shopName(config.shop),
         templates: config.templates,
         channels,
         picture: async (name) => (await pictureFile(flowsDir, name))?.bytes,
@@ -377,6 +385,7 @@ export async function openCore({
     const daily = [
       faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told }),
       watchReports({ store, reports, zone, lang, weekly: config.reports.weekly, told }),
+      occasionWatch({ store, runtime, rules: { zone, lang: langs[0] ?? 'zh', lapsedAfter: config.promotions.lapsed_after }, log }),
     ];
     const each = async (at: number): Promise<void> => {
       for (const task of daily) await task(at);

@@ -1,6 +1,7 @@
 /** Facts of the shop that flows read and that do not change by the hour, from the merchant's config. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config/schema.ts';
-import { demoTerms } from '../demo/seed/terms.ts';
+import { demoShopOf, demoShops } from '../demo/seed/demo-shops.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { patternLike } from '../numbers/order-form.ts';
 import { countryOfZone } from '../numbers/phone-key.ts';
@@ -12,7 +13,20 @@ const day = 86_400_000;
 
 /** Returns the terms that a shop's calls work with, from its config. */
 export function shopTerms({ demo, terms }: Pick<Config['shop'], 'demo' | 'terms'>): Terms {
-  return demo ? { ...demoTerms, ...terms } : terms;
+  const shown = demoShopOf(demo);
+  return shown ? { ...demoShops[shown].terms, ...terms } : terms;
+}
+
+/** Returns the times that customers can book: those of the config, else of the demo shop that is on show. */
+export function shopAppointments({ demo, appointments }: Pick<Config['shop'], 'demo' | 'appointments'>): Config['shop']['appointments'] {
+  const shown = demoShopOf(demo);
+  return appointments ?? (shown && demoShops[shown].appointments);
+}
+
+/** Returns the name of the shop: where a demo shop is on show and the config has no name of its own, that one's. */
+export function shopName({ demo, name }: Pick<Config['shop'], 'demo' | 'name'>): Config['shop']['name'] {
+  const shown = demoShopOf(demo);
+  return shown && isDeepStrictEqual(name, demoShops.clothes.title) ? demoShops[shown].title : name;
 }
 
 /** Returns in words how often offers come at most: 每周最多 3 次, "at most 3 a week". */
@@ -21,8 +35,6 @@ function offersText({ at_most, per }: Config['promotions']): { zh: string; en: s
   const span = { 1: ['每天', 'a day'], 7: ['每周', 'a week'], 30: ['每月', 'a month'] }[days] ?? [`每 ${days} 天`, `in ${days} days`];
   return { zh: `${span[0]}最多 ${at_most} 次`, en: `at most ${at_most} ${span[1]}` };
 }
-
-const demoAssistant = { zh: '小云', en: 'Yun' };
 
 /** A number of the demo shop. */
 const demoExample = 'SO-10001';
@@ -63,8 +75,10 @@ export function shopBase({
   | 'order_pattern'
   | 'country'
 > {
-  const { name, currency, zone, langs, demo, hours } = shop;
-  const assistant = shop.assistant ?? (demo ? demoAssistant : undefined);
+  const { currency, zone, langs, hours } = shop;
+  const name = shopName(shop);
+  const demo = demoShopOf(shop.demo) ?? false;
+  const assistant = shop.assistant ?? (demo ? demoShops[demo].assistant : undefined);
   const { example = null, pattern = null } = orderForm({ shop, orders });
   const country = countryOf(shop);
   return {

@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
+import { demoShopOf } from '../demo/seed/demo-shops.ts';
 import type { Logger } from '../logger.ts';
 import { createLinks, openLink } from '../marketing/content/open-link.ts';
 import { createSpeakingFirst } from '../proactive/speaking-first.ts';
@@ -23,6 +24,7 @@ import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
 import { optOutParts } from './opt-out-parts.ts';
+import { shopName } from './shop-base.ts';
 
 export interface WebParts {
   core: Core;
@@ -117,10 +119,10 @@ export async function webRouters({
         signer,
         intake,
         langs: config.shop.langs,
-        name: config.shop.name,
+        name: shopName(config.shop),
         look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]) },
         publicUrl,
-        demo: config.shop.demo,
+        demo: demoShopOf(config.shop.demo),
         now,
         log,
       }),

@@ -12,6 +12,7 @@ import type { Problem } from '../engine/model/flow-tree.ts';
 import { atOnce } from '../event-loop/slices.ts';
 import { asked } from '../flow-folder/flow-set.ts';
 import { rehearseFolder } from '../flow-folder/rehearse-folder.ts';
+import { shippedNames } from '../flow-folder/shipped-names.ts';
 import { fileTrouble } from '../machine/file-trouble.ts';
 import { root } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
@@ -23,6 +24,7 @@ import { type Played, playShipped } from '../own-folder/shipped-conversations.ts
 import { readFolder, shippedTranscripts } from '../own-folder/stored.ts';
 import { findingConfusions, maybe, sure } from '../understanding/index.ts';
 import { answering } from './answering.ts';
+import { flowList } from './flow-list.ts';
 import { type UpdateWish, updateFlows } from './update-flows.ts';
 
 const texts = {
@@ -72,6 +74,8 @@ function filled(text: string, values: Record<string, string | number>): string {
 
 interface Settings {
   dir: string;
+  /** Instead of checking: list them. */
+  list: boolean;
   fix: boolean;
   confusions: boolean;
   /** All of them, not the likeliest alone. */
@@ -100,8 +104,11 @@ function settingsOf(args: string[]): Settings | undefined {
     const { take } = values;
     if (values.all && !values.confusions) return undefined;
     if (!values.update && values.mine.length + values.new.length > 0) return undefined;
+    const list = positionals[0] === 'list';
+    if (list) positionals.shift();
     if (positionals.length > 1 || (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')) return undefined;
     return {
+      list,
       dir: positionals[0] ?? variableValue(process.env.FLOWS_DIR) ?? './flows',
       fix: values.fix,
       confusions: values.confusions,
@@ -203,6 +210,10 @@ async function main(args: string[]): Promise<number> {
     return 1;
   }
   const { context, shop } = await checksFor(config.value, lang, dir);
+  if (settings.list) {
+    for (const line of flowList(files, context, config.value.flows.use, await shippedNames(), lang)) say(line);
+    return 0;
+  }
   const tty = process.stdout.isTTY === true;
   let done = 0;
   const options = {

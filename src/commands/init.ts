@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
 import { languageCode } from '../config/schema.ts';
+import { firstUsed } from '../flow-folder/in-use.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { root } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
@@ -75,7 +76,8 @@ function wishOf(args: string[]): Wish | undefined {
   if (langs.length === 0 || langs.some((one) => !languageCode.safeParse(one).success)) throw new Refused(say('langs', { given: values.langs ?? '' }));
   const called = values.name?.trim() || basename(resolve(dir));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  const starter = { name: Object.fromEntries(langs.map((one) => [one, called])), langs, zone, currency: currencyOf(zone) };
+  const use = values.flows === undefined ? firstUsed : undefined;
+  const starter = { name: Object.fromEntries(langs.map((one) => [one, called])), langs, zone, currency: currencyOf(zone), ...(use && { use }) };
   const flows = values.flows === undefined || values.flows === 'all' ? undefined : values.flows.split(/[,，\s]+/).filter((one) => one !== '');
   return { dir, starter, ...(flows ? { flows } : {}) };
 }

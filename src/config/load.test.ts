@@ -22,8 +22,8 @@ describe('loadConfig', () => {
     ['shop: { name: 好茶 }\n', '1:9: shop.name: keys with values is needed here; write name: { zh: 好茶 }'],
     ['shop:\n  name: “Fine Tea”\n', '2:3: shop.name: keys with values is needed here; write name: { en: Fine Tea }'],
     ['shop:\n  name: { zh: "" }\n', '2:11: shop.name.zh: nothing is written here; for example name: { zh: 云裳, en: Yun & Co. }'],
-    ['shop:\n  demo: no\n', '2:3: shop.demo: true or false is needed here; write demo: false'],
-    ['shop:\n  demo: 开启\n', '2:3: shop.demo: true or false is needed here; write demo: true'],
+    ['shop:\n  demo: no\n', '2:3: shop.demo: write true, false, clothes, tea or phones; write demo: false'],
+    ['shop:\n  demo: 开启\n', '2:3: shop.demo: write true, false, clothes, tea or phones; write demo: true'],
     ['shop:\n  langs: zh\n', '2:3: shop.langs: a list is needed here; write langs: [ zh ]'],
     ['shop:\n  langs: zh, en\n', '2:3: shop.langs: a list is needed here; write langs: [ zh, en ]'],
     ['shop:\n  langs: [ 中文, en ]\n', '2:12: shop.langs.0: write a language as zh, en, es, pt-BR or zh-TW; write zh'],
@@ -78,7 +78,7 @@ describe('loadConfig', () => {
 
   it.each([
     ['shop: { name: 好茶 }\n', '1:9: shop.name：这里要写下级设置（键: 值）；请写 name: { zh: 好茶 }'],
-    ['shop:\n  demo: 否\n', '2:3: shop.demo：这里要写 true 或 false；请写 demo: false'],
+    ['shop:\n  demo: 否\n', '2:3: shop.demo：请写 true、false、clothes、tea 或 phones；请写 demo: false'],
     [
       'shop:\n  hours: { 周一至周五: [09:00-18:00] }\n',
       '2:12: shop.hours：没有“周一至周五”这一项；请每天各写一行：mon: ...、tue: ...、wed: ...、thu: ...、fri: ...',

@@ -1,7 +1,7 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
-import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
 import { isCountry } from '../numbers/phone-key.ts';
+import { appointmentPlan } from '../shop/appointment-plan.ts';
 import { changeRulesAbout, changeRulesSchema } from '../shop/change-rules.ts';
 import { orderStatuses } from '../shop/shop.ts';
 import { httpMapping } from '../shop/stores/http/mapping.ts';
@@ -9,6 +9,7 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
 import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
+import { orderNumbers } from './order-numbers.ts';
 import { pictureSettings } from './picture-settings.ts';
 import { reportSettings } from './report-settings.ts';
 import { about, time } from './setting.ts';
@@ -89,7 +90,16 @@ export const configSchema = z.strictObject({
         '自己店铺系统特有的订单状态分别是什么意思，例如 { wc-gift-wrapped: packed }',
       ),
       http: about(httpMapping.optional(), 'How the API of another store is read: docs/stores.md', '其他店铺系统的接口怎么读，见 docs/stores.zh-CN.md'),
-      demo: about(z.boolean().default(true), 'Fill an empty database with the demo shop and show it at /', '数据库为空时填入演示店铺，并在首页展示'),
+      demo: about(
+        z
+          .union(
+            [z.boolean(), z.enum(['clothes', 'tea', 'phones'])],
+            rule('write true, false, clothes, tea or phones', '请写 true、false、clothes、tea 或 phones'),
+          )
+          .default(true),
+        'Fill an empty database with a demo shop and show it at /: clothes (true), tea, or phones (phone accessories); false: none',
+        '数据库为空时填入演示店铺，并在首页展示：clothes 服装（true 也是）、tea 茶、phones 手机配件；false 表示不要',
+      ),
       hours: about(
         z
           .partialRecord(z.enum(days), hours)
@@ -109,6 +119,12 @@ export const configSchema = z.strictObject({
       ),
       changes: changeRulesSchema.default({}).meta(changeRulesAbout),
       terms: termsSchema.prefault({}),
+      appointments: about(
+        appointmentPlan.optional(),
+        'Times that customers can book: what for, hours by day, minutes of each, how many at once, days ahead, and hours of notice. Unset: none are offered',
+        '顾客可以预约的时间：约什么、每天的时段、每次几分钟、同时几单、最多提前几天、至少提前几小时。不填则不开放预约',
+        '{ what: { zh: 上门安装, en: installation }, hours: { sat: [09:00-18:00] }, minutes: 120, at_once: 1, days: 14, notice_hours: 12 }',
+      ),
     })
     .superRefine(({ terms, currency, source, demo, http }, context) => {
       if (source !== undefined && source !== 'demo' && demo)
@@ -135,43 +151,15 @@ export const configSchema = z.strictObject({
         });
     })
     .prefault({}),
-  orders: z
+  orders: orderNumbers,
+  flows: z
     .strictObject({
-      example: about(
-        z
-          .string()
-          .trim()
-          .min(2)
-          .max(40)
-          .regex(/\p{N}/u, rule('write an order number of yours, such as CY10022', '请写一个自己店里的订单号，例如 CY10022'))
-          .optional(),
-        'An order number of your shop as customers see it, in quotes if it begins with #: "#1042". It is shown where one is asked for, and numbers that look like it are understood',
-        '写一个自己店里的订单号，按顾客看到的样子；以 # 开头的要加引号，如 "#1042"。问订单号时会给顾客看，长得像它的号码都认得出来',
-        'TEA-10022',
+      use: about(
+        z.array(z.string().min(1).max(80)).max(200).optional(),
+        'Which of the flows that come with the program are live; your own always are. Unset: all that stand in the folder. `npm run flows -- list` shows them: docs/shipped-flows.md',
+        '启用哪些自带流程；自己写的流程始终启用。不填则目录里的全部启用。`npm run flows -- list` 可查看，见 docs/shipped-flows.zh-CN.md',
+        ['faq', 'order-status', 'returns', 'talk-to-person', 'product-search'],
       ),
-      pattern: about(
-        z.string().min(1).max(200).optional(),
-        'What your order numbers look like, as a regular expression, where the example does not say it all',
-        '订单号的写法（正则表达式），只在例子说不清时填写',
-        '(CY|HZ)[0-9]{5}',
-      ),
-    })
-    .superRefine(({ example, pattern }, context) => {
-      if (pattern === undefined) return;
-      try {
-        compileOrderPattern(pattern);
-      } catch (error) {
-        const why = error instanceof Error ? error.message.split('\n')[0] : '';
-        return context.addIssue({ code: 'custom', path: ['pattern'], message: `this is no regular expression (${why}); write one such as CY[0-9]{5}` });
-      }
-      if (fitsEmpty(pattern))
-        return context.addIssue({
-          code: 'custom',
-          path: ['pattern'],
-          message: rule('it fits an empty text; write one such as CY[0-9]{5}', '空的文字也符合；请写成 CY[0-9]{5} 这样'),
-        });
-      if (example !== undefined && !fitsPattern(pattern, example))
-        context.addIssue({ code: 'custom', path: ['example'], message: `"${example}" does not fit the pattern ${pattern}` });
     })
     .prefault({}),
   accounts: about(
@@ -211,6 +199,12 @@ export const configSchema = z.strictObject({
       quiet_until: about(clock.default('09:00'), 'until this time', '到这个时间为止'),
       at_most: about(z.number().int().min(0).max(100).default(3), 'Promotions per customer in `per`', '每位顾客在 `per` 时间内最多收到几条推广'),
       per: about(time.prefault('7d'), 'Period of `at_most`', '`at_most` 的统计时间'),
+      lapsed_after: about(
+        time.optional(),
+        'A customer whose last order is this long ago is missed: the event customer.lapsed, which begins win-back. Unset: nobody is',
+        '上一单过去这么久就算好久没来：发出事件 customer.lapsed，由 win-back 流程接住。不填则不发',
+        '90d',
+      ),
     })
     .prefault({}),
   carts: cartSettings,

@@ -95,7 +95,10 @@ function broken(issue: z.core.$ZodIssue, value: unknown, lang: Lang): string {
 
 /** The kind that the JSON schema asks for. */
 function wantedAt(schema: unknown, path: Path): string | undefined {
-  const type = child(schemaAt(schema, path), 'type');
+  const at = schemaAt(schema, path);
+  // What can be switched on and off, or be one of some names.
+  const first = child(child(child(at, 'anyOf'), '0'), 'type');
+  const type = child(at, 'type') ?? (first === 'boolean' ? first : undefined);
   return type === 'integer' ? 'number' : typeof type === 'string' ? type : undefined;
 }
 

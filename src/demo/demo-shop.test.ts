@@ -24,7 +24,7 @@ it('changes no order that is there already, whatever cart was made up to come ou
     await applyEvent(store, accepted.event, { contact: 'webchat:main:v-thief', lang: 'en' }, 0);
     return { status: 202 };
   };
-  const app = express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, look: {}, demo: true, now: () => 0, log }));
+  const app = express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, look: {}, demo: 'clothes', now: () => 0, log }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const sku = (await store.collection(products).find({ limit: 1 }))[0]?.variants.find(({ stock }) => stock > 0)?.sku;
@@ -57,7 +57,7 @@ it('tells a visitor who changes too much when the next change may come', async (
   const signer = createChatSigner({ secret: Buffer.alloc(32, 7), now: () => 0 });
   const intake = async (): Promise<EventOutcome> => ({ status: 202 });
   const server = createServer(
-    express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, look: {}, demo: true, now: () => 0, log })),
+    express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, look: {}, demo: 'clothes', now: () => 0, log })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const change = () =>

@@ -14,6 +14,7 @@ import { bearerToken } from '../server/operations/bearer.ts';
 import { orders, type ProductRow, products, type Variant } from '../shop/shop.ts';
 import type { Store } from '../store/store.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
+import type { DemoShopName } from './seed/demo-shops.ts';
 
 export interface DemoShopParts {
   store: Store;
@@ -27,8 +28,8 @@ export interface DemoShopParts {
   look: Look;
   /** PUBLIC_URL, without a slash at the end. */
   publicUrl?: string;
-  /** false: the widget is served, and at `/` a page to try it. */
-  demo: boolean;
+  /** Which demo shop is on show; undefined: the widget is served, and at `/` a page to try it. */
+  demo: DemoShopName | undefined;
   now(): number;
   log: Logger;
   /** Folder of the built pages, with a slash at the end; `dist/` unless given. */
@@ -89,7 +90,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, look, publi
   router.get('/demo/main.js', webFile('demo-page/main.js', 'text/javascript; charset=utf-8', files));
   router.get('/demo/style.css', webFile('demo-page/style.css', 'text/css; charset=utf-8', files));
   router.get('/demo/products', async (_request, response) => {
-    response.set('cache-control', 'no-cache').json(await readCatalogue(store, name, langs));
+    response.set('cache-control', 'no-cache').json(await readCatalogue(store, demo, name, langs));
   });
   router.get('/demo/images/:file', (request, response) => {
     const picture = productPicture(request.params.file.replace(/\.svg$/, ''), String(request.query.colour ?? ''));

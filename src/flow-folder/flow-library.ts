@@ -14,6 +14,7 @@ import { checkerHere, type FlowChecker } from './flow-checker.ts';
 import { editFlowFile, type FlowEdit } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
+import { inUse, standings, type Use } from './in-use.ts';
 import { listPictures } from './picture-folder.ts';
 
 export interface FlowLibraryOptions {
@@ -31,6 +32,8 @@ export interface FlowLibraryOptions {
   channels?: readonly { name: string; label?: number }[];
   /** Names of the segments that are saved; a flow that names another is warned of. `refresh` looks at them anew. */
   segments?: () => ReadonlySet<string>;
+  /** Which of the flows that ship are live; all that stand in the folder unless given. */
+  use?: Use;
   /** FAQ scores, instead of the calibrated ones. */
   sure?: number;
   maybe?: number;
@@ -74,6 +77,7 @@ export class FlowLibrary {
   private segments: ReadonlySet<string> | undefined;
   private goods: GoodsReader | undefined;
   private unreadable: Problem | undefined;
+  private unknown = '';
   /** Files that are there and cannot be read: what was live of them stays. */
   private readonly locked = new Map<string, Problem>();
   private working: Promise<void> | undefined;
@@ -241,8 +245,10 @@ export class FlowLibrary {
     const loaded = broken.size === 0 ? wanted : await check((shelf) => shelf.good);
     // What was live and no longer stands by itself, because a flow that it leads to is gone, stays as it was.
     const lost = (file: string): boolean => this.shelves.has(file) && ![...loaded.flows, ...loaded.faqs, ...loaded.rules].some((one) => one.file === file);
-    const flows = [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))];
-    const faqs = [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))];
+    const { flows, faqs } = this.used({
+      flows: [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))],
+      faqs: [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))],
+    });
     const rules = [...loaded.rules, ...this.current.rules.filter(({ file }) => lost(file))];
     await this.keepSources([...flows, ...faqs, ...rules]);
     const next = await inSlices(
@@ -254,6 +260,17 @@ export class FlowLibrary {
     for (const listener of this.listeners) listener(this.current);
     for (const name of changed) await inSlices(this.reporting(name, broken.has(name)));
     log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
+  }
+
+  /** Leaves out the flows that the shop does not use, and names once what it wants and does not have. */
+  private used(all: { flows: readonly Flow[]; faqs: readonly Faq[] }): { flows: readonly Flow[]; faqs: readonly Faq[] } {
+    const { use, log } = this.options;
+    if (!use) return all;
+    const unknown = standings(all, use).unknown.join(', ');
+    if (unknown !== '' && unknown !== this.unknown)
+      log.warn({ flows: unknown }, 'flows.use names flows that are not in the folder: look at `npm run flows -- list`');
+    this.unknown = unknown;
+    return inUse(all, use);
   }
 
   private texts(pick: (shelf: FlowFileState) => string | undefined): { file: string; text: string }[] {

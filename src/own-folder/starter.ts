@@ -1,5 +1,6 @@
 /** The files that a new shop's folder begins with. Every value of the settings is one of the merchant's own, or a comment that shows how it is written. */
 import { stringify } from 'yaml';
+import { firstUsed } from '../flow-folder/in-use.ts';
 
 export interface Starter {
   /** Name of the shop, by language. */
@@ -8,6 +9,8 @@ export interface Starter {
   /** IANA. */
   zone: string;
   currency: string;
+  /** Flows that are live at first; all that are there unless given. */
+  use?: readonly string[];
   /** Folder of the program's pages, as somebody in the shop's folder opens it. */
   docs: string;
 }
@@ -15,7 +18,7 @@ export interface Starter {
 const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: true }).trim();
 
 /** Writes the `config.yaml` of a new shop's folder. */
-export function starterConfig({ name, langs, zone, currency, docs }: Starter): string {
+export function starterConfig({ name, langs, zone, currency, use, docs }: Starter): string {
   return `# Settings of your shop. All there are, with what they do: ${docs}/config.md. Secrets belong into .env. Read again at the next start.
 # 店铺设置。全部可用项和说明见 ${docs}/config.zh-CN.md。密钥写在 .env 里。改完重启生效。
 shop:
@@ -46,6 +49,10 @@ shop:
   # Three letters that the codes of coupons begin with
   # 优惠码开头的三个字母
   # coupon_prefix: TEA
+
+# The flows that are live; those that you write yourself always are. All there are: npx zhanggui flows list, and ${docs}/shipped-flows.md
+# 启用的流程；自己写的始终启用。有哪些可用：npx zhanggui flows list，或见 ${docs}/shipped-flows.zh-CN.md
+${use ? '' : '# '}flows: { use: ${flow(use ?? firstUsed)} }
 
 # An order number of yours as customers see it; in quotes if it begins with #: "#1042"
 # 写一个自己店里的订单号；以 # 开头的要加引号："#1042"

@@ -114,6 +114,8 @@ export const termsSchema = z.strictObject({
   bulk_from: term(count('pieces', 10, 1), '10', 'Pieces from which there is a price for many', '几件起有团购价'),
   welcome_percent: term(percent, '10', 'Percent off for those who join the list', '新客券减百分之几'),
   cart_percent: term(percent, '10', 'Percent off for a cart that was left behind', '购物车召回减百分之几'),
+  win_back_percent: term(percent, '10', 'Percent off for who has not been seen for long', '好久没来的顾客减百分之几'),
+  birthday_percent: term(percent, '15', 'Percent off on a birthday', '生日当天减百分之几'),
   store: term(
     words,
     '{ zh: 南京路 1 号, en: "1 Nanjing Road, daily 10:00 to 20:00" }',

@@ -32,7 +32,7 @@ export async function startShopServer(files: string): Promise<ShopServer> {
     langs: ['zh', 'en'],
     name,
     look: {},
-    demo: true,
+    demo: 'clothes',
     now: () => Date.now(),
     log,
     files: pathToFileURL(`${files}/`),

@@ -18,6 +18,8 @@ export interface Product {
 }
 
 export interface Catalogue {
+  /** clothes, tea or phones. */
+  shop: string;
   name: Record<string, string>;
   langs: string[];
   categories: { id: string; name: Record<string, string> }[];

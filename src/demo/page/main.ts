@@ -5,6 +5,7 @@ import * as cart from './cart.ts';
 import { cartDrawer } from './cart-drawer.ts';
 import { type Catalogue, inLanguage } from './catalogue.ts';
 import { productPage, productTile } from './product-view.ts';
+import { tradeWords } from './trade-words.ts';
 import { languages } from './words.ts';
 
 const langKey = 'zhanggui.demo.lang';
@@ -31,7 +32,7 @@ function chooseLanguage(): string {
 }
 
 const lang = chooseLanguage();
-const words = languages[lang] ?? languages.en!;
+let words = languages[lang] ?? languages.en!;
 document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
 const widget = document.querySelector<HTMLScriptElement>('script[src="/widget/chat.js"]');
 if (widget) widget.dataset.title = words.title;
@@ -50,6 +51,9 @@ function cartValue({ items }: Catalogue): number {
 }
 
 function build(catalogue: Catalogue): void {
+  const own = tradeWords[catalogue.shop]?.[lang === 'zh' ? 'zh' : 'en'];
+  words = { ...words, ...own };
+  if (widget && own?.title) widget.dataset.title = own.title;
   const options = { catalogue, lang, words };
   const name = inLanguage(catalogue.name, lang);
   document.title = `${name} · ${words.tagline}`;
@@ -143,7 +147,7 @@ function build(catalogue: Catalogue): void {
     h(
       'header.top',
       {},
-      h('a.brand', { href: '#/' }, h('span.mark', { 'aria-hidden': 'true' }, '云'), h('span', {}, name)),
+      h('a.brand', { href: '#/' }, h('span.mark', { 'aria-hidden': 'true' }, [...name][0] ?? ''), h('span', {}, name)),
       h(
         'nav',
         {},

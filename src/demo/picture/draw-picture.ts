@@ -1,11 +1,14 @@
 import type { Silhouette } from '../seed/product-table.ts';
 import { garments, type Layer } from './garments.ts';
+import { type GoodsShape, goodsShapes } from './goods-shapes.ts';
 import { bothSides, outline } from './outline.ts';
 
 export type Pattern = 'stripes' | 'flowers' | 'cables';
 
-/** Draws a picture of a garment as SVG, 400 x 500, the garment in the middle square: it may be cropped to 400 x 400. Pure. */
-export function drawPicture(silhouette: Silhouette, paint: string, pattern?: Pattern): string {
+const shapes: Readonly<Record<Silhouette | GoodsShape, readonly Layer[]>> = { ...garments, ...goodsShapes };
+
+/** Draws a picture of a garment or other goods as SVG, 400 x 500, the garment in the middle square: it may be cropped to 400 x 400. Pure. */
+export function drawPicture(silhouette: Silhouette | GoodsShape, paint: string, pattern?: Pattern): string {
   const bright = lightness(paint);
   const deep = mix(paint, '#1c120c', bright > 0.75 ? 0.14 : 0.3);
   const pale = mix(paint, '#ffffff', bright > 0.75 ? 0.6 : 0.22);
@@ -30,7 +33,7 @@ export function drawPicture(silhouette: Silhouette, paint: string, pattern?: Pat
 ${pattern ? patternOf(pattern, paint, bright) : ''}</defs>
 <path fill="url(#wall)" d="M0 0h400v500H0z"/><circle cx="200" cy="244" r="176" fill="${moon}"/><circle cx="200" cy="244" r="187" fill="none" stroke="${moon}" stroke-width="1.5"/>
 <ellipse cx="200" cy="${silhouette === 'shoes' ? 388 : 454}" rx="104" ry="9" fill="#2b1a10" opacity=".22" filter="url(#soft)"/>
-${garments[silhouette].map(shape).join('\n')}</svg>`;
+${shapes[silhouette].map(shape).join('\n')}</svg>`;
 }
 
 function patternOf(pattern: Pattern, paint: string, bright: number): string {

@@ -105,8 +105,8 @@ interface ShopPromises {
   assistant?: LocalName;
   /** Frequency of offers at most, in words. */
   offers?: LocalName;
-  /** True when the shop shows the goods that the program comes with. */
-  demo?: boolean;
+  /** Which of the demo shops it is, whose goods the program comes with; false: none. */
+  demo?: boolean | string;
   /** True when carts that were left come back by the steps of the settings, which flows of the shop's own need not do then. */
   cart_steps?: boolean;
 }

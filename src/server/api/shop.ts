@@ -31,6 +31,11 @@ const words: Record<ListedKind, { one: Words; all: Words; found: Words }> = {
     all: { en: 'coupons', zh: '优惠码' },
     found: { en: 'code or campaign', zh: '优惠码或活动' },
   },
+  requests: {
+    one: { en: 'request', zh: '待办' },
+    all: { en: 'requests of customers for the team', zh: '顾客给团队的待办' },
+    found: { en: 'number, kind, order, title, e-mail or note', zh: '编号、类别、订单号、抬头、邮箱或备注' },
+  },
   customers: {
     one: { en: 'customer', zh: '顾客' },
     all: { en: 'customers', zh: '顾客' },
@@ -79,7 +84,7 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
   ];
 }
 
-/** Products, orders, coupons and customers: to list, find and remove. Customers are erased by `DELETE /contacts/:id`. */
+/** Products, orders, coupons, requests and customers: to list, find and remove. Customers are erased by `DELETE /contacts/:id`. */
 export function shopRoutes(store: Store): Route[] {
   return listedKinds.flatMap((kind) => routesOf(store, kind));
 }

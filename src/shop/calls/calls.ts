@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Call } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { AppointmentPlan } from '../appointment-plan.ts';
 import type { ChangeRules } from '../change-rules.ts';
 import { type Changes, type ChangeTools, createChanges } from '../changes/changes.ts';
 import { type Alarm, createAttemptLimiter } from '../proof/attempt-limiter.ts';
 import { sumLimit } from '../proof/guess-sum.ts';
 import type { Terms } from '../terms.ts';
+import { appointmentCalls } from './appointment-calls.ts';
 import { cartCalls } from './cart-calls.ts';
 import { changeCalls } from './change-calls.ts';
 import { couponCalls } from './coupon-calls.ts';
@@ -17,6 +19,7 @@ import { orderCalls } from './order-calls.ts';
 import { ownShop } from './own-shop.ts';
 import { productCalls } from './product-calls.ts';
 import { recommendCalls } from './recommend-calls.ts';
+import { requestCalls } from './request-calls.ts';
 import { serviceCalls } from './service-calls.ts';
 
 /** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
@@ -44,6 +47,10 @@ export interface ShopCallOptions {
   changes?: ChangeRules;
   /** Tells people of the shop of changes in doubt, and receives those that are over for the audit. */
   changesTold?: Partial<Pick<ChangeTools, 'tell' | 'audit'>>;
+  /** Plan of appointments, the zone that its hours are in, and days on which nobody comes; no appointments without a plan. */
+  appointments?: AppointmentPlan | undefined;
+  zone?: string;
+  closed_on?: readonly string[];
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Ways to the number of a guest; without them no codes are sent. */
@@ -62,7 +69,7 @@ export function shopChanges(store: Store, { shop, currency, terms = {}, changes 
   return createChanges({ store, shop: shop ?? ownShop(store, currency), terms, rules: changes, ...told });
 }
 
-/** Returns every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
+/** Returns every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, requests, appointments, and joining what is one customer. */
 export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,
@@ -76,8 +83,23 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     ...(options.couponRules && { couponRules: options.couponRules }),
     ...(options.guests && { guests: options.guests }),
     terms: options.terms ?? {},
+    zone: options.zone ?? 'UTC',
+    calendar: options.appointments && { plan: options.appointments, zone: options.zone ?? 'UTC', closed: options.closed_on ?? [] },
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, changeCalls, cartCalls, couponCalls, productCalls, recommendCalls, serviceCalls, linkCalls, guestCalls].flatMap((make) => make(tools));
+  const makers = [
+    orderCalls,
+    changeCalls,
+    cartCalls,
+    couponCalls,
+    productCalls,
+    recommendCalls,
+    serviceCalls,
+    linkCalls,
+    guestCalls,
+    requestCalls,
+    appointmentCalls,
+  ];
+  return makers.flatMap((make) => make(tools));
 }

@@ -2,6 +2,7 @@ import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
 import type { Changes } from '../changes/changes.ts';
+import type { Calendar } from '../orders/appointments.ts';
 import type { CouponRule } from '../orders/coupons.ts';
 import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
@@ -26,6 +27,10 @@ export interface ShopTools {
   couponRules?: ReadonlyMap<string, CouponRule>;
   /** Terms that the shop promises. */
   terms: Terms;
+  /** IANA zone of the shop. */
+  zone: string;
+  /** Times that customers can book; none are offered unless given. */
+  calendar?: Calendar | undefined;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
   /** Ways to a guest's number: whether there is one, to send a code there, and to note that the number is theirs. */

@@ -59,5 +59,7 @@ export const orderData = z.object({
 });
 export type OrderData = z.output<typeof orderData>;
 
-export const productData = z.object({ product: z.object({ id: text(100), sku: text(100).optional(), stock: z.number().int().min(1).max(1e9).optional() }) });
+export const productData = z.object({
+  product: z.object({ id: text(100), sku: text(100).optional(), stock: z.number().int().min(1).max(1e9).optional(), price: minor.optional() }),
+});
 export type ProductData = z.output<typeof productData>;

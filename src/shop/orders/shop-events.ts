@@ -17,6 +17,7 @@ import { redeemCoupon } from './coupons.ts';
 import { type CartData, cartData, type OrderData, orderData, type ProductData, productData } from './event-data.ts';
 import { saveOrder } from './order-events.ts';
 import { orderView } from './order-view.ts';
+import { cheaper } from './price-drops.ts';
 import { restocked } from './restock.ts';
 
 const contactRef = z.union(
@@ -50,6 +51,7 @@ const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
   'cart.updated': 'cart',
   'cart.abandoned': 'cart',
   'order.placed': 'order',
+  'order.unpaid': 'order',
   'order.paid': 'order',
   'order.packed': 'order',
   'order.shipped': 'order',
@@ -60,6 +62,7 @@ const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
   'order.returned': 'order',
   'order.refunded': 'order',
   'product.restocked': 'product',
+  'product.price_dropped': 'product',
 };
 
 /** A checked event. Plain JSON. `at` is when it happened, epoch ms; undefined: now. */
@@ -161,6 +164,7 @@ export async function applyEvent(
       return { data: { order: orderView(row, lang, now, terms) }, audience: [] };
     }
     case 'product':
+      if (event.name === 'product.price_dropped') return cheaper(store, event.data.product, lang, when, now, key);
       return restocked(store, event.data.product, lang, when, now, key);
     case 'own':
       return { data: event.data, audience: [] };

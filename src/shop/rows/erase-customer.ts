@@ -3,6 +3,7 @@ import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
 import {
+  appointments,
   type ChangeRow,
   carts,
   coupons,
@@ -14,14 +15,16 @@ import {
   orderChanges,
   orderProofs,
   orders,
+  priceWatches,
   ratings,
+  requests,
   restocks,
   returns,
 } from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
-const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, guestCodes, orderProofs];
+const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, guestCodes, orderProofs, requests, appointments, priceWatches];
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 

@@ -6,9 +6,9 @@ import { contacts } from '../../store/collections.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
 import { localText } from '../local-text.ts';
 import { markingCatalogue } from '../search/catalogue-mark.ts';
-import { coupons, orders, products } from '../shop.ts';
+import { coupons, orders, products, requests } from '../shop.ts';
 
-export const listedKinds = ['products', 'orders', 'coupons', 'customers'] as const;
+export const listedKinds = ['products', 'orders', 'coupons', 'customers', 'requests'] as const;
 export type ListedKind = (typeof listedKinds)[number];
 
 /** A row as people look through it. */
@@ -90,6 +90,16 @@ const listings: Record<ListedKind, Listing<Row>> = {
     exact: [],
     words: (row) => [row._id, row.campaign, row.contact],
     show: (row) => ({ id: row._id, name: row.campaign, facts: some({ kind: row.kind, until: row.until, used: row.usedAt !== undefined }) }),
+  }),
+  requests: listing({
+    spec: requests,
+    exact: ['contact'],
+    words: (row) => [row._id, row.kind, row.order, ...Object.values(row.facts)],
+    show: (row) => ({
+      id: row._id,
+      name: row.facts.title ?? row.facts.items ?? '',
+      facts: some({ kind: row.kind, status: row.status, order: row.order, at: row.at, ...row.facts }),
+    }),
   }),
   customers: listing({
     spec: contacts,

@@ -53,10 +53,30 @@ export const categories: { id: string; name: LocalName; words: string[] }[] = [
   { id: 'shoes', name: { zh: '鞋', en: 'Shoes' }, words: ['shoe', 'sneaker', 'trainer', 'boot', '鞋', '鞋子', '球鞋', '运动鞋', '帆布鞋'] },
 ];
 
+/** Departments of the demo shops that sell no clothes, as their goods name them. */
+const inEnglish: Readonly<Record<string, string>> = {
+  绿茶: 'Green tea',
+  乌龙茶: 'Oolong',
+  红茶: 'Black tea',
+  普洱茶: "Pu'er",
+  白茶: 'White tea',
+  花茶: 'Flower tea',
+  茶具: 'Tea ware',
+  礼盒: 'Gift boxes',
+  手机壳: 'Phone cases',
+  钢化膜: 'Screen protectors',
+  充电器: 'Chargers',
+  数据线: 'Cables',
+  充电宝: 'Power banks',
+  耳机: 'Earphones',
+  支架: 'Stands',
+  配件: 'Accessories',
+};
+
 /** Returns the department's name in a language; the word itself when the merchant's own data brought one that is not in the table. */
 export function categoryName(id: string, lang: string): string {
   const found = categories.find((category) => category.id === id);
-  return (isChinese(lang) ? found?.name.zh : found?.name.en) ?? id;
+  return (isChinese(lang) ? found?.name.zh : (found?.name.en ?? inEnglish[id])) ?? id;
 }
 
 /** Departments that a word or name stands for; empty when it is none. */

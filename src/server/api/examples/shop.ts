@@ -1,5 +1,5 @@
 import type { ListedKind } from '../../../shop/rows/shop-rows.ts';
-import type { CouponRow, OrderRow, ProductRow } from '../../../shop/shop.ts';
+import type { CouponRow, OrderRow, ProductRow, RequestRow } from '../../../shop/shop.ts';
 import type { Frozen } from '../example.ts';
 import { at, ella } from './tea-shop.ts';
 
@@ -59,6 +59,18 @@ const coupon = {
   issuedAt: at('08:00:00'),
 } as const satisfies Shown<CouponRow>;
 
+const request = {
+  id: 'RQ-7KQ2MD4',
+  kind: 'invoice',
+  order: order.number,
+  contact: ella.conversation,
+  conversation: ella.conversation,
+  facts: { title: 'Brooks & Co.', tax_number: 'GB123456789', email: ella.email, amount: '£12.80' },
+  claim: `invoice:${order.number}`,
+  status: 'open',
+  at: order.placedAt,
+} as const satisfies Shown<RequestRow>;
+
 /** One page of each kind. */
 export const listed = {
   products: {
@@ -91,6 +103,18 @@ export const listed = {
     query: { limit: 1 },
     answer: { items: [{ id: coupon.code, name: coupon.campaign, facts: { kind: 'percent', until: coupon.until, used: false } }], next: coupon.code },
   },
+  requests: {
+    query: { q: 'invoice' },
+    answer: {
+      items: [
+        {
+          id: request.id,
+          name: request.facts.title,
+          facts: { kind: 'invoice', status: 'open', order: request.order, at: request.at, ...request.facts },
+        },
+      ],
+    },
+  },
   customers: {
     query: { q: 'ella.brooks@example.com' },
     answer: {
@@ -110,10 +134,12 @@ export const whole = {
   products: { params: { id: product.id }, answer: product },
   orders: { params: { id: order.id }, answer: order },
   coupons: { params: { id: coupon.id }, answer: coupon },
+  requests: { params: { id: request.id }, answer: request },
 } as const;
 
 export const removed = {
   products: { params: { id: product.id }, answer: { id: product.id } },
   orders: { params: { id: order.id }, answer: { id: order.id } },
   coupons: { params: { id: coupon.id }, answer: { id: coupon.id } },
+  requests: { params: { id: request.id }, answer: { id: request.id } },
 } as const;
