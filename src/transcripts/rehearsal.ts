@@ -34,6 +34,8 @@ export interface Rehearsal {
   effects: Effect[];
   problems: Trace['problems'];
   visited: Set<string>;
+  /** Steps since `forget`, in the order they were visited. */
+  steps: Trace['steps'];
   /** Calls that the case gives no result for. */
   missing: Set<string>;
   looped: boolean;
@@ -103,6 +105,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     effects: [],
     problems: [],
     visited: new Set(),
+    steps: [],
     missing: new Set(),
     looped: false,
     choices: [],
@@ -121,6 +124,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
       world.problems = [];
       world.notes = [];
       world.visited.clear();
+      world.steps = [];
     },
     dispatch(event) {
       drive(dispatching(event));
@@ -187,6 +191,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     world.problems.push(...result.trace.problems);
     world.notes.push(...result.trace.notes);
     for (const step of result.trace.steps) world.visited.add(step.flow);
+    world.steps.push(...result.trace.steps);
     world.effects.push(...result.effects);
     const follow: EngineEvent[] = [];
     for (const effect of result.effects) {
