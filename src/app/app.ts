@@ -16,6 +16,7 @@ import { createLive } from '../console/live.ts';
 import { consoleKept } from '../console/rows.ts';
 import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
+import { createFlowDesk } from '../flow-desk/flow-desk.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
@@ -53,6 +54,7 @@ import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
 import { countryOf, shopBase } from './shop-base.ts';
+import { openSimulatedShop } from './simulated-shop.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
@@ -187,6 +189,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       now,
       shop: shopBase(config),
       broadcasting: core.broadcasting,
+      flowDesk: createFlowDesk({ store, flows, shop: shopBase(config), openShop: (at) => openSimulatedShop(config, at), now }),
       staff,
       live,
       country: countryOf(config.shop),

@@ -2,6 +2,7 @@
 import { parseFaq } from '../../src/compiler/flow.ts';
 import { createLive } from '../../src/console/live.ts';
 import { createStaff } from '../../src/console/staff.ts';
+import { createFlowDesk } from '../../src/flow-desk/flow-desk.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
@@ -25,7 +26,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const faq = parseFaq(oneFlow.answer.source, 'faq.yaml', { langs: ['zh', 'en'] });
   if (Array.isArray(faq)) throw new Error(JSON.stringify(faq));
   const set = flowSet({ flows: [], faqs: [faq], calls: new Map() });
-  const flows = { set: () => set, problems: () => [], edit: async () => ({ result: 'not_possible' as const }) };
+  const flows = { set: () => set, problems: () => [], edit: async () => ({ result: 'not_possible' as const }), files: () => [], writable: async () => true };
   const { store, close: closeStore } = await openTestStore();
   const { runtime, clock } = await openDesk({ store });
   const file = importRoute(store, { currency: 'CNY', zone: 'Asia/Shanghai' }, clock.now);
@@ -34,7 +35,15 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
-  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const folder = {
+    tried: async () => ({ flows: [], faqs: [], rules: [], problems: [] }),
+    setOf: async () => set,
+    transcripts: async () => [],
+    put: flows.edit,
+  };
+  const openShop = async () => ({ ask: async () => ({ ok: true as const, value: null }), close: async () => {} });
+  const flowDesk = createFlowDesk({ store, flows: { ...flows, ...folder }, shop: {}, openShop, now: clock.now });
+  const routes = apiRoutes({ store, flowDesk, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();

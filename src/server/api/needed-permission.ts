@@ -43,6 +43,8 @@ const single: Readonly<Record<string, Need>> = {
   'patch /console/team/:id': 'settings',
   'post /console/team/:id/reset': 'settings',
   'get /console/audit': 'settings',
+  // It tells what customers wrote, which an editor does not read.
+  'post /flows/replay': 'settings',
 };
 
 /** Returns the permission, and whether the route is listed at all. */
@@ -58,6 +60,12 @@ export const unaudited: ReadonlySet<string> = new Set([
   'post /segments/preview',
   'post /broadcasts/:id/preview',
   'post /understanding/try',
+  'post /flows/check',
+  'post /flows/texts',
+  'post /flows/simulate',
+  'post /flows/transcript',
+  'post /flows/replay',
+  'post /flows/drafts/:file/review',
   'post /console/invitation',
   'post /console/presence',
 ]);

@@ -1,4 +1,5 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
+import type { FlowDesk } from '../../flow-desk/flow-desk.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
 import { auditRoutes } from './audit.ts';
@@ -10,6 +11,8 @@ import { teamRoutes } from './console-team.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import { deskRoutes } from './desk.ts';
+import { flowEditingRoutes } from './flow-editing.ts';
+import { flowTryingRoutes } from './flow-trying.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -22,7 +25,8 @@ import { understandingRoutes } from './understanding.ts';
 import { videoCallRoutes } from './video-calls.ts';
 
 export interface AllParts extends ConsoleParts {
-  flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
+  flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems' | 'files' | 'writable'>;
+  flowDesk: FlowDesk;
   shop: Partial<ShopFacts>;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
 }
@@ -33,6 +37,8 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...conversationRoutes(parts),
     ...deskRoutes(parts),
     ...videoCallRoutes(parts),
+    ...flowEditingRoutes({ ...parts, desk: parts.flowDesk }),
+    ...flowTryingRoutes({ ...parts, desk: parts.flowDesk }),
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
