@@ -29,6 +29,7 @@ export function FlowList() {
     event.preventDefault();
     if (file) go(`/flows/${encodeURIComponent(file)}`);
   };
+  const titleOf = (one: FlowFile): string => one.about?.[lang] ?? one.about?.any ?? one.name;
   const starts = (one: FlowFile): string =>
     one.starts.length > 0
       ? one.starts.map((start) => start[lang]).join(' · ')
@@ -69,8 +70,8 @@ export function FlowList() {
           {shown.map((one) => (
             <li key={one.file}>
               <div className="flow-name">
-                <Link to={`/flows/${encodeURIComponent(one.file)}`}>{one.about?.[lang] ?? one.about?.any ?? one.name}</Link>{' '}
-                <span className="quiet">{one.name}</span>
+                <Link to={`/flows/${encodeURIComponent(one.file)}`}>{titleOf(one)}</Link>{' '}
+                {titleOf(one) !== one.name && <span className="quiet">{one.name}</span>}
                 <p className="quiet flow-starts">{starts(one)}</p>
               </div>
               <div className="acts">

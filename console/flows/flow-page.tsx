@@ -91,7 +91,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
         <div className="flow-heading">
           <h1>{file}</h1>
           <p className="quiet" role="status">
-            {state} · {errors.length > 0 ? f.errors(errors.length) : f.problemsNone} · {isLive ? f.live : f.notLive}
+            {[state, errors.length > 0 ? f.errors(errors.length) : f.problemsNone, ...(work.state === 'live' ? [] : [isLive ? f.live : f.notLive])].join(' · ')}
           </p>
         </div>
         <div className="acts">

@@ -59,7 +59,8 @@ export interface Place {
   beside: readonly string[];
 }
 
-function nodesAt({ path, beside }: Place): Node[] {
+/** Returns the nodes at a place, before the keys that stand there narrow them. */
+function allAt({ path }: Place): Node[] {
   let nodes: Node[] = choices(root);
   for (const { key, beside: keys } of path) {
     const inside = nodes.flatMap((node) => choices(node.items)).concat(nodes);
@@ -67,9 +68,10 @@ function nodesAt({ path, beside }: Place): Node[] {
       .flatMap((node) => under(node, key))
       .flatMap((node) => choices(node));
   }
-  const inside = nodes.flatMap((node) => choices(node.items)).concat(nodes);
-  return fitting(inside, beside);
+  return nodes.flatMap((node) => choices(node.items)).concat(nodes);
 }
+
+const nodesAt = (place: Place): Node[] => fitting(allAt(place), place.beside);
 
 const told = (node: Node, lang: string): string | undefined => {
   const text = choices(node).find((one) => one.description)?.description;
@@ -80,8 +82,16 @@ const told = (node: Node, lang: string): string | undefined => {
 /** Returns the keys that may be added at a place, with what they are for. */
 export function keysAt(place: Place, lang: string): { key: string; about: string | undefined }[] {
   const found = new Map<string, string | undefined>();
-  for (const node of nodesAt(place))
-    for (const [key, one] of Object.entries(node.properties ?? {})) if (!place.beside.includes(key)) found.set(key, found.get(key) ?? told(one, lang));
+  const all = allAt(place);
+  if (all.some(({ $ref }) => $ref === '#/$defs/languages')) for (const key of ['en', 'zh']) if (!place.beside.includes(key)) found.set(key, undefined);
+  const nodes = fitting(all, place.beside);
+  // Where nothing says yet which of many it is, those keys come that decide it, and those that all have.
+  const decides = new Set(nodes.flatMap(({ required }) => required ?? []));
+  const open = nodes.length > 3 && !place.beside.some((key) => decides.has(key));
+  const inAll = (key: string): boolean => nodes.every(({ properties }) => properties && key in properties);
+  for (const node of nodes)
+    for (const [key, one] of Object.entries(node.properties ?? {}))
+      if (!place.beside.includes(key) && (!open || node.required?.[0] === key || inAll(key))) found.set(key, found.get(key) ?? told(one, lang));
   return [...found].map(([key, about]) => ({ key, about }));
 }
 

@@ -258,7 +258,7 @@ function Inside({ data, onStep }: { data: Talk; onStep(line: number): void }) {
   const { f, lang } = useFlowWords();
   const steps = data.turns.flatMap((turn) => turn.steps);
   const calls = data.turns.flatMap((turn) => turn.calls);
-  const vars = [...Object.entries(data.vars), ...Object.entries(data.contact.vars).map(([name, value]) => [`contact.${name}`, value] as const)];
+  const vars = Object.entries({ ...data.vars, ...Object.fromEntries(Object.entries(data.contact.vars).map(([name, value]) => [`contact.${name}`, value])) });
   const shown = (value: unknown): string => {
     const text = JSON.stringify(value) ?? '';
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;

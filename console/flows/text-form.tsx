@@ -24,7 +24,7 @@ export function TextForm({ text, form, onChange }: TextFormProps) {
   now.current = text;
   const groups: { key: string; of: string; fields: FormField[] }[] = [];
   for (const field of form) {
-    const key = field.path.slice(0, 2).join('/');
+    const key = field.path[0] === 'steps' || field.path[0] === 'entries' ? `${field.path.slice(0, 2).join('/')} ${field.of}` : '';
     const last = groups.at(-1);
     if (last && last.key === key) last.fields.push(field);
     else groups.push({ key, of: field.of, fields: [field] });
@@ -47,8 +47,8 @@ export function TextForm({ text, form, onChange }: TextFormProps) {
         </Alert>
       )}
       {groups.map((group) => (
-        <fieldset key={`${group.key} ${group.of}`}>
-          <legend>{group.of}</legend>
+        <fieldset key={group.key + group.fields[0]?.path.join('/')}>
+          <legend>{group.of || f.flows}</legend>
           {group.fields.map((field) => (
             <Field key={field.path.join('/')} field={field} onWrite={write} />
           ))}

@@ -3,7 +3,6 @@ import { waysOf } from '../compiler/graph.ts';
 import type { Options } from '../engine/model/fields.ts';
 import type { CompiledStep, Flow } from '../engine/model/flow-tree.ts';
 import { verbs } from '../engine/steps/index.ts';
-import { sourceOf } from '../text/text.ts';
 import { clip } from './change-words.ts';
 
 export interface FlowNode {
@@ -37,6 +36,8 @@ const most = 46;
 /** Returns the picture of a flow: steps in the order of the file, then the flows that it leaves for. */
 export function graphOf(flow: Flow): FlowGraph {
   const steps = [...flow.steps.values()].toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  const around = (path: string): number =>
+    path.split('.').reduce((depth, _, at, words) => depth + Number(at > 0 && flow.steps.has(words.slice(0, at).join('.'))), 0);
   const edges: FlowEdge[] = [];
   const flows = new Set<string>();
   for (const step of steps) {
@@ -60,7 +61,7 @@ export function graphOf(flow: Flow): FlowGraph {
           ...(step.name !== undefined && { name: step.name }),
           ...(text && { text }),
           line: step.position.line,
-          depth: (step.path.match(/\.\d+$/) ? step.path.split(/\.(?=[a-z_])/).length : 1) - 1,
+depth: around(step.path),
         };
       }),
       ...[...flows].map((name): FlowNode => ({ id: `flow:${name}`, verb: 'flow', name, depth: 0 })),
@@ -83,8 +84,9 @@ function textOf(step: CompiledStep): Record<string, string> | undefined {
 function wordsOf(text: unknown): Record<string, string> | undefined {
   if (typeof text !== 'object' || text === null || !('langs' in text) || typeof text.langs !== 'object' || text.langs === null) return undefined;
   const words: Record<string, string> = {};
+  const sourceIn = (template: unknown): string => (typeof template === 'object' && template !== null && 'source' in template ? String(template.source) : '');
   for (const [lang, template] of Object.entries({ ...text.langs, ...('any' in text && text.any !== undefined && { any: text.any }) }))
-    words[lang] = clip(typeof template === 'string' ? template : (sourceOf(template)?.source ?? ''), most);
+    words[lang] = clip(typeof template === 'string' ? template : sourceIn(template), most);
   return words;
 }
 

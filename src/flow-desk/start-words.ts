@@ -6,7 +6,7 @@ const listed = (value: unknown): string => {
   const list = Array.isArray(value) ? value : [value];
   return list.slice(0, 2).map(quoted).join(', ') + (list.length > 2 ? ` +${list.length - 2}` : '');
 };
-const plain = (value: unknown): string => clip(typeof value === 'string' ? value : JSON.stringify(value), 60);
+const plain = (value: unknown): string => clip(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value), 60);
 
 const kinds: Readonly<Record<string, (value: unknown) => Said>> = {
   says: (value) => ({ en: `what customers say: ${listed(value)}`, zh: `顾客说：${listed(value)}` }),
