@@ -1,5 +1,5 @@
 import type { Said } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 interface Shown extends Said {
   kind?: string;

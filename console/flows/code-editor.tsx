@@ -89,7 +89,7 @@ export default function CodeEditor(props: CodeEditorProps) {
           keymap.of([...completionKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
           EditorState.tabSize.of(2),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': now.current.label }),
+          EditorView.contentAttributes.of({ 'aria-label': now.current.label, tabindex: '0' }),
           yaml(),
           syntaxHighlighting(colours),
           look,

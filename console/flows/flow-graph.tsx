@@ -1,10 +1,10 @@
 import { Alert } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { Nothing } from '../nothing.tsx';
 import { boxHeight, boxWidth, layout } from './graph-layout.ts';
 import type { Graph, Used } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 interface FlowGraphProps {
   graph: Graph | undefined;
@@ -20,7 +20,7 @@ interface FlowGraphProps {
 }
 
 /** The steps of a flow, drawn; a click goes to its text. */
-export function FlowGraph({ graph, stale, faq, line, use, fileOf, onStep }: FlowGraphProps) {
+export const FlowGraph = memo(function FlowGraph({ graph, stale, faq, line, use, fileOf, onStep }: FlowGraphProps) {
   const { f, lang } = useFlowWords();
   const drawn = useMemo(() => graph && layout(graph), [graph]);
   const current = graph?.nodes.findLast((node) => node.line !== undefined && node.line <= line)?.id;
@@ -87,4 +87,4 @@ export function FlowGraph({ graph, stale, faq, line, use, fileOf, onStep }: Flow
       </div>
     </section>
   );
-}
+});

@@ -7,7 +7,7 @@ import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
 import { type FlowFile, files, used } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 const fileWith = (name: string): string | undefined => (/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,60}$/u.test(name) ? `${name}.yaml` : undefined);
 
@@ -75,11 +75,29 @@ export function FlowList() {
                 <p className="quiet flow-starts">{starts(one)}</p>
               </div>
               <div className="acts">
-                {one.kind !== 'flow' && <Badge color="gray">{f.kinds[one.kind]}</Badge>}
-                {one.errors > 0 && <Badge color="red">{f.errors(one.errors)}</Badge>}
-                {one.warnings > 0 && <Badge color="gray">{f.warnings(one.warnings)}</Badge>}
-                {one.draft && <Badge color="orange">{f.isDraft(one.draft.by)}</Badge>}
-                <Badge color={one.live ? 'blue' : 'gray'}>{one.live ? f.live : f.notLive}</Badge>
+                {one.kind !== 'flow' && (
+                  <Badge variant="light" color="gray">
+                    {f.kinds[one.kind]}
+                  </Badge>
+                )}
+                {one.errors > 0 && (
+                  <Badge variant="light" color="red">
+                    {f.errors(one.errors)}
+                  </Badge>
+                )}
+                {one.warnings > 0 && (
+                  <Badge variant="light" color="gray">
+                    {f.warnings(one.warnings)}
+                  </Badge>
+                )}
+                {one.draft && (
+                  <Badge variant="light" color="orange">
+                    {f.isDraft(one.draft.by)}
+                  </Badge>
+                )}
+                <Badge variant="light" color={one.live ? 'blue' : 'gray'}>
+                  {one.live ? f.live : f.notLive}
+                </Badge>
                 {use.data && one.kind === 'flow' && <span className="quiet flow-used">{f.usedBy(use.data.flows[one.name] ?? 0)}</span>}
               </div>
             </li>

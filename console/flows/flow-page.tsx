@@ -1,6 +1,6 @@
 import { Alert, Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { failureText } from '../failure-text.ts';
@@ -12,17 +12,18 @@ import { ChangeList } from './change-list.tsx';
 import { FlowGraph } from './flow-graph.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { Replay } from './replay.tsx';
-import { type Draft, files, names, used } from './shapes.ts';
+import { type Draft, files, names, type Problem, used } from './shapes.ts';
 import { Simulator } from './simulator.tsx';
 import { TextForm } from './text-form.tsx';
 import { useFlowDraft } from './use-flow-draft.ts';
+import { useFlowWords } from './use-flow-words.ts';
 import { Versions } from './versions.tsx';
-import { useFlowWords } from './words.ts';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
 
 const panes = ['code', 'form', 'picture', 'tryIt', 'versions'] as const;
 type Pane = (typeof panes)[number];
+const noProblems: readonly Problem[] = [];
 
 /** One flow: its text or form, its picture, a talk with it and its versions, side by side where there is room. */
 export function FlowPage({ file, me }: { file: string; me: Me }) {
@@ -48,19 +49,24 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
     staleTime: 60_000,
   });
   const languages = useMemo(() => [...new Set([...(checked?.form ?? []).flatMap((field) => field.lang ?? []), 'en', 'zh'])], [checked?.form]);
-  if (text === undefined) return <NothingPage text={work.error ? failureText(work.error, t) : t.loading} />;
-
-  const step = (to: number) => {
+  // What hangs on the text besides the editor comes after the key that was typed.
+  const settled = useDeferredValue(text);
+  const step = useCallback((to: number) => {
     setLeft('code');
     setNarrow('code');
     setGoTo({ line: to });
-  };
+  }, []);
+  const fileOf = useCallback((name: string) => all.data?.items.find((one) => one.name === name)?.file, [all.data]);
+  const { setTranscript, draft: kept } = work;
+  const addCase = useCallback((added: string) => setTranscript(kept?.transcript ? `${kept.transcript}\n${added}` : added), [setTranscript, kept?.transcript]);
+  if (text === undefined) return <NothingPage text={work.error ? failureText(work.error, t) : t.loading} />;
+
   const show = (pane: Pane) => {
     setNarrow(pane);
     if (pane === 'code' || pane === 'form') setLeft(pane);
     if (pane === 'tryIt' || pane === 'versions') setRight(pane);
   };
-  const problems = checked?.problems ?? [];
+  const problems = checked?.problems ?? noProblems;
   const errors = problems.filter(({ severity }) => severity === 'error');
   const state = {
     live: f.asLive,
@@ -135,7 +141,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
       <div className="flow-tabs" role="tablist" aria-label={f.panes}>
         {panes.map((pane) => tab(pane, narrow === pane))}
       </div>
-      <section className="flow-left" aria-label={f.code}>
+      <div className="flow-left">
         <div className="pane-tabs" role="tablist" aria-label={f.code}>
           {(['code', 'form'] as const).map((pane) => tab(pane, left === pane))}
         </div>
@@ -171,31 +177,16 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
         ) : (
           <TextForm text={text} form={checked?.form ?? []} onChange={work.change} />
         )}
-      </section>
-      <section className="flow-middle" aria-label={f.picture}>
-        <FlowGraph
-          graph={work.pictured?.graph}
-          stale={errors.length > 0}
-          faq={/^faq:/m.test(text)}
-          line={line}
-          use={use.data}
-          fileOf={(name) => all.data?.items.find((one) => one.name === name)?.file}
-          onStep={step}
-        />
-      </section>
-      <section className="flow-right" aria-label={f[right]}>
+      </div>
+      <div className="flow-middle">
+        <FlowGraph graph={work.pictured?.graph} stale={errors.length > 0} faq={/^faq:/m.test(text)} line={line} use={use.data} fileOf={fileOf} onStep={step} />
+      </div>
+      <div className="flow-right">
         <div className="pane-tabs" role="tablist" aria-label={f.tryIt}>
           {(['tryIt', 'versions'] as const).map((pane) => tab(pane, right === pane))}
         </div>
         {right === 'tryIt' ? (
-          <Simulator
-            file={file}
-            text={text}
-            flow={flow}
-            languages={languages}
-            onStep={step}
-            onTranscript={(added) => work.setTranscript(work.draft?.transcript ? `${work.draft.transcript}\n${added}` : added)}
-          />
+          <Simulator file={file} text={settled ?? text} flow={flow} languages={languages} onStep={step} onTranscript={addCase} />
         ) : (
           <div className="history">
             {checked && checked.changes.length > 0 && (
@@ -226,7 +217,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
             {me.role === 'owner' && <Replay file={file} text={text} />}
           </div>
         )}
-      </section>
+      </div>
       {publishing && (
         <PublishDialog
           file={file}

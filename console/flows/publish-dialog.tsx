@@ -6,7 +6,7 @@ import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { ChangeList } from './change-list.tsx';
 import { type Draft, draftPath, published, reviewed } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 interface PublishDialogProps {
   file: string;

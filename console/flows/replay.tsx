@@ -5,7 +5,7 @@ import { ask } from '../api.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { replayed } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 /** Which of the last conversations would go otherwise with the draft. */
 export function Replay({ file, text }: { file: string; text: string }) {

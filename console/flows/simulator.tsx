@@ -1,13 +1,13 @@
 import { Alert, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, memo, useEffect, useRef, useState } from 'react';
 import { ask } from '../api.ts';
 import { channelName, channelNames } from '../channels.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { whole } from '../times.ts';
 import { type Talk, type TalkLine, talk, transcript } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 interface SimulatorProps {
   file: string;
@@ -23,7 +23,7 @@ interface SimulatorProps {
 const local = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
 /** A talk with the draft on the real engine; the server plays it, keeps nothing and sends nothing. */
-export function Simulator({ file, text, flow, languages, onStep, onTranscript }: SimulatorProps) {
+export const Simulator = memo(function Simulator({ file, text, flow, languages, onStep, onTranscript }: SimulatorProps) {
   const { t } = useWords();
   const { f, lang } = useFlowWords();
   const [lines, setLines] = useState<TalkLine[]>([]);
@@ -69,7 +69,7 @@ export function Simulator({ file, text, flow, languages, onStep, onTranscript }:
     },
   });
   const { data } = played;
-  const log = useRef<HTMLOListElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: goes to the end whenever something was said
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
@@ -136,14 +136,14 @@ export function Simulator({ file, text, flow, languages, onStep, onTranscript }:
       )}
       {wrong && <Alert color="orange">{f.simErrors}</Alert>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also where no button stands in it */}
-      <ol className="talk" ref={log} role="log" aria-label={f.tryIt} tabIndex={0}>
-        {last === 0 && !wrong && <li className="quiet">{f.simEmpty}</li>}
+      <div className="talk" ref={log} role="log" aria-label={f.tryIt} tabIndex={0}>
+        {last === 0 && !wrong && <div className="quiet">{f.simEmpty}</div>}
         {data?.turns.map((turn, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the talk is played from the beginning each time
           <Turn key={at} turn={turn} newest={at === last - 1} onPress={(label) => add({ press: label })} />
         ))}
-        {data?.looped && <li className="quiet">{f.looped}</li>}
-      </ol>
+        {data?.looped && <div className="quiet">{f.looped}</div>}
+      </div>
       <form className="compose-row" onSubmit={send}>
         <TextInput
           aria-label={f.sayHere}
@@ -212,43 +212,43 @@ export function Simulator({ file, text, flow, languages, onStep, onTranscript }:
       {data && last > 0 && <Inside data={data} onStep={onStep} />}
     </section>
   );
-}
+});
 
 function Turn({ turn, newest, onPress }: { turn: Talk['turns'][number]; newest: boolean; onPress(label: string): void }) {
   const { f } = useFlowWords();
   const { line } = turn;
   return (
     <>
-      {line && 'say' in line && <li className="talk-customer">{line.say}</li>}
-      {line && 'press' in line && <li className="talk-customer">{line.press}</li>}
-      {line && 'photo' in line && <li className="talk-customer">🖼 {line.photo}</li>}
-      {line && 'after' in line && <li className="talk-note">{f.passed[line.after === '1h' ? '1h' : '1d']}</li>}
-      {line && 'agent' in line && <li className="talk-note">{line.agent === 'took' ? f.took : f.back}</li>}
-      {turn.refused && <li className="talk-note">{f.noButton}</li>}
+      {line && 'say' in line && <div className="talk-customer">{line.say}</div>}
+      {line && 'press' in line && <div className="talk-customer">{line.press}</div>}
+      {line && 'photo' in line && <div className="talk-customer">🖼 {line.photo}</div>}
+      {line && 'after' in line && <div className="talk-note">{f.passed[line.after === '1h' ? '1h' : '1d']}</div>}
+      {line && 'agent' in line && <div className="talk-note">{line.agent === 'took' ? f.took : f.back}</div>}
+      {turn.refused && <div className="talk-note">{f.noButton}</div>}
       {turn.items.map((item, at) =>
         item.kind === 'choices' ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one answer keep their order
-          <li key={at} className="acts talk-choices">
+          <div key={at} className="acts talk-choices">
             {item.labels?.map((label) => (
               <Button key={label} size="xs" variant="default" disabled={!newest} onClick={() => onPress(label)}>
                 {label}
               </Button>
             ))}
-          </li>
+          </div>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one answer keep their order
-          <li key={at} className="talk-bot">
+          <div key={at} className="talk-bot">
             {item.card ? <strong>{item.card.title}</strong> : item.kind === 'text' ? item.text : `${item.kind}: ${item.text}`}
             {item.card?.text && <p>{item.card.text}</p>}
-          </li>
+          </div>
         ),
       )}
-      {turn.handoff && <li className="talk-note">{f.handedOff}</li>}
-      {line && ('say' in line || 'press' in line) && turn.items.length === 0 && !turn.handoff && !turn.refused && <li className="talk-note">{f.silent}</li>}
+      {turn.handoff && <div className="talk-note">{f.handedOff}</div>}
+      {line && ('say' in line || 'press' in line) && turn.items.length === 0 && !turn.handoff && !turn.refused && <div className="talk-note">{f.silent}</div>}
       {turn.problems.map((problem) => (
-        <li key={problem} className="talk-note">
+        <div key={problem} className="talk-note">
           {problem}
-        </li>
+        </div>
       ))}
     </>
   );

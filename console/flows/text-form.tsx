@@ -5,7 +5,8 @@ import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
 import { edited, type FormField } from './shapes.ts';
-import { type FlowWords, useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
+import type { FlowWords } from './words.ts';
 
 interface TextFormProps {
   text: string;

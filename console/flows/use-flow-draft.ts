@@ -83,7 +83,11 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
 
   const save = useCallback(async (): Promise<Draft | undefined> => {
     const { text: mine, transcript: added, kept: before } = now.current;
-    if (before?.text === mine && (before.transcript ?? '') === added) return before;
+    if (before?.text === mine && (before.transcript ?? '') === added) {
+      localStorage.removeItem(keptKey(file));
+      setState('saved');
+      return before;
+    }
     if (!before && added === '' && mine === live) {
       localStorage.removeItem(keptKey(file));
       setState('live');
@@ -152,17 +156,22 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
     error: query.error ?? failed,
     checked: result,
     pictured,
-    change(next) {
-      now.current.text = next;
-      localStorage.setItem(keptKey(file), next);
-      setText(next);
-      setState((before) => (before === 'stale' ? before : 'unsaved'));
-    },
-    setTranscript(next) {
+    change: useCallback(
+      (next: string) => {
+        // The editor tells of what it was given, too.
+        if (next === now.current.text) return;
+        now.current.text = next;
+        localStorage.setItem(keptKey(file), next);
+        setText(next);
+        setState((before) => (before === 'stale' ? before : 'unsaved'));
+      },
+      [file],
+    ),
+    setTranscript: useCallback((next: string) => {
       now.current.transcript = next;
       setTranscript(next);
       setState((before) => (before === 'stale' ? before : 'unsaved'));
-    },
+    }, []),
     async settle(whose) {
       const fresh = await ask(filePath(file), opened);
       if (whose === 'theirs') {

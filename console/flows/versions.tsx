@@ -7,7 +7,7 @@ import { Nothing } from '../nothing.tsx';
 import { whole } from '../times.ts';
 import { ChangeList } from './change-list.tsx';
 import { filePath, published, versions } from './shapes.ts';
-import { useFlowWords } from './words.ts';
+import { useFlowWords } from './use-flow-words.ts';
 
 /** What was published: who, when, why, and a way back. */
 export function Versions({ file, writable, onRestored }: { file: string; writable: boolean; onRestored(): void }) {
@@ -38,7 +38,12 @@ export function Versions({ file, writable, onRestored }: { file: string; writabl
         {list.data?.items.map((one) => (
           <li key={one.id}>
             <div>
-              <strong>{one.by || f.byHand}</strong> <span className="quiet">{whole(one.at, lang)}</span> {one.live && <Badge color="blue">{f.isLive}</Badge>}
+              <strong>{one.by || f.byHand}</strong> <span className="quiet">{whole(one.at, lang)}</span>{' '}
+              {one.live && (
+                <Badge variant="light" color="blue">
+                  {f.isLive}
+                </Badge>
+              )}
               {one.why && <p>{one.why}</p>}
               <ChangeList changes={one.changes.slice(0, 6)} />
             </div>

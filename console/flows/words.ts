@@ -1,6 +1,4 @@
 /** Texts of the pages about flows: loaded with them, the same keys in both languages. */
-import { type Lang, useWords } from '../language.tsx';
-
 export const en = {
   flows: 'Flows',
   lead: 'What the bot says and asks. A draft is never live; publishing shows first what changes.',
@@ -303,11 +301,3 @@ export const zh: FlowWords = {
   draftSays: '用草稿',
   saysNothing: '（不说话）',
 };
-
-const all: Record<Lang, FlowWords> = { en, zh };
-
-/** The words of these pages in the language of the console. */
-export function useFlowWords(): { f: FlowWords; lang: Lang } {
-  const { lang } = useWords();
-  return { f: all[lang], lang };
-}

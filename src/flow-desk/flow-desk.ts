@@ -63,6 +63,8 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
   const drafts = store.collection(flowDrafts);
   const published = store.collection(flowPublications);
   const tries = new Map<string, { around: FlowSet; loaded: Promise<CheckedFolder>; set?: Promise<FlowSet> }>();
+  /** The last transcripts that were played: a review is followed by its publication. */
+  let playedLast: { key: string; around: FlowSet; cases: PlayedCases } | undefined;
   const textOf = (file: string): string | undefined => flows.files().find((one) => one.file === file)?.text;
 
   /** Checks the folder with the text in the file, once for each text. */
@@ -97,10 +99,7 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
   async function review(file: string, draft: FlowDraftRow, lang: Lang): Promise<Review> {
     const { problems } = await tried(file, draft.text, lang).loaded;
     const set = await setOf(file, draft.text, lang);
-    const own = transcriptOf(file);
-    const cases = Array.isArray(set)
-      ? { passed: 0, failed: [] }
-      : await inSlices(playingCases(set, flows.set(), withCases(await flows.transcripts(), own, draft.transcript), { lang, shop }));
+    const cases = Array.isArray(set) ? { passed: 0, failed: [] } : await casesOf(file, draft, set, lang);
     const live = textOf(file);
     return {
       problems: Array.isArray(set)
@@ -110,6 +109,18 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
       cases,
       meanwhile: live === draft.base ? [] : changesBetween(draft.base ?? '{}', live ?? '{}'),
     };
+  }
+
+  async function casesOf(file: string, draft: FlowDraftRow, set: FlowSet, lang: Lang): Promise<PlayedCases> {
+    const transcripts = withCases(await flows.transcripts(), transcriptOf(file), draft.transcript);
+    const around = flows.set();
+    const key = createHash('sha256')
+      .update(JSON.stringify([file, draft.text, transcripts, lang]))
+      .digest('hex');
+    if (playedLast?.key === key && playedLast.around === around) return playedLast.cases;
+    const cases = await inSlices(playingCases(set, around, transcripts, { lang, shop }));
+    playedLast = { key, around, cases };
+    return cases;
   }
 
   async function staleSince(file: string, base: string | undefined): Promise<Stale | undefined> {

@@ -61,7 +61,7 @@ export function graphOf(flow: Flow): FlowGraph {
           ...(step.name !== undefined && { name: step.name }),
           ...(text && { text }),
           line: step.position.line,
-depth: around(step.path),
+          depth: around(step.path),
         };
       }),
       ...[...flows].map((name): FlowNode => ({ id: `flow:${name}`, verb: 'flow', name, depth: 0 })),

@@ -67,7 +67,10 @@ const textsTo = (id: number) => stage.telegram.messages.filter(({ body }) => Num
 async function open(file = 'hours.yaml', on = page): Promise<void> {
   await on.goto(`${stage.program.url}/console/flows/${file}`);
   await on.locator('.cm-content').waitFor();
-  await on.locator('.step, .flow-middle .nothing').first().waitFor();
+  await on
+    .locator(/faq|big/.test(file) ? '.flow-middle .nothing' : '.step')
+    .first()
+    .waitFor({ state: 'attached' });
 }
 /** Puts the whole text in place of what stands there, as if pasted. */
 async function write(text: string, on = page): Promise<void> {
@@ -125,7 +128,7 @@ describe.skipIf(skipped)('the editor', () => {
     await open();
     await write(hours.replace('save: day', 'svae: day'));
     const from = Date.now();
-    await errorsShown().getByText('Line 13').waitFor();
+    await errorsShown().getByText('Line 14').waitFor();
     // On a busy machine the best of several says what the program takes; here it is one, with room.
     expect(Date.now() - from).toBeLessThan(3_000);
     await page.locator('.cm-lint-marker-error').first().waitFor();
@@ -207,7 +210,7 @@ describe.skipIf(skipped)('the simulator', () => {
     await page.getByRole('textbox', { name: 'Write as the customer' }).fill('when is the counter open');
     await page.keyboard.press('Enter');
     await eventually(() => page.locator('.talk-bot').allInnerTexts()).toEqual(textsTo(5201));
-    await page.getByRole('button', { name: 'Yes, book' }).click();
+    await page.locator('.talk').getByRole('button', { name: 'Yes, book' }).click();
     await page.locator('.talk-bot', { hasText: 'Which day?' }).waitFor();
     await page.locator('.inside').getByText('hours 2').first().waitFor();
     await page.getByRole('textbox', { name: 'Write as the customer' }).fill('Monday');
@@ -238,7 +241,7 @@ describe.skipIf(skipped)('the simulator', () => {
     await open();
     await page.getByText('Settings of the talk').click();
     await page.getByLabel('Customer’s language').selectOption('en');
-    await page.getByRole('button', { name: 'No, thanks' }).click();
+    await page.locator('.talk').getByRole('button', { name: 'No, thanks' }).click();
     await page.locator('.talk-customer').waitFor();
     await page.getByRole('button', { name: 'Make a transcript' }).click();
     await page.getByRole('textbox', { name: 'What does this talk show?' }).fill('no is no');
@@ -281,9 +284,12 @@ describe.skipIf(skipped)('publishing', () => {
     await lin.locator('.versions li', { hasText: 'Winter hours' }).getByText('live now').waitFor();
     await lin.locator('.versions li', { hasText: 'as it stood in the folder' }).getByRole('button', { name: 'Restore' }).click();
     await eventually(() => readFileSync(fileOf('hours.yaml'), 'utf8')).toBe(hours);
-    const { body } = await stage.program.api('/console/audit?limit=100');
-    const lines = (body as { items: { who: string; what: string }[] }).items;
-    expect(lines.filter(({ what }) => /publish|restore/.test(what)).map(({ who, what }) => [who, what])).toEqual([
+    const audited = async () => {
+      const { body } = await stage.program.api('/console/audit?limit=100');
+      const lines = (body as { items: { who: string; what: string }[] }).items;
+      return lines.filter(({ what }) => /publish|restore/.test(what)).map(({ who, what }) => [who, what]);
+    };
+    await eventually(audited).toEqual([
       ['Lin', 'post /flows/versions/:id/restore'],
       ['Mei', 'post /flows/drafts/:file/publish'],
     ]);
