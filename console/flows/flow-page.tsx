@@ -191,7 +191,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
           <div className="history">
             {checked && checked.changes.length > 0 && (
               <section>
-                <h3>{f.changes}</h3>
+                <h2>{f.changes}</h2>
                 <ChangeList changes={checked.changes} onLine={step} />
               </section>
             )}

@@ -15,7 +15,7 @@ export function Replay({ file, text }: { file: string; text: string }) {
   const { data } = play;
   return (
     <section className="replay" aria-label={f.replay}>
-      <h3>{f.replay}</h3>
+      <h2>{f.replay}</h2>
       <p className="quiet">{f.replayLead}</p>
       <Button size="xs" variant="default" loading={play.isPending} onClick={() => play.mutate()}>
         {f.replayGo}

@@ -1,7 +1,7 @@
 /** The text that is worked on: kept in this browser at once, on the server soon, and checked while it is typed. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { ApiError, ask } from '../api.ts';
 import { nothing } from '../shapes.ts';
 import { type Checked, checked, type Draft, draft, draftPath, filePath, opened, rebased } from './shapes.ts';
@@ -11,6 +11,16 @@ const checkAfter = 300;
 const saveAfter = 1_000;
 
 const keptKey = (file: string): string => `zhanggui-flow:${file}`;
+/** What this browser keeps of a text until the server has it, with the draft that it was written over. */
+const keptText = z.object({ text: z.string(), revision: z.number() });
+
+function readKept(file: string): z.infer<typeof keptText> | undefined {
+  try {
+    return keptText.parse(JSON.parse(localStorage.getItem(keptKey(file)) ?? ''));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Text that a new file begins with. */
 function beginning(file: string): string {
@@ -66,19 +76,22 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
   const live = data?.text;
 
   const take = useCallback(
-    (given: Draft | undefined, base: string | undefined, own?: string) => {
+    (given: Draft | undefined, base: string | undefined, own?: string, stale = false) => {
       const next = own ?? given?.text ?? base ?? beginning(file);
       now.current = { text: next, transcript: given?.transcript ?? '', kept: given };
       setKept(given);
       setTranscript(given?.transcript);
       setText(next);
-      setState(own !== undefined && own !== given?.text ? 'unsaved' : given ? 'saved' : base === undefined ? 'new' : 'live');
+      setState(stale ? 'stale' : own !== undefined && own !== given?.text ? 'unsaved' : given ? 'saved' : base === undefined ? 'new' : 'live');
     },
     [file],
   );
 
   useEffect(() => {
-    if (data && text === undefined) take(data.draft, data.text, localStorage.getItem(keptKey(file)) ?? undefined);
+    if (!data || text !== undefined) return;
+    const own = readKept(file);
+    // Somebody saved another draft since: neither is put over the other unasked.
+    take(data.draft, data.text, own?.text, own !== undefined && own.text !== data.draft?.text && own.revision !== (data.draft?.revision ?? 0));
   }, [data, text, file, take]);
 
   const save = useCallback(async (): Promise<Draft | undefined> => {
@@ -161,7 +174,7 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
         // The editor tells of what it was given, too.
         if (next === now.current.text) return;
         now.current.text = next;
-        localStorage.setItem(keptKey(file), next);
+        localStorage.setItem(keptKey(file), JSON.stringify({ text: next, revision: now.current.kept?.revision ?? 0 }));
         setText(next);
         setState((before) => (before === 'stale' ? before : 'unsaved'));
       },

@@ -5,9 +5,9 @@ import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import type { FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import { inSlices } from '../event-loop/slices.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';
+import { mergeText } from '../flow-folder/merge-text.ts';
 import type { Store } from '../store/store.ts';
 import { type Change, changesBetween } from './changes.ts';
-import { mergeTexts } from './merge.ts';
 import { type PlayedCases, playingCases } from './played-cases.ts';
 import { type FlowDraftRow, type FlowPublicationRow, flowDrafts, flowPublications } from './rows.ts';
 import type { SimulatedShop } from './simulated-shop.ts';
@@ -178,10 +178,10 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
       const draft = await drafts.get(file);
       if (!draft) return null;
       const live = textOf(file);
-      const merged = how === 'merge' && draft.base !== undefined && live !== undefined ? mergeTexts(draft.text, draft.base, live) : draft.text;
-      if (merged === undefined) return { draft, conflict: true };
+      const merged = how === 'merge' && draft.base !== undefined && live !== undefined ? mergeText(draft.text, draft.base, live) : undefined;
+      if (merged && merged.conflicts.length > 0) return { draft, conflict: true };
       const { base: _old, ...rest } = draft;
-      const next = await drafts.replace({ ...rest, text: merged, by, at: now(), ...(live !== undefined && { base: live }) });
+      const next = await drafts.replace({ ...rest, text: merged?.text ?? draft.text, by, at: now(), ...(live !== undefined && { base: live }) });
       return next ? { draft: next, conflict: false } : { draft, conflict: true };
     },
 
