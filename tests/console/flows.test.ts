@@ -72,6 +72,11 @@ async function open(file = 'hours.yaml', on = page): Promise<void> {
     .first()
     .waitFor({ state: 'attached' });
 }
+/** Opens the flow as it is live, whatever was left of a draft. */
+async function fresh(): Promise<void> {
+  await discard();
+  await open();
+}
 /** Puts the whole text in place of what stands there, as if pasted. */
 async function write(text: string, on = page): Promise<void> {
   await on.locator('.cm-content').click();
@@ -132,33 +137,37 @@ describe.skipIf(skipped)('who may', () => {
 
 describe.skipIf(skipped)('the editor', () => {
   it('marks what the compiler finds on its line within a second, and does not publish it', async () => {
-    await open();
-    await write(hours.replace('save: day', 'svae: day'));
-    const from = Date.now();
-    await errorsShown().getByText('Line 14').waitFor();
-    // On a busy machine the best of several says what the program takes; here it is one, with room.
-    expect(Date.now() - from).toBeLessThan(3_000);
+    await fresh();
+    // The best of three, as a busy machine says nothing of the program.
+    const took: number[] = [];
+    for (let n = 1; n <= 3; n++) {
+      await write(hours);
+      await eventually(() => errorsShown().count()).toBe(0);
+      await write(hours.replace('save: day', 'svae: day'));
+      const from = Date.now();
+      await errorsShown().getByText('Line 14').waitFor();
+      took.push(Date.now() - from);
+    }
+    expect(Math.min(...took)).toBeLessThan(1_000);
     await page.locator('.cm-lint-marker-error').first().waitFor();
     expect(await publishButton().isDisabled()).toBe(true);
     await write(hours.replace('九点', '十点'));
     await eventually(() => errorsShown().count()).toBe(0);
     await eventually(() => publishButton().isDisabled()).toBe(false);
-    await discard();
   });
 
   it('repairs with one click where the compiler knows how', async () => {
-    await open();
+    await fresh();
     await write(hours.replace('save: day', 'svae: day'));
     await errorsShown().first().waitFor();
     await page.locator('.cm-lintRange-error').first().hover();
     await page.getByRole('button', { name: 'Repair' }).click();
     await eventually(() => errorsShown().count()).toBe(0);
     expect(await page.locator('.cm-content').innerText()).toContain('save: day');
-    await discard();
   });
 
   it('completes keys, and names of steps and flows', async () => {
-    await open();
+    await fresh();
     await write(`${hours}  - if: day == "x"\n    t`);
     await page.keyboard.press('Control+Space');
     await page.locator('.cm-tooltip-autocomplete').getByRole('option', { name: 'then' }).waitFor();
@@ -168,11 +177,10 @@ describe.skipIf(skipped)('the editor', () => {
     await page.locator('.cm-tooltip-autocomplete').getByRole('option', { name: 'book' }).waitFor();
     await page.locator('.cm-tooltip-autocomplete').getByRole('option', { name: 'returns' }).waitFor();
     await page.keyboard.press('Escape');
-    await discard();
   });
 
   it('draws each step once, goes from step to text and back, and keeps the last picture', async () => {
-    await open();
+    await fresh();
     expect(await page.locator('button.step').count()).toBe(4);
     await page.locator('button.step', { hasText: 'book' }).click();
     expect(await page.locator('.cm-activeLine').innerText()).toContain('name: book');
@@ -183,11 +191,10 @@ describe.skipIf(skipped)('the editor', () => {
     await write(`${hours}  - [`);
     await page.getByText('this is the last picture without').waitFor();
     expect(await page.locator('button.step').count()).toBe(4);
-    await discard();
   });
 
   it('keeps what is typed: on the server, and in the browser when the tab closes at once', async () => {
-    await open();
+    await fresh();
     await write(hours.replace('nine', 'seven'));
     await state()
       .getByText(/Draft saved/)
@@ -245,7 +252,7 @@ describe.skipIf(skipped)('the simulator', () => {
   });
 
   it('becomes a transcript of the draft with one click', async () => {
-    await open();
+    await fresh();
     await page.getByText('Settings of the talk').click();
     await page.getByLabel('Customer’s language').selectOption('en');
     await page.locator('.talk').getByRole('button', { name: 'No, thanks' }).click();
@@ -303,7 +310,7 @@ describe.skipIf(skipped)('publishing', () => {
   });
 
   it('never loses the work of one of two editors', async () => {
-    await open();
+    await fresh();
     await open('hours.yaml', lin);
     await write(hours.replace('nine', 'eleven'));
     await state()
@@ -316,11 +323,10 @@ describe.skipIf(skipped)('publishing', () => {
     expect(await lin.locator('.cm-content').innerText()).toContain('twelve');
     await lin.getByRole('button', { name: 'Show theirs' }).click();
     await eventually(() => lin.locator('.cm-content').innerText()).toContain('eleven');
-    await discard();
   });
 
   it('tells what changed on the disk meanwhile, and takes both', async () => {
-    await open();
+    await fresh();
     await write(hours.replace('nine', 'eight'));
     await state()
       .getByText(/Draft saved/)
@@ -362,7 +368,7 @@ describe.skipIf(skipped)('publishing', () => {
 });
 
 it.skipIf(skipped)('plays real conversations with the draft and shows the first difference', async () => {
-  await open();
+  await fresh();
   await write(readFileSync(fileOf('hours.yaml'), 'utf8').replace('Shall we book a visit?', 'Would you like to come?'));
   await errorsShown().first().waitFor({ state: 'detached' });
   await tab('Versions');
