@@ -182,12 +182,12 @@ describe.skipIf(skipped)('the editor', () => {
   it('draws each step once, goes from step to text and back, and keeps the last picture', async () => {
     await fresh();
     expect(await page.locator('button.step').count()).toBe(4);
-    await page.locator('button.step', { hasText: 'book' }).click();
+    await page.locator('button.step[data-verb="ask"]').click();
     expect(await page.locator('.cm-activeLine').innerText()).toContain('name: book');
-    await page.locator('.step[aria-current]', { hasText: 'book' }).waitFor();
+    await page.locator('.step[aria-current][data-verb="ask"]').waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    await page.locator('.step[aria-current]', { hasText: 'choose' }).waitFor();
+    await page.locator('.step[aria-current][data-verb="choose"]').waitFor();
     await write(`${hours}  - [`);
     await page.getByText('this is the last picture without').waitFor();
     expect(await page.locator('button.step').count()).toBe(4);
