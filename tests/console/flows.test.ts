@@ -450,7 +450,7 @@ describe.skipIf(skipped)('the pages', () => {
     await page.evaluate(
       `window.took = []; addEventListener('keydown', () => { const from = performance.now(); requestAnimationFrame(() => setTimeout(() => took.push(performance.now() - from))); }, true)`,
     );
-    await page.keyboard.type('  # a comment that is typed');
+    await page.keyboard.type('  # a comment that is typed', { delay: 80 });
     await page.waitForTimeout(300);
     const took = await page.evaluate<number[]>('took');
     // On a busy machine the better ones say what the page takes.
