@@ -29,7 +29,7 @@ export const Simulator = memo(function Simulator({ file, text, flow, languages, 
   const [lines, setLines] = useState<TalkLine[]>([]);
   const [said, setSaid] = useState('');
   const [here, setHere] = useState(true);
-  const [spoken, setSpoken] = useState('');
+  const [spoken, setSpoken] = useState<string>(lang);
   const [channel, setChannel] = useState('webchat');
   const [now, setNow] = useState(() => Math.floor(Date.now() / 60_000) * 60_000);
   const [closed, setClosed] = useState(false);
