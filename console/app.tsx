@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { Account } from './account.tsx';
 import { ApiError, ask } from './api.ts';
@@ -11,6 +12,8 @@ import { me } from './shapes.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Team } from './team/team.tsx';
+
+const Flows = lazy(() => import('./flows/flows.tsx'));
 
 /** Shows the sign-in, or the console to whoever is signed in. */
 export function App() {
@@ -36,9 +39,16 @@ function SignedIn() {
     <Shell me={who.data} may={may}>
       {(live) => (
         <Switch>
-          <Route path="/">{may('inbox') ? <Redirect to="/inbox" replace /> : <Redirect to="/account" replace />}</Route>
+          <Route path="/">{may('inbox') ? <Redirect to="/inbox" replace /> : <Redirect to={may('flows') ? '/flows' : '/account'} replace />}</Route>
           {may('inbox') && (
             <Route path="/inbox/:id?">{({ id }) => <Inbox me={who.data} live={live} id={id === undefined ? undefined : decodeURIComponent(id)} />}</Route>
+          )}
+          {may('flows') && (
+            <Route path="/flows/:file?">
+              <Suspense fallback={<NothingPage text={t.loading} />}>
+                <Flows me={who.data} />
+              </Suspense>
+            </Route>
           )}
           {may('settings') && (
             <Route path="/team">

@@ -1,6 +1,6 @@
 import type { Lang } from './language.tsx';
 
-const names: Record<string, Record<Lang, string>> = {
+export const channelNames: Record<string, Record<Lang, string>> = {
   webchat: { en: 'Web chat', zh: '网页聊天' },
   telegram: { en: 'Telegram', zh: 'Telegram' },
   'whatsapp-cloud': { en: 'WhatsApp', zh: 'WhatsApp' },
@@ -14,4 +14,4 @@ const names: Record<string, Record<Lang, string>> = {
 export const knownAs = (user: string): string => (/^\+?\d{7,15}$|^@/.test(user) ? user : '');
 
 /** Name of a channel for people; its id for one that we do not know. */
-export const channelName = (channel: string, lang: Lang): string => names[channel]?.[lang] ?? channel;
+export const channelName = (channel: string, lang: Lang): string => channelNames[channel]?.[lang] ?? channel;

@@ -36,13 +36,14 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
   const need = waiting.data?.needs_reply ?? 0;
   const pages = [
     ...(may('inbox') ? [{ to: '/inbox', label: t.inbox, icon: 'M3 5h18v14H3z M3 13h5l2 3h4l2-3h5', count: need }] : []),
+    ...(may('flows') ? [{ to: '/flows', label: t.flows, icon: 'M4 4h7v5H4z M13 15h7v5h-7z M7 9v4c0 3 2 4 6 4', count: 0 }] : []),
     ...(may('settings')
       ? [{ to: '/team', label: t.team, icon: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6z M2 20c0-4 3-6 6-6s6 2 6 6 M16 5a3 3 0 0 1 0 6 M17 14c3 0 5 2 5 6', count: 0 }]
       : []),
     { to: '/account', label: t.account, icon: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M4 21c0-4 4-6 8-6s8 2 8 6', count: 0 },
   ];
   return (
-    <div className="shell" data-deep={/^\/inbox\/./.test(place) || undefined}>
+    <div className="shell" data-deep={/^\/(inbox|flows)\/./.test(place) || undefined}>
       <title>{`${need > 0 ? `(${need}) ` : ''}${t.title}`}</title>
       <a className="skip" href="#content">
         {t.skip}

@@ -42,6 +42,7 @@ export const en = {
   notFound: 'There is nothing here.',
 
   inbox: 'Inbox',
+  flows: 'Flows',
   team: 'Team',
   account: 'Account',
 

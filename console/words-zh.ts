@@ -44,6 +44,7 @@ export const zh: Words = {
   notFound: '这里什么都没有。',
 
   inbox: '收件箱',
+  flows: '流程',
   team: '团队',
   account: '账号',
 

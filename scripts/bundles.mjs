@@ -99,7 +99,7 @@ export async function buildWeb(out = join(root, 'dist')) {
   await cp(join(page, 'index.html'), join(out, 'demo-page/index.html'));
 }
 
-/** Writes the console: one script, one style sheet and the page that loads them. */
+/** Writes the console: a script with the parts that it loads when they are wanted, one style sheet and the page that loads them. */
 async function buildConsole(out) {
   const folder = join(root, 'console');
   if (!existsSync(join(folder, 'main.tsx'))) return;
@@ -110,7 +110,9 @@ async function buildConsole(out) {
     bundle: true,
     minify: true,
     target: 'es2022',
-    format: 'iife',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'part-[hash]',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     charset: 'utf8',

@@ -66,9 +66,13 @@ try {
   await rm(data, { recursive: true, force: true });
 }
 const env = { ...process.env, CONSOLE_PICTURES: join(root, 'docs/pictures') };
-const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/console/look.test.ts'], {
-  cwd: root,
-  env,
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/console/look.test.ts', 'tests/console/flows.test.ts'],
+  {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  },
+);
 process.exitCode = status ?? 1;

@@ -53,6 +53,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/shop/stores/http/': '在配置里描述的其他店铺系统',
   'src/shop/stores/mirror/': '把店铺系统的商品和订单同步到自己的表里，改动写回去',
   'src/shop/importing/': '商家的文件',
+  'src/flow-desk/': '编辑流程：草稿、改动说明、模拟对话、发布',
   'src/flow-folder/': '磁盘上的流程文件夹：检查并生效',
   'src/runtime/base/': '上限、钩子、营业时间',
   'src/runtime/calls/': '执行流程的调用',

@@ -17,6 +17,7 @@ import { createApiKeys } from '../console/api-keys.ts';
 import { createLive } from '../console/live.ts';
 import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
+import { createFlowDesk } from '../flow-desk/flow-desk.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
@@ -49,6 +50,7 @@ import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase } from './shop-base.ts';
+import { openSimulatedShop } from './simulated-shop.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
@@ -188,6 +190,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       drawQr: (text) => drawQr(text, 'svg'),
       broadcasting: core.broadcasting,
       reports: core.reports,
+      flowDesk: createFlowDesk({ store, flows, shop: shopBase(config), openShop: (at) => openSimulatedShop(config, at), now }),
       staff,
       keys,
       live,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as consoleRows from '../console/rows.ts';
 import * as erasureRows from '../data-rights/erasures.ts';
+import * as flowDeskRows from '../flow-desk/rows.ts';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as ladderRows from '../marketing/carts/ladder-rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
@@ -16,7 +17,7 @@ import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
-/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences, ladders of carts, visitors and the console export. */
+/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences, visitors, the console and the desk of flows export. */
 export const allCollections: readonly CollectionSpec<Row>[] = exported([
   ownRows,
   processRows,
@@ -31,6 +32,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   dayRows,
   reportRows,
   erasureRows,
+  flowDeskRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

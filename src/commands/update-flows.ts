@@ -1,9 +1,9 @@
 /** `flows --update` and `flows --take`: what the program has newer, or more of, brought into a shop's folder. */
 import { join } from 'node:path';
 import { called } from '../command-table.ts';
+import type { Side } from '../flow-folder/merge-text.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { bringUp, flowsFolder } from '../own-folder/bring-up.ts';
-import type { Side } from '../own-folder/merge-text.ts';
 import { ownBase } from '../own-folder/own-folder.ts';
 import { readFolder, shippedFlows } from '../own-folder/stored.ts';
 import { takeOver } from '../own-folder/take-over.ts';

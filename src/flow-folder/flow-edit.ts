@@ -1,5 +1,5 @@
 /** Changes a flow file on disk, when what comes of it passes the checks. */
-import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../engine/model/flow-tree.ts';
 import { troubleText } from '../machine/file-trouble.ts';
@@ -39,11 +39,26 @@ export async function editFlowFile({ dir, file, change, check }: FlowEditOptions
   }
 }
 
+/** Writes a file that may be new, whole, in a folder that exists or is made. */
+export async function putFlowFile({ dir, file, text }: { dir: string; file: string; text: string }): Promise<FlowEdit> {
+  const path = join(dir, file);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await replaceFile(await realpath(path).catch(() => path), text);
+    return { result: 'saved' };
+  } catch (error) {
+    return { result: 'not_written', why: troubleText(error, path) };
+  }
+}
+
 /** Replaces a file; it is written under a name that no flow has until it is whole. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.new`);
   try {
-    const { mode } = await stat(path);
+    const mode = await stat(path).then(
+      (found) => found.mode,
+      () => 0o644,
+    );
     await writeFile(part, text);
     await chmod(part, mode);
     await rename(part, path);

@@ -1,7 +1,8 @@
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { dayIn } from '../compiler/faq-dates.ts';
-import { type LoadContext, LoadedFiles, problemLine } from '../compiler/flow.ts';
+import { type CheckedFolder, type LoadContext, LoadedFiles, problemLine } from '../compiler/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
 import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
@@ -11,7 +12,7 @@ import { troubleText } from '../machine/file-trouble.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
 import { checkerHere, type FlowChecker } from './flow-checker.ts';
-import { editFlowFile, type FlowEdit } from './flow-edit.ts';
+import { editFlowFile, type FlowEdit, putFlowFile } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
 import { inUse, standings, type Use } from './in-use.ts';
@@ -55,6 +56,15 @@ interface FlowFileState {
   problems: Problem[];
 }
 
+/** A flow file of the folder. */
+export interface FlowFileNow {
+  file: string;
+  text: string;
+  /** The last text without errors: what is live. */
+  good?: string;
+  problems: readonly Problem[];
+}
+
 /** Old versions kept in memory; more are read from the store again. */
 const mostPinned = 500;
 
@@ -72,6 +82,7 @@ export class FlowLibrary {
   /** The checker in this thread at first: before the folder was read nobody is served. */
   private checker = checkerHere;
   private readonly loaded = new LoadedFiles();
+  private readonly drafts = { en: new LoadedFiles(), zh: new LoadedFiles() };
   private current: FlowSet;
   private pictures: ReadonlyMap<string, number> = new Map();
   private segments: ReadonlySet<string> | undefined;
@@ -162,6 +173,48 @@ export class FlowLibrary {
       if (done.result === 'saved') await this.refresh();
       return done;
     });
+  }
+
+  /** Returns the flow files of the folder as they are, and what is wrong with each. */
+  files(): FlowFileNow[] {
+    return [...this.shelves].map(([file, { text, good, problems }]) => ({ file, text, ...(good !== undefined && { good }), problems }));
+  }
+
+  /** Checks the folder as it would be with this text in the file; nothing is changed. */
+  tried(file: string, text: string, lang: 'en' | 'zh'): Promise<CheckedFolder> {
+    const others = this.texts((shelf) => shelf.text).filter((one) => one.file !== file);
+    return this.checker.check({ files: [...others, { file, text }], context: { ...this.context(), lang } }, this.drafts[lang]);
+  }
+
+  /** Makes the set that such a folder would be; nobody but the caller gets it. */
+  async setOf({ flows, faqs, rules }: Pick<CheckedFolder, 'flows' | 'faqs' | 'rules'>): Promise<FlowSet> {
+    const { calls, sure, maybe } = this.options;
+    const set = await inSlices(makingFlowSet({ flows, faqs, rules, calls, sure, maybe, before: this.current }));
+    return this.goods ? withGoods(set, this.goods) : set;
+  }
+
+  /** Returns the transcripts of the folder. Rejects when they cannot be read. */
+  async transcripts(): Promise<{ file: string; text: string }[]> {
+    const { files } = await listFlowFiles(this.options.dir, 'transcripts');
+    return Promise.all(files.map(async ({ name }) => ({ file: name, text: (await readFlowFile(this.options.dir, name)) ?? '' })));
+  }
+
+  /** Writes a transcript, or a flow file that is not there yet, whole. The caller has checked it. */
+  put(file: string, text: string): Promise<FlowEdit> {
+    const written = this.editing.then(() => putFlowFile({ dir: this.options.dir, file, text }));
+    this.editing = written;
+    return written.then(async (done) => {
+      if (done.result === 'saved') await this.refresh();
+      return done;
+    });
+  }
+
+  /** Tells whether files of the folder can be written. */
+  async writable(): Promise<boolean> {
+    return access(this.options.dir, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Stops watching. */

@@ -1,5 +1,5 @@
 /** Plan for each flow of a shop's folder when the program has a newer one. Pure: texts in, actions out. */
-import { type Conflict, type Merged, mergeText, type Side } from './merge-text.ts';
+import { type Conflict, type Merged, mergeText, type Side } from '../flow-folder/merge-text.ts';
 
 /** Texts by the name of their file. */
 export type Texts = ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { called } from '../command-table.ts';
 import { problemLine } from '../compiler/flow.ts';
-import type { Conflict } from './merge-text.ts';
+import type { Conflict } from '../flow-folder/merge-text.ts';
 import type { Fate } from './plan.ts';
 import type { TakeOver } from './take-over.ts';
 

@@ -15,6 +15,15 @@ const monday = Date.UTC(2026, 10, 23, 2, 0);
 /** Time between two messages, ms: people take a moment for each. */
 const pace = 1_000;
 
+type CallEffect = Extract<Effect, { type: 'call' }>;
+interface Answered {
+  outcome: CallOutcome;
+  /** The customer is told to wait first. */
+  slow?: boolean;
+}
+/** Work of the engine that hands out each call on the way and takes its outcome, so that a caller may ask something real for it. */
+export type Working = Generator<CallEffect, void, Answered>;
+
 export interface Rehearsal {
   session(): Session;
   now(): number;
@@ -25,6 +34,8 @@ export interface Rehearsal {
   effects: Effect[];
   problems: Trace['problems'];
   visited: Set<string>;
+  /** Steps since `forget`, in the order they were visited. */
+  steps: Trace['steps'];
   /** Calls that the case gives no result for. */
   missing: Set<string>;
   looped: boolean;
@@ -39,6 +50,15 @@ export interface Rehearsal {
   /** Lets time pass; what falls due happens in its order. */
   pass(ms: number): void;
   nextId(): string;
+  /** The same, call by call. */
+  working: {
+    say(parts: Part[]): Working;
+    press(choice: Choice): Working;
+    dispatch(event: EngineEvent): Working;
+    pass(ms: number): Working;
+  };
+  /** Moment at which the next timer is due, epoch ms. */
+  nextTimer(): number | undefined;
 }
 
 const flagged = new Set(['name', 'lang', 'phone', 'email', 'tags', 'marketing']);
@@ -85,48 +105,73 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     effects: [],
     problems: [],
     visited: new Set(),
+    steps: [],
     missing: new Set(),
     looped: false,
     choices: [],
     notes: [],
     nextId: () => `in-${++count}`,
     say(parts, edited) {
-      now += pace;
-      world.dispatch({ type: 'message', id: world.nextId(), parts, ...(edited && { edited }) });
+      drive(saying(parts, edited));
     },
     press(choice) {
-      now += pace;
-      world.dispatch({ type: 'pressed', id: world.nextId(), token: choice.token, label: choice.label });
+      drive(pressing(choice));
     },
+    working: { say: saying, press: pressing, dispatch: dispatching, pass: passing },
+    nextTimer: () => (timers.size > 0 ? Math.min(...timers.values()) : undefined),
     forget() {
       world.effects = [];
       world.problems = [];
       world.notes = [];
       world.visited.clear();
+      world.steps = [];
     },
     dispatch(event) {
-      let queue: EngineEvent[] = [event];
-      for (let turns = 0; queue.length > 0; turns++) {
-        if (turns >= mostTurns) {
-          world.looped = true;
-          return;
-        }
-        const [first, ...rest] = queue;
-        if (first) queue = [...rest, ...turn(first)];
-      }
+      drive(dispatching(event));
     },
     pass(ms) {
-      const until = now + ms;
-      for (;;) {
-        const due = [...timers].filter(([, at]) => at <= until).sort(([, a], [, b]) => a - b)[0];
-        if (!due) break;
-        now = Math.max(now, due[1]);
-        timers.delete(due[0]);
-        world.dispatch({ type: 'timer', timer: due[0] });
-      }
-      now = Math.max(now, until);
+      drive(passing(ms));
     },
   };
+
+  /** Does the work with the results that the case gives. */
+  function drive(work: Working): void {
+    for (let step = work.next(); !step.done; step = work.next(answer(step.value.name)));
+  }
+
+  function* saying(parts: Part[], edited?: boolean): Working {
+    now += pace;
+    yield* dispatching({ type: 'message', id: world.nextId(), parts, ...(edited && { edited }) });
+  }
+
+  function* pressing(choice: Choice): Working {
+    now += pace;
+    yield* dispatching({ type: 'pressed', id: world.nextId(), token: choice.token, label: choice.label });
+  }
+
+  function* dispatching(event: EngineEvent): Working {
+    let queue: EngineEvent[] = [event];
+    for (let turns = 0; queue.length > 0; turns++) {
+      if (turns >= mostTurns) {
+        world.looped = true;
+        return;
+      }
+      const [first, ...rest] = queue;
+      if (first) queue = [...rest, ...(yield* turn(first))];
+    }
+  }
+
+  function* passing(ms: number): Working {
+    const until = now + ms;
+    for (;;) {
+      const due = [...timers].filter(([, at]) => at <= until).sort(([, a], [, b]) => a - b)[0];
+      if (!due) break;
+      now = Math.max(now, due[1]);
+      timers.delete(due[0]);
+      yield* dispatching({ type: 'timer', timer: due[0] });
+    }
+    now = Math.max(now, until);
+  }
 
   const facts = (): Facts => ({
     now,
@@ -139,13 +184,14 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
   });
 
   /** Runs one advance, with everything that a store would write and read again as JSON; returns the results of its calls. */
-  function turn(event: EngineEvent): EngineEvent[] {
+  function* turn(event: EngineEvent): Generator<CallEffect, EngineEvent[], Answered> {
     const result: TurnResult = JSON.parse(JSON.stringify(advance(flows, session, event, JSON.parse(JSON.stringify(facts())))));
     session = result.session;
     Object.assign(world.vars, result.trace.vars);
     world.problems.push(...result.trace.problems);
     world.notes.push(...result.trace.notes);
     for (const step of result.trace.steps) world.visited.add(step.flow);
+    world.steps.push(...result.trace.steps);
     world.effects.push(...result.effects);
     const follow: EngineEvent[] = [];
     for (const effect of result.effects) {
@@ -154,7 +200,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
       else if (effect.type === 'cancelTimer') timers.delete(effect.id);
       else if (effect.type === 'remember') remember(world.contact, effect.op);
       else if (effect.type === 'call') {
-        const given = answer(effect.name);
+        const given = yield effect;
         if (given.slow) follow.push({ type: 'slow', call: effect.id });
         follow.push({ type: 'result', call: effect.id, outcome: given.outcome });
       }
@@ -163,7 +209,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
   }
 
   /** Returns the given result of a call: a list gives one after the other, the last again and again. */
-  function answer(name: string): { outcome: CallOutcome; slow: boolean } {
+  function answer(name: string): Answered {
     const given = Object.hasOwn(test.given, name) ? test.given[name] : undefined;
     if (given === undefined) {
       world.missing.add(name);

@@ -77,8 +77,8 @@ describe.skipIf(skipped)('roles', () => {
 
   it('shows an editor no inbox', async () => {
     const lin = await stage.join(await invite(stage, 'editor'), 'Lin');
-    await lin.getByRole('heading', { name: 'Lin' }).waitFor();
-    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Account']);
+    await lin.getByRole('heading', { name: 'Flows' }).waitFor();
+    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Flows', 'Account']);
     expect(await lin.evaluate(`fetch('/api/conversations').then(({ status }) => status)`)).toBe(403);
     await lin.context().close();
   });

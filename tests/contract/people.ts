@@ -167,6 +167,8 @@ const shopRows: Record<string, Fields[]> = {
   invitations: [{ _id: 'hash of a link', role: 'agent', at: 1, until: 9_999_999_999_999, by: 'Mei' }],
   api_keys: [{ _id: '5f1d0c2b9a7e4431', name: 'numbers', scopes: ['reports:read'], hash: 'h', by: 'Mei', at: 1 }],
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
+  flow_drafts: [{ _id: 'f.yaml', text: 'flow: f', by: 'Mei', at: 1 }],
+  flow_publications: [{ _id: 'f1', file: 'f.yaml', at: 1, by: 'Mei', why: '', text: 'flow: f', changes: [] }],
   flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],
   orders: [{ _id: 'SO-9', ...numbered('SO-9'), customer: { name: 'Nobody here' }, placedAt: 1 }],
   coupons: [{ _id: 'ALL', code: 'ALL', campaign: 'x', contact: '*', claim: 'x:*', kind: 'percent', until: 1, issuedAt: 1 }],

@@ -3,6 +3,7 @@ import { parseFaq } from '../../src/compiler/flow.ts';
 import { createApiKeys } from '../../src/console/api-keys.ts';
 import { createLive } from '../../src/console/live.ts';
 import { createStaff } from '../../src/console/staff.ts';
+import { createFlowDesk } from '../../src/flow-desk/flow-desk.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
@@ -32,7 +33,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const faq = parseFaq(oneFlow.answer.source, 'faq.yaml', { langs: ['zh', 'en'] });
   if (Array.isArray(faq)) throw new Error(JSON.stringify(faq));
   const set = flowSet({ flows: [], faqs: [faq], calls: new Map() });
-  const flows = { set: () => set, problems: () => [], edit: async () => ({ result: 'not_possible' as const }) };
+  const flows = { set: () => set, problems: () => [], edit: async () => ({ result: 'not_possible' as const }), files: () => [], writable: async () => true };
   const { store, close: closeStore } = await openTestStore();
   const desk = await openDesk({ store });
   const { runtime, clock } = desk;
@@ -43,10 +44,18 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const recommend = (request: Request) => recommendFor({ store, shop: ownShop(store, 'CNY') }, request);
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
+  const folder = {
+    tried: async () => ({ flows: [], faqs: [], rules: [], problems: [] }),
+    setOf: async () => set,
+    transcripts: async () => [],
+    put: flows.edit,
+  };
+  const openShop = async () => ({ ask: async () => ({ ok: true as const, value: null }), close: async () => {} });
+  const flowDesk = createFlowDesk({ store, flows: { ...flows, ...folder }, shop: {}, openShop, now: clock.now });
   const keys = createApiKeys(store, clock.now);
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
   const coupons = { rules: new Map(), prefix: 'YUN', pushes: false };
-  const parts = { store, runtime, staff, keys, live, flows, reports, broadcasting, recommend, coupons, drawQr: async () => null };
+  const parts = { store, runtime, flowDesk, staff, keys, live, flows, reports, broadcasting, recommend, coupons, drawQr: async () => null };
   const routes = apiRoutes({ ...parts, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
   const close = async () => {
     await runtime.stop(0);

@@ -52,6 +52,8 @@ const single: Readonly<Record<string, Need>> = {
   'get /keys': 'settings',
   'post /keys': 'settings',
   'delete /keys/:id': 'settings',
+  // It tells what customers wrote, which an editor does not read.
+  'post /flows/replay': 'settings',
 };
 
 /** Returns the permission, and whether the route is listed at all. */
@@ -67,6 +69,12 @@ const harmless: ReadonlySet<string> = new Set([
   'post /segments/preview',
   'post /broadcasts/:id/preview',
   'post /understanding/try',
+  'post /flows/check',
+  'post /flows/texts',
+  'post /flows/simulate',
+  'post /flows/transcript',
+  'post /flows/replay',
+  'post /flows/drafts/:file/review',
   'post /console/invitation',
   'post /console/presence',
 ]);

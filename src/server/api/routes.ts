@@ -1,4 +1,5 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
+import type { FlowDesk } from '../../flow-desk/flow-desk.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
 import type { Reports } from '../../reports/reports.ts';
@@ -15,6 +16,8 @@ import { conversationRoutes } from './conversations.ts';
 import { type CouponRouteParts, couponRoutes } from './coupons.ts';
 import { deskRoutes } from './desk.ts';
 import { linkRoutes } from './links.ts';
+import { flowEditingRoutes } from './flow-editing.ts';
+import { flowTryingRoutes } from './flow-trying.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -28,7 +31,8 @@ import { understandingRoutes } from './understanding.ts';
 import { videoCallRoutes } from './video-calls.ts';
 
 export interface AllParts extends ConsoleParts {
-  flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
+  flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems' | 'files' | 'writable'>;
+  flowDesk: FlowDesk;
   shop: Partial<ShopFacts>;
   reports: Reports;
   recommend: Recommend;
@@ -45,6 +49,8 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...conversationRoutes(parts),
     ...deskRoutes(parts),
     ...videoCallRoutes(parts),
+    ...flowEditingRoutes({ ...parts, desk: parts.flowDesk }),
+    ...flowTryingRoutes({ ...parts, desk: parts.flowDesk }),
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
