@@ -153,6 +153,30 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
         }),
     }),
     route({
+      method: 'post',
+      path: '/console/password',
+      summary: {
+        en: 'Sets a new password of one’s own; every session ends, and the answer sets the cookie of a new one',
+        zh: '修改自己的密码；所有登录会话都会结束，响应会设置新会话的 Cookie',
+      },
+      example: examples.newPassword,
+      body: z.strictObject({ current: password, password }),
+      response: person,
+      handle: ({ body, by }) =>
+        whenFree(async () => {
+          if (by?.kind !== 'staff') return staffOnly();
+          const key = `${by.person.id}\nnew`;
+          const wait = byName.wait(key);
+          if (wait > 0) return slow(wait);
+          byName.take(key);
+          const made = await staff.newPassword(by.person.id, body, by);
+          if (made === 'wrong') return refuse(422, 'wrong_sign_in', 'The present password is wrong', 'current');
+          byName.take(key, -1);
+          if (made === 'weak_password') return refuse(422, made, 'The password is too short, too simple, or holds the name', 'password');
+          return { ok: true, body: made.person, session: made.secret };
+        }),
+    }),
+    route({
       method: 'get',
       path: '/console/sessions',
       summary: { en: 'One’s own sessions, the newest first', zh: '自己的登录会话，最新的在前' },

@@ -5,7 +5,7 @@ import { may } from '../../console/permissions.ts';
 import { isInQueue } from '../../console/queues.ts';
 import { notes } from '../../console/rows.ts';
 import { phoneForms } from '../../numbers/phone-key.ts';
-import { orders } from '../../shop/shop.ts';
+import { orderProofs, orders } from '../../shop/shop.ts';
 import { contacts, conversations } from '../../store/collections.ts';
 import { statusWords } from '../../text/status-words.ts';
 import { actOn } from './conversation-shape.ts';
@@ -142,8 +142,11 @@ export function deskRoutes({
         const phone = row.verifiedPhone ?? (told('phone') ? undefined : row.phone);
         const everyone = [row._id, ...(await store.collection(contacts).find({ where: { mergedInto: row._id }, limit: 100 })).map(({ _id }) => _id)];
         const table = store.collection(orders);
+        // What was proved in a chat is the customer's, whatever address the shop has for the order.
+        const proved = await store.collection(orderProofs).find({ where: { contact: { in: everyone } }, limit: 200 });
         const found = await Promise.all([
           table.find({ where: { contact: { in: everyone } }, limit: 200 }),
+          table.getMany(proved.map(({ order }) => order)),
           row.email && !told('email') ? table.find({ where: { email: row.email }, limit: 200 }) : [],
           phone ? table.find({ where: { phone: { in: phoneForms(phone, country) } }, limit: 200 }) : [],
         ]);

@@ -3,6 +3,7 @@ import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
 import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
+import { cannedReplyRoutes } from './canned-replies.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
 import { signInRoutes } from './console-sign-in.ts';
@@ -10,6 +11,7 @@ import { teamRoutes } from './console-team.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import { deskRoutes } from './desk.ts';
+import { draftRoutes } from './drafts.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -32,6 +34,8 @@ export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
     ...deskRoutes(parts),
+    ...draftRoutes(parts.store, parts.now),
+    ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
     ...operationRoutes(parts),
     ...channelRoutes(parts),

@@ -15,6 +15,9 @@ const headers = {
   'x-robots-tag': 'noindex',
 };
 
+/** Scripts of screens that are kept ready: a build has fewer. */
+const mostScripts = 200;
+
 /** `files`: folder of the built pages. */
 export function consolePage(files?: URL): Router {
   const router = Router();
@@ -25,6 +28,14 @@ export function consolePage(files?: URL): Router {
   router.use(withHeaders);
   router.get('/main.js', webFile('console-page/main.js', 'text/javascript; charset=utf-8', files));
   router.get('/style.css', webFile('console-page/style.css', 'text/css; charset=utf-8', files));
+  const scripts = new Map<string, RequestHandler>();
+  router.get(/^\/(chunk-[A-Z0-9]{8}\.js)$/, (request, response, next) => {
+    const name = request.params[0] ?? '';
+    if (scripts.size >= mostScripts) scripts.clear();
+    const script = scripts.get(name) ?? webFile(`console-page/${name}`, 'text/javascript; charset=utf-8', files);
+    scripts.set(name, script);
+    return script(request, response, next);
+  });
   router.get('/icon.svg', webFile('console-page/icon.svg', 'image/svg+xml', files));
   router.get(/.*/, webFile('console-page/index.html', 'text/html; charset=utf-8', files));
   return router;
