@@ -126,7 +126,9 @@ async function buildConsole(out) {
   await cp(join(folder, 'icon.svg'), join(out, 'console-page/icon.svg'));
   // What the first script needs is asked for with it, not after it.
   const [, { imports }] = Object.entries(metafile.outputs).find(([name]) => name.endsWith('/main.js'));
-  const early = imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => `    <link rel="modulepreload" href="/console/${basename(path)}">\n`);
+  const early = imports
+    .filter(({ kind }) => kind === 'import-statement')
+    .map(({ path }) => `    <link rel="modulepreload" href="/console/${basename(path)}">\n`);
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   await writeFile(join(out, 'console-page/index.html'), page.replace('  </head>', `${early.join('')}  </head>`));
 }

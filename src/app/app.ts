@@ -53,6 +53,7 @@ import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
 import { countryOf, shopBase } from './shop-base.ts';
+import { type SettingsSource, shopSettings } from './shop-settings.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
@@ -63,6 +64,7 @@ export interface AppOptions {
   environment: Environment;
   config: Config;
   channels: readonly SwitchedOn[];
+  settings?: SettingsSource;
   /** Receives each log line; stderr by default. */
   logTo?: (line: string) => void;
   now?: () => number;
@@ -84,7 +86,7 @@ export interface App {
 }
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
-export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
+export async function startApp({ environment, config, channels: wanted, settings, logTo, now = Date.now }: AppOptions): Promise<App> {
   const secrets = [
     environment.adminToken,
     environment.eventsSecret,
@@ -174,6 +176,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     let accepting = false;
     const staff = createStaff(store, now);
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
+    // With MongoDB, nothing of strangers is kept on this disk.
+    const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
+    const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
     const routes = apiRoutes({
       store,
       runtime,
@@ -187,14 +192,12 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       now,
       shop: shopBase(config),
       broadcasting: core.broadcasting,
+      settings: shopSettings(settings, { config, ping: () => store.ping(), disk: disk.state, mind: refused.mind }),
       staff,
       live,
       country: countryOf(config.shop),
     });
     sharing?.jobs.hear('console', live.hear);
-    // With MongoDB, nothing of strangers is kept on this disk.
-    const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
-    const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
     const server = buildServer({
       hooks: hookHandler({
         channels,

@@ -81,6 +81,8 @@ export interface CannedRow extends Row {
   owner: string;
   /** What is typed after `/` to find it. */
   name: string;
+  /** Owner and name: an owner has a name once. */
+  key: string;
   /** By language; one at least. */
   text: Record<string, string>;
   updatedAt: number;
@@ -91,8 +93,12 @@ export const sessions: CollectionSpec<SessionRow> = { name: 'sessions', indexes:
 export const invitations: CollectionSpec<InvitationRow> = { name: 'invitations', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
 export const auditLog: CollectionSpec<AuditRow> = { name: 'audit_log', indexes: [{ fields: ['at'] }, { fields: ['of', 'at'] }], ttlField: 'at' };
 export const notes: CollectionSpec<NoteRow> = { name: 'conversation_notes', indexes: [{ fields: ['conversation', 'at'] }] };
-export const drafts: CollectionSpec<DraftRow> = { name: 'drafts', indexes: [{ fields: ['conversation'] }, { fields: ['staff'] }, { fields: ['at'] }], ttlField: 'at' };
-export const cannedReplies: CollectionSpec<CannedRow> = { name: 'canned_replies', indexes: [{ fields: ['owner', 'name'], unique: true }] };
+export const drafts: CollectionSpec<DraftRow> = {
+  name: 'drafts',
+  indexes: [{ fields: ['conversation'] }, { fields: ['staff'] }, { fields: ['at'] }],
+  ttlField: 'at',
+};
+export const cannedReplies: CollectionSpec<CannedRow> = { name: 'canned_replies', indexes: [{ fields: ['key'], unique: true }, { fields: ['owner'] }] };
 
 const day = 86_400_000;
 /** How long rows of these collections are kept, ms. */

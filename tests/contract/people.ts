@@ -111,7 +111,7 @@ const shopRows: Record<string, Fields[]> = {
   staff: [{ _id: 'owner', name: 'Mei', login: 'mei', password: 'hash', role: 'owner', createdAt: 1 }],
   sessions: [{ _id: 'hash of one', staff: 'owner', at: 1, seen: 1, ip: '203.0.113.7', agent: 'Firefox' }],
   invitations: [{ _id: 'hash of a link', role: 'agent', at: 1, until: 9_999_999_999_999, by: 'Mei' }],
-  canned_replies: [{ _id: 'k1', owner: 'team', name: 'hours', text: { en: 'We are open from 10 to 6.' }, updatedAt: 1 }],
+  canned_replies: [{ _id: 'k1', owner: 'team', name: 'hours', key: 'team hours', text: { en: 'We are open from 10 to 6.' }, updatedAt: 1 }],
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
   flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],
   orders: [{ _id: 'SO-9', customer: { name: 'Nobody here' }, placedAt: 1 }],

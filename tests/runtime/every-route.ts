@@ -33,8 +33,15 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
+  const settings = {
+    file: 'config.yaml',
+    read: async () => null,
+    write: async () => ({ ok: true as const }),
+    state: async () => ({ version: '1', ready: true, store: 'ok', disk: 'ok', mind: [] }),
+    findings: async () => [],
+  };
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
-  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting, settings });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();

@@ -4,12 +4,12 @@ import { noteAudit } from '../../console/audit.ts';
 import { may } from '../../console/permissions.ts';
 import type { Staff } from '../../console/staff.ts';
 import type { Store } from '../../store/store.ts';
+import { createAddressLimit } from '../limits/address-limit.ts';
+import { retryAfter } from '../limits/rate-limit.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import type { ApiCodeName } from './api-codes.ts';
 import { type Need, neededFor, unaudited } from './needed-permission.ts';
 import { type Audit, type Caller, type Refusal, type Route, refused } from './route.ts';
-import { createAddressLimit } from '../limits/address-limit.ts';
-import { retryAfter } from '../limits/rate-limit.ts';
 import { isOwnOrigin, sessionSecret } from './session-cookie.ts';
 
 export interface Door {
@@ -47,7 +47,10 @@ export function findCaller(isToken: (given: string) => boolean, door: Door | und
         const wait = wrong.take(request.ip);
         if (wait > 0) {
           response.setHeader('retry-after', retryAfter(wait));
-          const error = { code: 'too_many' satisfies ApiCodeName, message: 'Too many requests with a session that is over came from this address; wait a moment' };
+          const error = {
+            code: 'too_many' satisfies ApiCodeName,
+            message: 'Too many requests with a session that is over came from this address; wait a moment',
+          };
           response.status(429).json({ error });
           return;
         }
@@ -84,5 +87,13 @@ export async function auditOf(
   if (!door || route.method === 'get' || unaudited.has(name) || neededFor(route).need === 'open') return;
   const { id } = request.params;
   const who = by.kind === 'staff' ? by.person.name : 'script';
-  await noteAudit(door.store, { at: now, who, from: by.ip, ...(by.agent && { agent: by.agent.slice(0, 300) }), what: name, ...(typeof id === 'string' && { of: id }), ...said });
+  await noteAudit(door.store, {
+    at: now,
+    who,
+    from: by.ip,
+    ...(by.agent && { agent: by.agent.slice(0, 300) }),
+    what: name,
+    ...(typeof id === 'string' && { of: id }),
+    ...said,
+  });
 }

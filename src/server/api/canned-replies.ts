@@ -25,6 +25,7 @@ const noSuch = () => refuse(404, 'not_found', 'There is no such reply', 'id');
 const taken = () => refuse(409, 'conflict', 'Another reply has this name', 'name');
 const ownersOnly = () => refuse(403, 'forbidden', 'Replies of the team are an owner’s to change; make one of your own');
 
+const keyOf = (owner: string, called: string): string => `${owner} ${called.toLowerCase()}`;
 const ownerOf = (by: Caller | undefined): string => (by?.kind === 'staff' ? by.person.id : team);
 const mayTeam = (by: Caller | undefined): boolean => by?.kind !== 'staff' || may(by.person.role, 'settings');
 
@@ -63,6 +64,7 @@ export function cannedReplyRoutes(store: Store, now: () => number): Route[] {
           v: 1,
           owner: body.mine ? ownerOf(by) : team,
           name: body.name,
+          key: keyOf(body.mine ? ownerOf(by) : team, body.name),
           text: body.text,
           updatedAt: now(),
         };
@@ -80,8 +82,9 @@ export function cannedReplyRoutes(store: Store, now: () => number): Route[] {
       handle: async ({ params, body, by }) => {
         const row = await own(params.id, by);
         if ('ok' in row) return row;
-        const next = { ...row, name: body.name ?? row.name, text: body.text ?? row.text, updatedAt: now() };
-        const [other] = await rows.find({ where: { owner: row.owner, name: next.name }, limit: 1 });
+        const name = body.name ?? row.name;
+        const next = { ...row, name, key: keyOf(row.owner, name), text: body.text ?? row.text, updatedAt: now() };
+        const [other] = await rows.find({ where: { key: next.key }, limit: 1 });
         if (other && other._id !== row._id) return taken();
         const stored = await rows.replace(next);
         return stored ? { ok: true, body: shapeOf(stored), audit: { after: stored.name } } : refuse(409, 'conflict', 'It was changed meanwhile; read it again');

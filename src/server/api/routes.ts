@@ -10,14 +10,17 @@ import { signInRoutes } from './console-sign-in.ts';
 import { teamRoutes } from './console-team.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
+import { customerDeskRoutes } from './customer-desk.ts';
 import { deskRoutes } from './desk.ts';
 import { draftRoutes } from './drafts.ts';
+import { faqRoutes } from './faq.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
 import { proactiveReportRoutes } from './proactive.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
+import { type SettingsParts, settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
@@ -26,7 +29,8 @@ import { videoCallRoutes } from './video-calls.ts';
 export interface AllParts extends ConsoleParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
-  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
+  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
+  settings: SettingsParts;
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -38,8 +42,11 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
     ...operationRoutes(parts),
+    // Before the routes with an id: `findings` is none.
+    ...settingsRoutes(parts.settings),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
+    ...customerDeskRoutes(parts),
     ...consentRoutes(parts),
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
@@ -47,6 +54,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...proactiveReportRoutes(parts.store, parts.now),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
+    ...faqRoutes(parts.flows),
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
     ...teamRoutes(parts),
