@@ -135,8 +135,10 @@ export function Broadcast({ id, may }: { id: string; may(permission: string): bo
   );
 }
 
+const languageName = (code: string, lang: string): string => new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code;
+
 function Texts({ row }: { row: Row }) {
-  const { t } = useWords();
+  const { t, lang: mine } = useWords();
   const { text } = row.draft.content;
   const said = typeof text === 'string' ? { '': text } : (text ?? {});
   return (
@@ -145,13 +147,13 @@ function Texts({ row }: { row: Row }) {
       <div className="cards">
         {Object.entries(said).map(([lang, words]) => (
           <div key={lang} className="card">
-            {lang && <h3>{lang}</h3>}
+            {lang && <h3>{languageName(lang, mine)}</h3>}
             <p className="text">{words}</p>
           </div>
         ))}
       </div>
       <p className="quiet">
-        {t.toWhom}: {row.draft.segment ?? <code>{row.draft.where}</code>}
+        {t.toWhom}: {row.draft.segment ?? (row.draft.where === 'everyone' ? t.everybody : <code>{row.draft.where}</code>)}
       </p>
     </section>
   );

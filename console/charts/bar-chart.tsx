@@ -1,4 +1,5 @@
 /** Charts, drawn here: each says what it shows to those who do not see it, and has its table behind it. */
+import { useMediaQuery } from '@mantine/hooks';
 import { useId } from 'react';
 import { useWords } from '../language.tsx';
 
@@ -9,14 +10,21 @@ export interface Bar {
   shown: string;
 }
 
-const labelWidth = 150;
 const rowHeight = 28;
-const width = 640;
+/** A column of few is no wider. */
+const widestColumn = 64;
+
+/** Widths in units that are pixels about, so that texts keep their size on a phone. */
+function useWidths(): { width: number; labelWidth: number; letters: number } {
+  const isNarrow = useMediaQuery('(max-width: 760px)');
+  return isNarrow ? { width: 340, labelWidth: 120, letters: 14 } : { width: 640, labelWidth: 190, letters: 26 };
+}
 
 /** Bars from left to right, one a row. */
 export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const room = width - labelWidth - 110;
+  const { width, labelWidth, letters } = useWidths();
+  const room = width - labelWidth - 60;
   const id = useId();
   return (
     <figure className="chart">
@@ -26,7 +34,7 @@ export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] 
         {bars.map(({ label, value, shown }, at) => (
           <g key={label} transform={`translate(0 ${at * rowHeight})`}>
             <text x={labelWidth - 8} y="18" textAnchor="end">
-              {label.length > 20 ? `${label.slice(0, 19)}…` : label}
+              {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
             </text>
             <rect x={labelWidth} y="5" rx="3" height="18" width={Math.max(value > 0 ? 2 : 0, (value / most) * room)} />
             <text x={labelWidth + (value / most) * room + 8} y="18" className="value">
@@ -46,8 +54,10 @@ const axis = 22;
 /** Columns side by side, for days. */
 export function ColumnChart({ title, bars, name }: { title: string; bars: readonly Bar[]; name: string }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
+  const { width } = useWidths();
   const step = width / Math.max(1, bars.length);
-  const every = Math.max(1, Math.ceil(bars.length / 8));
+  const wide = Math.min(step * 0.7, widestColumn);
+  const every = Math.max(1, Math.ceil(bars.length / (width / 70)));
   const id = useId();
   return (
     <figure className="chart">
@@ -59,8 +69,8 @@ export function ColumnChart({ title, bars, name }: { title: string; bars: readon
           const height = (value / most) * (columnsHeight - 18);
           return (
             <g key={label}>
-              <rect x={at * step + step * 0.15} width={step * 0.7} y={columnsHeight - height} height={height} rx="2" />
-              {bars.length <= 14 && value > 0 && (
+              <rect x={at * step + (step - wide) / 2} width={wide} y={columnsHeight - height} height={height} rx="2" />
+              {step > 28 && value > 0 && (
                 <text x={at * step + step / 2} y={columnsHeight - height - 4} textAnchor="middle" className="value">
                   {shown}
                 </text>

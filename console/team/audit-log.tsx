@@ -69,7 +69,10 @@ export function AuditLog() {
                     {nameOfChange(what, t)}
                     <span className="quiet">{told(before, after, t)}</span>
                   </td>
-                  <td>{of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{channelName(of.split(':')[0] ?? '', lang)}</Link>}</td>
+                  <td>
+                    {of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{channelName(of.split(':')[0] ?? '', lang)}</Link>}
+                    {of && /^(post|patch) \/broadcasts/.test(what) && <Link to={`/broadcasts/${encodeURIComponent(of)}`}>{t.broadcasts}</Link>}
+                  </td>
                   <td className="quiet">{[from, agent && agentName(agent)].filter(Boolean).join(' · ')}</td>
                 </tr>
               )),

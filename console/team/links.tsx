@@ -27,7 +27,7 @@ export function Links() {
           <li key={id}>
             <div>
               <strong>{name === undefined ? t.linkFor(roleName(role, t)) : t.linkPassword(name)}</strong>
-              <div className="quiet">{`${t.madeBy(by)} · ${t.goodUntil(whole(expires, lang))}`}</div>
+              <div className="quiet">{`${t.madeBy(by === 'script' ? t.script : by)} · ${t.goodUntil(whole(expires, lang))}`}</div>
             </div>
             <Button size="xs" variant="default" onClick={() => withdraw.mutate(id)} loading={withdraw.isPending && withdraw.variables === id}>
               {t.withdraw}

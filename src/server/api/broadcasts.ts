@@ -93,7 +93,8 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         if (!compiled.ok) return refuseProblems(compiled.problems);
         const past = isOver(compiled.draft);
         if (past.length > 0) return refuseProblems(past);
-        return ok(shapeOf(await broadcasts.create(compiled.draft.name, compiled.draft)), 201);
+        const row = await broadcasts.create(compiled.draft.name, compiled.draft);
+        return { ok: true, status: 201, body: shapeOf(row), audit: { of: row._id, after: row.name } };
       },
     }),
     route({

@@ -43,7 +43,8 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
   const anywhere = createRateLimit(perNameAnywhere, now);
   const byAddress = createAddressLimit(perAddress, now);
   const slow = (ms: number): Answer<never> => ({ ...refuse(429, 'too_many', 'Too many wrong passwords; wait a few minutes'), wait: ms });
-  const note = (who: string, from: string, what: string) => noteAudit(store, { at: now(), who, from, what });
+  const note = (who: string, { ip, agent }: Caller, what: string) =>
+    noteAudit(store, { at: now(), who, from: ip, ...(agent && { agent: agent.slice(0, 300) }), what });
 
   return [
     route({
@@ -74,13 +75,13 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
           });
           if (found) {
             count(-1);
-            await note(found.person.name, by.ip, 'signed in');
+            await note(found.person.name, by, 'signed in');
             if (by.kind === 'staff') await staff.revoke(by.person.id, by.person.session);
             return { ok: true, body: found.person, session: found.secret };
           }
           // Nobody's name may be a password that went into the wrong field.
           const known = (await staff.team()).find((one) => loginOf(one.name) === name);
-          await note(known?.name ?? '', by.ip, 'wrong password');
+          await note(known?.name ?? '', by, 'wrong password');
           return refuse(401, 'wrong_sign_in', 'The name or the password is wrong');
         }),
     }),
@@ -136,7 +137,7 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
           if (wait > 0) return slow(wait);
           const made = await staff.join(body, by);
           if (typeof made === 'object') {
-            await note(made.person.name, by.ip, `joined as ${made.person.role}`);
+            await note(made.person.name, by, `joined as ${made.person.role}`);
             return { ok: true, status: 201, body: made.person, session: made.secret };
           }
           if (made === 'no_link') byAddress.take(by.ip);
