@@ -21,10 +21,11 @@ export interface ConsoleStage {
   close(): Promise<void>;
 }
 
-export async function openConsole(browser: Browser): Promise<ConsoleStage> {
+/** `env` is for the program, beside what it needs for its Telegram. */
+export async function openConsole(browser: Browser, env: Record<string, string> = {}): Promise<ConsoleStage> {
   const folder = freshFolder();
   const telegram = await startBotApi();
-  const program = await startProgram(folder.path, { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url });
+  const program = await startProgram(folder.path, { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, ...env });
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
   const visit: ConsoleStage['visit'] = async (path, options = {}) => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-async function call(by: Caller, name: string, given: { params?: object; body?: object } = {}) {
+async function call(by: Caller, name: string, given: { params?: object; body?: object } = {}): Promise<{ status: number; body: Record<string, unknown> }> {
   const route = [...cannedReplyRoutes(store, () => 1), ...draftRoutes(store, () => 1)].find(({ method, path }) => `${method} ${path}` === name);
   if (!route) throw new Error(name);
   const answer = await route.handle({ params: given.params ?? {}, query: {}, body: route.body.parse(given.body), by });
