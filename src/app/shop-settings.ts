@@ -1,5 +1,5 @@
 /** The settings of the shop as the console shows and writes them, and how the program is. */
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { editConfig } from '../config/edit-config.ts';
 import { loadConfig } from '../config/load.ts';
@@ -32,6 +32,19 @@ function elsewhere({ shop }: Config, file: string): { key: string; value: string
   return Object.entries(facts).map(([key, value]) => ({ key: `shop.${key}`, value, where: file }));
 }
 
+/** Puts the new text in the place of the old one, whole; a file that is mounted by itself (containers) can only be written over. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const part = `${path}.new`;
+  try {
+    const { mode } = await stat(path);
+    await writeFile(part, text, { mode });
+    await rename(part, path);
+  } catch {
+    await rm(part, { force: true }).catch(() => undefined);
+    await writeFile(path, text);
+  }
+}
+
 /** Returns what the routes of the settings need. Without a source nothing can be read or written. */
 export function shopSettings(source: SettingsSource | undefined, { config, ping, disk, mind }: Running): SettingsParts {
   const load = (text: string) => (source ? loadConfig(text, source.shown, source.schema) : { ok: false as const, problems: [] as string[] });
@@ -53,10 +66,7 @@ export function shopSettings(source: SettingsSource | undefined, { config, ping,
         if (!source || next === undefined) return { ok: false, problems: ['The file cannot be changed from here'] };
         const checked = load(next);
         if (!checked.ok) return { ok: false, problems: checked.problems };
-        const part = `${source.path}.new`;
-        const { mode } = await stat(source.path);
-        await writeFile(part, next, { mode });
-        await rename(part, source.path);
+        await replaceFile(source.path, next);
         return { ok: true };
       });
       writing = written.catch(() => undefined);
