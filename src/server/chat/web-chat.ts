@@ -173,11 +173,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
         const visitor = before !== undefined && signer.isVisitor(before) ? before : undefined;
         const taken = await parts.identities?.({ signature: given, customer: user, visitor, fresh: signer.newVisitor(), at: now() });
         if (taken) {
-          if (taken.joins.length) {
-            await receive(taken.joins);
-            // Whoever still has the token of before, on a shared machine perhaps, reads nothing of what the customer gets from now on.
-            for (const close of [...(streams.get(visitor ?? '') ?? [])]) close();
-          }
+          if (taken.joins.length) await receive(taken.joins);
+          // Whoever still has the token of before, on a shared machine perhaps, reads nothing of what the customer gets from now on.
+          if (visitor !== undefined && (await parts.identities?.became(visitor))) for (const close of [...(streams.get(visitor) ?? [])]) close();
           return void response.json({ token: signer.sign(user), visitor: user, browser: signer.sign(taken.browser) });
         }
       }
