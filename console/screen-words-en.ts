@@ -50,6 +50,8 @@ const segmentExamples: readonly Example[] = [
   ['Tag vip', 'tags contains "vip"'],
 ];
 
+const persons = (count: string): string => (count === '1' ? '1 person' : `${count} people`);
+
 /** Texts of the screens besides the inbox, in English. */
 export const screensEn = {
   customers: 'Customers',
@@ -86,7 +88,7 @@ export const screensEn = {
   segmentWhere: 'Condition',
   segmentWhereHint: 'Who is in it, for example: orders >= 1 and last_seen > 90d',
   segmentExamples,
-  segmentCount: (count: string, reachable: string) => `${count} people, ${reachable} of them agreed to promotions and can be reached`,
+  segmentCount: (count: string, reachable: string) => `${persons(count)}, ${reachable} of them agreed to promotions and can be reached`,
   removeSegment: 'Remove the segment',
   wholeCustomer: 'Everything about this customer',
   withoutConversation: 'Customers who have not written yet',
@@ -149,7 +151,7 @@ export const screensEn = {
   saveDraft: 'Save the draft',
   whatItSays: 'What it says',
   whoGetsIt: 'Who gets it',
-  wouldGet: (reachable: string, count: string) => `${reachable} of ${count} people would get it now.`,
+  wouldGet: (reachable: string, count: string) => `${reachable} of ${persons(count)} would get it now.`,
   laterThanNow: (count: string) => `${count} of them after their quiet hours.`,
   wouldCost: (cost: string) => `It would cost about ${cost}.`,
   byChannel: 'By channel',
@@ -166,10 +168,10 @@ export const screensEn = {
   pause: 'Pause',
   resume: 'Resume',
   stop: 'Stop …',
-  startTitle: (people: string) => `Send it to ${people} people?`,
+  startTitle: (people: string) => `Send it to ${persons(people)}?`,
   startNow: 'It begins at once. You can pause it at any time; what was sent cannot be taken back.',
   startLater: (at: string) => `It begins at ${at}. Until then you can stop it.`,
-  startGo: (people: string) => `Send to ${people} people`,
+  startGo: (people: string) => `Send to ${persons(people)}`,
   stopTitle: 'Stop it for good?',
   stopText: 'Who has not got it does not get it any more. To go on later, pause it instead.',
   removeTitle: (name: string) => `Remove ${name}?`,

@@ -20,7 +20,8 @@ export function Knowledge() {
   const files = useQuery({ queryKey: ['faq'], queryFn: ({ signal }) => ask('/faq', faqList, { signal }) });
   const questions = useQuery({ queryKey: ['unanswered'], queryFn: ({ signal }) => ask('/unanswered?limit=100', questionList, { signal }) });
   const waiting = questions.data?.items.length ?? 0;
-  const names = files.data?.items.map(({ faq }) => faq) ?? [];
+  // A new entry goes where most are, unless another file is chosen.
+  const names = [...(files.data?.items ?? [])].sort((a, b) => b.entries.length - a.entries.length).map(({ faq }) => faq);
   return (
     <Page title={t.knowledge} lead={t.knowledgeLead} acts={names.length > 0 && <Button onClick={() => setOpen({ kind: 'new' })}>{t.newEntry}</Button>}>
       <div className="queues" role="tablist" aria-label={t.knowledge}>

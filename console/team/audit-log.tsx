@@ -48,7 +48,8 @@ export function AuditLog() {
   return (
     <section>
       <h2>{t.audit}</h2>
-      <div className="wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keys */}
+      <section className="wide log" tabIndex={0} aria-label={t.audit}>
         <table>
           <thead>
             <tr>
@@ -79,7 +80,7 @@ export function AuditLog() {
             )}
           </tbody>
         </table>
-      </div>
+      </section>
       {lines.hasNextPage && (
         <Button variant="default" size="xs" onClick={() => lines.fetchNextPage()} loading={lines.isFetchingNextPage}>
           {t.more}

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const customers = [
     [{ id: 4301, first_name: 'Ella Brooks', language_code: 'en' }, ['Hi, where is my order SO-10001?', '0142', 'Can I talk to a person please?']],
     [{ id: 4302, first_name: '林小满', language_code: 'zh-hans' }, ['我要找人工客服']],
-    [{ id: 4303, first_name: 'Omar', language_code: 'en' }, ['do you ship to Cairo?']],
+    [{ id: 4303, first_name: 'Omar', language_code: 'en' }, ['do you ship to Cairo?', 'is the blorp vegan?']],
     [{ id: 4304, first_name: '陈立', language_code: 'zh-hans' }, ['退货怎么办理']],
   ] as const;
   for (const [from, texts] of customers) {
