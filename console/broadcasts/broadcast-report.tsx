@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { ask } from '../api.ts';
 import { BarChart } from '../charts/bar-chart.tsx';
 import { useWords } from '../language.tsx';
@@ -16,7 +16,9 @@ export function BroadcastReport({ id, sending }: { id: string; sending: boolean 
   const { t, lang } = useWords();
   const path = `/broadcasts/${encodeURIComponent(id)}`;
   const report = useQuery({
-    queryKey: ['broadcast-report', id],
+    // Read once more when the last one is sent.
+    queryKey: ['broadcast-report', id, sending],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask(`${path}/report`, broadcastReport, { signal }),
     refetchInterval: sending ? everyMs : false,
   });

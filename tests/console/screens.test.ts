@@ -88,7 +88,7 @@ describe.skipIf(skipped)('customers', () => {
     await mei.getByRole('textbox', { name: 'Condition' }).fill('name contains "Bob"');
     const { body } = await stage.program.api('/segments/preview', { method: 'POST', body: { where: 'name contains "Bob"' } });
     const { count, reachable } = body as { count: number; reachable: number };
-    await mei.getByText(`${count} people, ${reachable} of them`).waitFor();
+    await mei.getByText(`${count === 1 ? '1 person' : `${count} people`}, ${reachable} of them`).waitFor();
     await mei.getByRole('button', { name: 'Save' }).click();
     await eventually(() =>
       mei
