@@ -81,6 +81,7 @@ describe.skipIf(skipped)('customers', () => {
   });
 
   it('counts a segment as the server does, and shows its people', async () => {
+    await open('/customers');
     await mei.getByRole('button', { name: 'New segment' }).click();
     await mei.getByLabel('Name of the segment').fill('Bobs');
     await mei.getByRole('textbox', { name: 'Condition' }).fill('nonsense = 3');
