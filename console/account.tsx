@@ -1,8 +1,11 @@
 import { Button, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { agentName } from './agent-name.ts';
 import { ask, pathOf } from './api.ts';
+import { forgetDrafts } from './inbox/drafts.ts';
 import { useWords } from './language.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { NewPassword } from './new-password.tsx';
 import { type Me, nothing, sessionList } from './shapes.ts';
 import { roleName } from './team/role-name.ts';
 import { whole } from './times.ts';
@@ -20,7 +23,10 @@ export function Account({ me }: { me: Me }) {
   const leave = useMutation({
     mutationFn: () => ask('/console/session', nothing, { method: 'DELETE' }),
     // Nothing of what was read stays in the memory of a shared machine.
-    onSettled: () => location.replace('/console/'),
+    onSettled: () => {
+      forgetDrafts();
+      location.replace('/console/');
+    },
   });
   const looks = [
     { value: 'auto', label: t.lookAuto },
@@ -40,6 +46,7 @@ export function Account({ me }: { me: Me }) {
           onChange={({ currentTarget: { value } }) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
         />
       </section>
+      <NewPassword />
       <section>
         <h2>{t.sessions}</h2>
         <ul className="rows">
@@ -63,19 +70,4 @@ export function Account({ me }: { me: Me }) {
       </Button>
     </main>
   );
-}
-
-/** A browser as people call it. */
-function agentName(agent: string): string {
-  const browser = /Edg\/|OPR\/|MicroMessenger|Firefox\/|Chrome\/|Safari\//.exec(agent)?.[0] ?? '';
-  const names: Record<string, string> = {
-    'Edg/': 'Edge',
-    'OPR/': 'Opera',
-    MicroMessenger: 'WeChat',
-    'Firefox/': 'Firefox',
-    'Chrome/': 'Chrome',
-    'Safari/': 'Safari',
-  };
-  const system = /Windows|iPhone|iPad|Android|Mac OS|Linux/.exec(agent)?.[0] ?? '';
-  return [names[browser] ?? agent.slice(0, 40), system].filter(Boolean).join(' · ');
 }

@@ -18,11 +18,17 @@ interface Asked {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
+  /** Also when the page goes meanwhile. */
+  keepalive?: boolean;
 }
 
 /** Asks the API; throws ApiError. */
-export async function ask<T extends z.ZodMiniType>(path: string, shape: T, { method = 'GET', body, signal }: Asked = {}): Promise<z.infer<T>> {
-  const init: RequestInit = { method, credentials: 'same-origin', ...(signal && { signal }) };
+export async function ask<T extends z.ZodMiniType>(
+  path: string,
+  shape: T,
+  { method = 'GET', body, signal, keepalive = false }: Asked = {},
+): Promise<z.infer<T>> {
+  const init: RequestInit = { method, credentials: 'same-origin', keepalive, ...(signal && { signal }) };
   if (body !== undefined) Object.assign(init, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const response = await fetch(`/api${path}`, init).catch((error: unknown) => {
     if (signal?.aborted) throw error;

@@ -1,19 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { type ReactNode, useEffect } from 'react';
+import { Link, Redirect, Route, Switch } from 'wouter';
 import { Account } from './account.tsx';
 import { ApiError, ask } from './api.ts';
 import { failureText } from './failure-text.ts';
+import { forgetDrafts } from './inbox/drafts.ts';
 import { Inbox } from './inbox/inbox.tsx';
 import { Join } from './join.tsx';
 import { useWords } from './language.tsx';
-import { NothingPage } from './nothing.tsx';
+import { later } from './later.tsx';
+import { navPages } from './nav.ts';
+import { Nothing, NothingPage } from './nothing.tsx';
+import { Page } from './page.tsx';
 import { me } from './shapes.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
-import { Team } from './team/team.tsx';
 
-const Flows = lazy(() => import('./flows/flows.tsx'));
+const Customers = later(async () => (await import('./customers/customers.tsx')).Customers);
+const Customer = later(async () => (await import('./customers/customer.tsx')).Customer);
+const Flows = later(async () => (await import('./flows/flows.tsx')).Flows);
+const Knowledge = later(async () => (await import('./knowledge/knowledge.tsx')).Knowledge);
+const Broadcasts = later(async () => (await import('./broadcasts/broadcasts.tsx')).Broadcasts);
+const Broadcast = later(async () => (await import('./broadcasts/broadcast.tsx')).Broadcast);
+const Reports = later(async () => (await import('./reports/reports.tsx')).Reports);
+const Channels = later(async () => (await import('./channels/channels-page.tsx')).Channels);
+const Operations = later(async () => (await import('./operations/operations.tsx')).Operations);
+const Settings = later(async () => (await import('./settings/settings.tsx')).Settings);
+const Team = later(async () => (await import('./team/team.tsx')).Team);
 
 /** Shows the sign-in, or the console to whoever is signed in. */
 export function App() {
@@ -32,37 +45,107 @@ export function App() {
 function SignedIn() {
   const { t } = useWords();
   const who = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => ask('/console/me', me, { signal }) });
+  const id = who.data?.id;
+  // Whoever sat here before typed for themselves.
+  useEffect(() => {
+    if (id !== undefined) forgetDrafts(id);
+  }, [id]);
   if (who.error instanceof ApiError && who.error.status === 401) return <SignIn />;
   if (!who.data) return <NothingPage text={who.error ? failureText(who.error, t) : t.loading} />;
   const may = (permission: string) => who.data.permissions.includes(permission);
+  const first = navPages.find(({ permission }) => may(permission))?.to ?? '/account';
   return (
     <Shell me={who.data} may={may}>
-      {(live) => (
-        <Switch>
-          <Route path="/">{may('inbox') ? <Redirect to="/inbox" replace /> : <Redirect to={may('flows') ? '/flows' : '/account'} replace />}</Route>
-          {may('inbox') && (
-            <Route path="/inbox/:id?">{({ id }) => <Inbox me={who.data} live={live} id={id === undefined ? undefined : decodeURIComponent(id)} />}</Route>
-          )}
-          {may('flows') && (
-            <Route path="/flows/:file?">
-              <Suspense fallback={<NothingPage text={t.loading} />}>
-                <Flows me={who.data} />
-              </Suspense>
+      {(live) => {
+        const screen = (path: string, permission: string, show: (id: string) => ReactNode) => (
+          <Route path={path}>
+            {(given) => (may(permission) ? show('id' in given && typeof given.id === 'string' ? decodeURIComponent(given.id) : '') : <NotYours />)}
+          </Route>
+        );
+        return (
+          <Switch>
+            <Route path="/">
+              <Redirect to={first} replace />
             </Route>
-          )}
-          {may('settings') && (
-            <Route path="/team">
+            {screen('/inbox/:id?', 'inbox', (open) => (
+              <Inbox me={who.data} live={live} id={open === '' ? undefined : open} />
+            ))}
+            {screen('/customers', 'customers', () => (
+              <Customers may={may} />
+            ))}
+            {screen('/customers/:id', 'customers', (open) => (
+              <Customer key={open} id={open} may={may} />
+            ))}
+            {screen('/flows/:file?', 'flows', () => (
+              <Flows me={who.data} />
+            ))}
+            {screen('/knowledge', 'knowledge', () => (
+              <Knowledge />
+            ))}
+            {screen('/broadcasts', 'broadcasts', () => (
+              <Broadcasts />
+            ))}
+            {screen('/broadcasts/:id', 'broadcasts', (open) => (
+              <Broadcast key={open} id={open} may={may} />
+            ))}
+            {screen('/reports', 'reports', () => (
+              <Reports />
+            ))}
+            {screen('/channels', 'channels', () => (
+              <Channels />
+            ))}
+            {screen('/operations', 'operations', () => (
+              <Operations may={may} />
+            ))}
+            {screen('/settings', 'inbox', () => (
+              <Settings may={may} />
+            ))}
+            {screen('/team', 'settings', () => (
               <Team me={who.data} />
+            ))}
+            <Route path="/account">
+              <Account me={who.data} />
             </Route>
-          )}
-          <Route path="/account">
-            <Account me={who.data} />
-          </Route>
-          <Route>
-            <NothingPage text={t.notFound} />
-          </Route>
-        </Switch>
-      )}
+            <Route path="/more">
+              <AllPages may={may} />
+            </Route>
+            <Route>
+              <NothingPage text={t.notFound} />
+            </Route>
+          </Switch>
+        );
+      }}
     </Shell>
+  );
+}
+
+/** A page that the role has not: says whom to ask. */
+function NotYours() {
+  const { t } = useWords();
+  return (
+    <main className="nothing">
+      <h1>{t.notYours}</h1>
+      <p>{t.notYoursDo}</p>
+    </main>
+  );
+}
+
+/** Every page of the menu, for a phone. */
+function AllPages({ may }: { may(permission: string): boolean }) {
+  const { t } = useWords();
+  const pages = navPages.filter(({ permission }) => may(permission));
+  return (
+    <Page title={t.menu}>
+      {pages.length === 0 && <Nothing text={t.notFound} />}
+      <ul className="rows">
+        {pages.map(({ to, label }) => (
+          <li key={to}>
+            <Link to={to} className="row-link">
+              <strong>{label(t)}</strong>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Page>
   );
 }

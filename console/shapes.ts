@@ -104,6 +104,7 @@ export const auditList = listOf(
     at: z.number(),
     who: z.string(),
     from: z.string(),
+    agent: z.optional(z.string()),
     what: z.string(),
     of: z.optional(z.string()),
     before: z.optional(z.unknown()),

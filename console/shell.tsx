@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { ask } from './api.ts';
 import { useWords } from './language.tsx';
 import { type LiveState, useLive } from './live.ts';
+import { navPages } from './nav.ts';
 import { type Conversation, counts, type Me } from './shapes.ts';
 
 export interface Live extends LiveState {
@@ -34,14 +35,7 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
   const [place] = useLocation();
   const waiting = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => ask('/console/counts', counts, { signal }), enabled: may('inbox') });
   const need = waiting.data?.needs_reply ?? 0;
-  const pages = [
-    ...(may('inbox') ? [{ to: '/inbox', label: t.inbox, icon: 'M3 5h18v14H3z M3 13h5l2 3h4l2-3h5', count: need }] : []),
-    ...(may('flows') ? [{ to: '/flows', label: t.flows, icon: 'M4 4h7v5H4z M13 15h7v5h-7z M7 9v4c0 3 2 4 6 4', count: 0 }] : []),
-    ...(may('settings')
-      ? [{ to: '/team', label: t.team, icon: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6z M2 20c0-4 3-6 6-6s6 2 6 6 M16 5a3 3 0 0 1 0 6 M17 14c3 0 5 2 5 6', count: 0 }]
-      : []),
-    { to: '/account', label: t.account, icon: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M4 21c0-4 4-6 8-6s8 2 8 6', count: 0 },
-  ];
+  const pages = navPages.filter(({ permission }) => may(permission));
   return (
     <div className="shell" data-deep={/^\/(inbox|flows)\/./.test(place) || undefined}>
       <title>{`${need > 0 ? `(${need}) ` : ''}${t.title}`}</title>
@@ -50,15 +44,27 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
       </a>
       <nav className="rail" aria-label={t.menu}>
         <img src="/console/icon.svg" alt="" width="32" height="32" />
-        {pages.map(({ to, label, icon, count }) => (
-          <Link key={to} to={to} aria-current={place.startsWith(to) ? 'page' : undefined}>
+        {pages.map(({ to, label, icon }, at) => (
+          <Link key={to} to={to} aria-current={place.startsWith(to) ? 'page' : undefined} data-more={(pages.length > 5 && at > 3) || undefined}>
             <svg viewBox="0 0 24 24" aria-hidden="true">
               <path d={icon} />
             </svg>
-            <span>{label}</span>
-            {count > 0 && <b className="count">{count > 999 ? '999+' : count}</b>}
+            <span>{label(t)}</span>
+            {to === '/inbox' && need > 0 && <b className="count">{need > 999 ? '999+' : need}</b>}
           </Link>
         ))}
+        {pages.length > 5 && (
+          <Link
+            to="/more"
+            className="more-link"
+            aria-current={place === '/more' || pages.some(({ to }, at) => at > 3 && place.startsWith(to)) ? 'page' : undefined}
+          >
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M5 12h.01 M12 12h.01 M19 12h.01" />
+            </svg>
+            <span>{t.allPages}</span>
+          </Link>
+        )}
         <span className="who">{me.name}</span>
       </nav>
       <div className="body" id="content">

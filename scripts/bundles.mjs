@@ -1,7 +1,7 @@
 /** Builds the program, and what browsers load (the chat widget as one file, the demo shop's page). `node scripts/bundles.mjs [out]` builds the latter. */
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, stop, transform } from 'esbuild';
 
@@ -99,20 +99,24 @@ export async function buildWeb(out = join(root, 'dist')) {
   await cp(join(page, 'index.html'), join(out, 'demo-page/index.html'));
 }
 
-/** Writes the console: a script with the parts that it loads when they are wanted, one style sheet and the page that loads them. */
+/** Writes the console: the page with its first script and style sheet, and a script for each screen that is loaded when it is opened. */
 async function buildConsole(out) {
   const folder = join(root, 'console');
   if (!existsSync(join(folder, 'main.tsx'))) return;
+  // Scripts of a build before have other names and would stay.
+  await rm(join(out, 'console-page'), { recursive: true, force: true });
   await mkdir(join(out, 'console-page'), { recursive: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: { main: join(folder, 'main.tsx') },
+    metafile: true,
     outdir: join(out, 'console-page'),
     bundle: true,
     minify: true,
     target: 'es2022',
     format: 'esm',
     splitting: true,
-    chunkNames: 'part-[hash]',
+    entryNames: '[name]',
+    chunkNames: 'chunk-[hash]',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     charset: 'utf8',
@@ -120,7 +124,14 @@ async function buildConsole(out) {
     logLevel: 'warning',
   });
   await rename(join(out, 'console-page/main.css'), join(out, 'console-page/style.css'));
-  for (const name of ['index.html', 'icon.svg']) await cp(join(folder, name), join(out, 'console-page', name));
+  await cp(join(folder, 'icon.svg'), join(out, 'console-page/icon.svg'));
+  // What the first script needs is asked for with it, not after it.
+  const [, { imports }] = Object.entries(metafile.outputs).find(([name]) => name.endsWith('/main.js'));
+  const early = imports
+    .filter(({ kind }) => kind === 'import-statement')
+    .map(({ path }) => `    <link rel="modulepreload" href="/console/${basename(path)}">\n`);
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  await writeFile(join(out, 'console-page/index.html'), page.replace('  </head>', `${early.join('')}  </head>`));
 }
 
 /** Ends the compiler's process, which would stay as long as ours with hundreds of megabytes; the next build starts another. */

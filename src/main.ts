@@ -9,6 +9,8 @@ import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
 import { withPhrases } from './config/phrases.ts';
 import { configSchemaWith } from './config/schema.ts';
+import { channelFindings } from './doctor/channels.ts';
+import { lastBackup } from './machine/last-backup.ts';
 import { troubleText } from './machine/file-trouble.ts';
 import { defaultConfigFile } from './machine/root.ts';
 
@@ -47,7 +49,18 @@ async function main(): Promise<void> {
   const channels = switchedOn(modules, process.env, loaded.value.accounts);
   if (channels.problems.length > 0) giveUp(channels.problems);
 
-  const app = await startApp({ environment, config: whole.value, channels: channels.on });
+  const app = await startApp({
+    environment,
+    config: whole.value,
+    channels: channels.on,
+    settings: {
+      path: file,
+      shown: environment.configFile ?? 'config/default.yaml',
+      schema: configSchemaWith(modules),
+      lastBackup: () => lastBackup(environment.dataDir),
+      findings: async () => channelFindings({ ...channels, reached: new Map() }),
+    },
+  });
 
   const tty = process.stdout.isTTY;
   const chat = loaded.value.shop.demo

@@ -913,7 +913,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'entries',
     is: 'where the program begins',
-    uses: ['src/machine/', 'src/command-table.ts', 'src/reading/*.ts', 'src/config/', 'src/channel-host/*.ts', 'src/app/', 'src/own-folder/'],
+    uses: ['src/machine/', 'src/command-table.ts', 'src/reading/*.ts', 'src/config/', 'src/channel-host/*.ts', 'src/app/', 'src/doctor/', 'src/own-folder/'],
     node: true,
   },
   {

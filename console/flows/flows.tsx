@@ -4,7 +4,7 @@ import { FlowList } from './flow-list.tsx';
 import { FlowPage } from './flow-page.tsx';
 
 /** The pages about flows, loaded when somebody opens one. */
-export default function Flows({ me }: { me: Me }) {
+export function Flows({ me }: { me: Me }) {
   return (
     <Switch>
       <Route path="/flows">

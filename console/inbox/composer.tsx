@@ -4,6 +4,8 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { ask, pathOf } from '../api.ts';
 import { useWords } from '../language.tsx';
 import { type Conversation, type Me, note } from '../shapes.ts';
+import { CannedList, cannedListId, useCanned } from './canned.tsx';
+import { useDraft } from './drafts.ts';
 import type { SendResult } from './outgoing.ts';
 
 interface Props {
@@ -15,20 +17,16 @@ interface Props {
 
 /** Who stops typing is no longer shown as typing after, ms. */
 const typingMs = 4_000;
-const draftKey = (id: string): string => `zhanggui-draft:${id}`;
 
-/** Answers to the customer, and notes for colleagues. What is typed is kept in the browser until it is sent. */
+/** Answers to the customer, and notes for colleagues. What is typed is kept until it is sent. */
 export function Composer({ one, me, onSend, onTyping }: Props) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const queries = useQueryClient();
-  const [text, setText] = useState(() => localStorage.getItem(draftKey(one.id)) ?? '');
+  const [text, type] = useDraft(me.id, one.id);
   const [noting, setNoting] = useState(false);
   const [asking, setAsking] = useState<string>();
-  const type = (to: string) => {
-    setText(to);
-    if (to) localStorage.setItem(draftKey(one.id), to);
-    else localStorage.removeItem(draftKey(one.id));
-  };
+  const customerLang = one.contact.lang ?? lang;
+  const canned = useCanned(noting ? '' : text, customerLang, type);
   useEffect(() => {
     onTyping(text !== '' && !noting);
     const timer = setTimeout(() => onTyping(false), typingMs);
@@ -57,6 +55,7 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // 229: the key went to an input method, which some browsers tell in no other way.
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (canned.press(event)) return;
     if (event.key === 'Escape') event.currentTarget.blur();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -75,6 +74,7 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
         </button>
         <span className="quiet hint">{hint}</span>
       </div>
+      <CannedList canned={canned} lang={customerLang} />
       <div className="compose-row">
         <Textarea
           id="composer"
@@ -83,6 +83,11 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
           placeholder={noting ? t.noteHint : t.replyHint}
           rows={2}
           maxLength={8_000}
+          {...(canned.found.length > 0 && {
+            'aria-autocomplete': 'list' as const,
+            'aria-controls': cannedListId,
+            'aria-activedescendant': `canned-${canned.chosen}`,
+          })}
           value={text}
           onChange={({ currentTarget }) => type(currentTarget.value)}
           onKeyDown={press}

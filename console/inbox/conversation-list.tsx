@@ -8,6 +8,7 @@ import { channelName } from '../channels.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
+import { customerList } from '../screen-shapes.ts';
 import { type Conversation, conversationList, counts } from '../shapes.ts';
 import { duration, moment, useNow } from '../times.ts';
 import { customerName } from './customer-name.ts';
@@ -36,6 +37,13 @@ export function ConversationList({ queue, onQueue, openId, shown }: Props) {
   });
   const waiting = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => ask('/console/counts', counts, { signal }) });
   // A conversation that changes while pages are read may stand on two of them.
+  const known = useQuery({
+    queryKey: ['customers-named', q],
+    queryFn: ({ signal }) => ask(`/customers?limit=10&q=${encodeURIComponent(q)}`, customerList, { signal }),
+    enabled: q.length > 1,
+  });
+  // Whoever was imported has written nothing yet.
+  const silent = q === '' ? [] : (known.data?.items ?? []).filter(({ facts }) => facts.conversations === 0);
   const items = [...new Map((list.data?.pages ?? []).flatMap((page) => page.items).map((one) => [one.id, one])).values()];
   shown.current = items;
   const words = queueWords(t);
@@ -74,7 +82,22 @@ export function ConversationList({ queue, onQueue, openId, shown }: Props) {
           ))}
         </div>
       </div>
-      {items.length === 0 ? (
+      {silent.length > 0 && (
+        <section className="silent">
+          <h3>{t.withoutConversation}</h3>
+          <ul>
+            {silent.map(({ id, name, facts }) => (
+              <li key={id}>
+                <Link to={`/customers/${encodeURIComponent(id)}`} className="entry">
+                  <strong>{name || String(facts.email ?? facts.phone ?? t.someone)}</strong>
+                  <span className="quiet">{[facts.phone, facts.email].filter((one) => typeof one === 'string').join(' · ')}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {items.length === 0 && silent.length > 0 ? null : items.length === 0 ? (
         <Nothing text={list.error ? failureText(list.error, t) : list.isPending ? t.loading : q ? t.noneFound(q) : words[queue].empty}>
           {!list.isPending && !q && queue === 'needs_reply' && <TryChat />}
           {!list.isPending && !q && queue === 'all' && <TryChat />}

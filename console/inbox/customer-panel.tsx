@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ask, pathOf } from '../api.ts';
 import { channelName, knownAs } from '../channels.ts';
-import { type Lang, useWords } from '../language.tsx';
-import { type Conversation, consentList, contact, orderList } from '../shapes.ts';
+import { Consents, Orders } from '../customers/customer-facts.tsx';
+import { useWords } from '../language.tsx';
+import { type Conversation, contact } from '../shapes.ts';
 import { whole } from '../times.ts';
-import type { Words } from '../words-en.ts';
 import { customerName } from './customer-name.ts';
 
 /** Who the customer is: where they are reached, their orders, and what they agreed to. */
@@ -15,8 +15,6 @@ export function CustomerPanel({ one, onClose }: { one: Conversation; onClose(): 
   const { t, lang } = useWords();
   const { id } = one.contact;
   const who = useQuery({ queryKey: ['contact', id], queryFn: ({ signal }) => ask(pathOf('contacts', id), contact, { signal }) });
-  const orders = useQuery({ queryKey: ['orders', id], queryFn: ({ signal }) => ask(pathOf('contacts', id, '/orders'), orderList, { signal }) });
-  const ledger = useQuery({ queryKey: ['consent', id], queryFn: ({ signal }) => ask(pathOf('contacts', id, '/consent'), consentList, { signal }) });
   const row = who.data;
   const facts: [string, string | undefined][] = [
     [t.phone, row?.verifiedPhone ?? row?.phone],
@@ -64,37 +62,14 @@ export function CustomerPanel({ one, onClose }: { one: Conversation; onClose(): 
         </ul>
       </Section>
       <Section title={t.orders}>
-        {orders.data?.items.length === 0 && <p className="quiet">{t.noOrders}</p>}
-        <ul>
-          {orders.data?.items.map((order) => (
-            <li key={order.number}>
-              <strong>{order.number}</strong>{' '}
-              <Badge size="sm" variant="light" color="gray">
-                {order.statusText[lang]}
-              </Badge>
-              <div>{money(order.total, order.currency, lang)}</div>
-              <div className="quiet">
-                {order.items.map(({ title, quantity }) => `${quantity} × ${title[lang] ?? Object.values(title)[0] ?? ''}`).join(', ')}
-              </div>
-              {order.parcels.map(({ number }) => (
-                <div key={number} className="quiet">{`${t.parcel} ${number}`}</div>
-              ))}
-            </li>
-          ))}
-        </ul>
+        <Orders id={id} />
       </Section>
       <Section title={t.consent}>
-        {ledger.data?.items.length === 0 && <p className="quiet">{t.noConsent}</p>}
-        <ul>
-          {ledger.data?.items.slice(0, 20).map(({ at, purpose, granted, words }) => (
-            <li key={`${at} ${purpose}`}>
-              {purposeName(purpose, t)}: <strong>{granted ? t.consentYes : t.consentNo}</strong>
-              <div className="quiet">{whole(at, lang)}</div>
-              {words && <q>{words.slice(0, 200)}</q>}
-            </li>
-          ))}
-        </ul>
+        <Consents id={id} />
       </Section>
+      <p>
+        <Link to={`/customers/${encodeURIComponent(id)}`}>{t.wholeCustomer}</Link>
+      </p>
     </aside>
   );
 }
@@ -106,15 +81,4 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-function purposeName(purpose: string, t: Words): string {
-  const names: Record<string, string> = { marketing: t.purposeMarketing, service: t.purposeService, review: t.purposeReview, personal: t.purposePersonal };
-  return names[purpose] ?? purpose;
-}
-
-/** Minor units as money of the currency. */
-function money(minor: number, currency: string, lang: Lang): string {
-  const format = new Intl.NumberFormat(lang, { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, Menu } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { ask, pathOf } from '../api.ts';
 import { channelName } from '../channels.ts';
 import { failureText } from '../failure-text.ts';
@@ -39,27 +40,35 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
             {t.takeOver}
           </Button>
         )}
-        {one.state === 'handoff' && (
+        {one.state === 'handoff' && one.owner !== 'bot' && (
           <Button size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ what: 'handback' })}>
             {t.giveBack}
           </Button>
         )}
-        {able.length > 0 && (
-          <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} onOpen={() => people.refetch()}>
-            <Menu.Target>
-              <Button data-key="a" size="xs" variant="default">
-                {t.assign}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {able.map(({ id, name }) => (
-                <Menu.Item key={id} aria-label={t.assignTo(name)} onClick={() => act.mutate({ what: 'assign', body: { to: id } })}>
-                  {name}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} onOpen={() => people.refetch()}>
+          <Menu.Target>
+            <Button data-key="a" size="xs" variant="default">
+              {t.assign}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {able.map(({ id, name }) => (
+              <Menu.Item key={id} aria-label={t.assignTo(name)} onClick={() => act.mutate({ what: 'assign', body: { to: id } })}>
+                {name}
+              </Menu.Item>
+            ))}
+            {!mine && (
+              <Menu.Item aria-label={t.assignToMe} onClick={() => act.mutate({ what: 'handoff' })}>
+                {t.assignToMe}
+              </Menu.Item>
+            )}
+            {able.length === 0 && people.isSuccess && (
+              <Menu.Item component={Link} href={me.permissions.includes('settings') ? '/team' : '/inbox'}>
+                {t.nobodyElse}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
         {one.state !== 'closed' && (
           <Button data-key="e" size="xs" variant="default" onClick={() => act.mutate({ what: 'close' })}>
             {t.close}

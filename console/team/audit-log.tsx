@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { agentName } from '../agent-name.ts';
 import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
 import { useWords } from '../language.tsx';
@@ -15,15 +16,24 @@ function nameOfChange(what: string, t: Words): string {
   return names[what] ?? what;
 }
 
-function told(after: unknown, t: Words): string {
-  if (after === undefined) return '';
-  const facts = typeof after === 'object' && after !== null ? Object.entries(after) : [['', after] as const];
-  const shown = facts.flatMap(([name, value]) => {
-    if (typeof value === 'boolean') return name === 'off' && value ? [t.off] : [];
-    const role = roles.find((one) => one === value);
-    return [role ? roleName(role, t) : String(value)];
+/** What a change came to, as people read it; the first 80 signs of it. */
+function told(before: unknown, after: unknown, t: Words): string {
+  const [was, is] = [facts(before, t), facts(after, t)];
+  if (was === '' && is === '') return '';
+  return was === '' || was === is ? ` → ${is}` : ` ${was} → ${is || '–'}`;
+}
+
+function facts(value: unknown, t: Words): string {
+  if (value === undefined || value === null) return '';
+  const pairs = Array.isArray(value) ? value.map((one) => ['', one] as const) : typeof value === 'object' ? Object.entries(value) : [['', value] as const];
+  const shown = pairs.flatMap(([name, one]) => {
+    if (typeof one === 'boolean') return name === 'off' && one ? [t.off] : [];
+    const role = roles.find((known) => known === one);
+    if (role) return [roleName(role, t)];
+    return [typeof one === 'object' && one !== null ? Object.values(one).flat().join(', ') : String(one)];
   });
-  return ` → ${shown.join(', ')}`;
+  const text = shown.join(', ');
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 /** Who changed what, the newest first. */
@@ -38,7 +48,8 @@ export function AuditLog() {
   return (
     <section>
       <h2>{t.audit}</h2>
-      <div className="wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keys */}
+      <section className="wide log" tabIndex={0} aria-label={t.audit}>
         <table>
           <thead>
             <tr>
@@ -46,22 +57,30 @@ export function AuditLog() {
               <th scope="col">{t.auditWho}</th>
               <th scope="col">{t.auditWhat}</th>
               <th scope="col">{t.auditOf}</th>
+              <th scope="col">{t.auditFrom}</th>
             </tr>
           </thead>
           <tbody>
             {lines.data?.pages.flatMap(({ items }) =>
-              items.map(({ id, at, who, from, what, of, after }) => (
+              items.map(({ id, at, who, from, agent, what, of, before, after }) => (
                 <tr key={id}>
                   <td>{whole(at, lang)}</td>
-                  <td title={from}>{who === 'script' ? t.script : who || '–'}</td>
-                  <td>{nameOfChange(what, t) + told(after, t)}</td>
-                  <td>{of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{channelName(of.split(':')[0] ?? '', lang)}</Link>}</td>
+                  <td>{who === 'script' ? t.script : who || '–'}</td>
+                  <td>
+                    {nameOfChange(what, t)}
+                    <span className="quiet">{told(before, after, t)}</span>
+                  </td>
+                  <td>
+                    {of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{channelName(of.split(':')[0] ?? '', lang)}</Link>}
+                    {of && /^(post|patch) \/broadcasts/.test(what) && <Link to={`/broadcasts/${encodeURIComponent(of)}`}>{t.broadcasts}</Link>}
+                  </td>
+                  <td className="quiet">{[from, agent && agentName(agent)].filter(Boolean).join(' · ')}</td>
                 </tr>
               )),
             )}
           </tbody>
         </table>
-      </div>
+      </section>
       {lines.hasNextPage && (
         <Button variant="default" size="xs" onClick={() => lines.fetchNextPage()} loading={lines.isFetchingNextPage}>
           {t.more}

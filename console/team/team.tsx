@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, CopyButton, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, pathOf } from '../api.ts';
@@ -6,6 +6,7 @@ import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { link, type Me, nothing, type Role, roles, team } from '../shapes.ts';
 import { AuditLog } from './audit-log.tsx';
+import { Links } from './links.tsx';
 import { roleIs, roleName } from './role-name.ts';
 
 const asRole = (text: string): Role => roles.find((one) => one === text) ?? 'agent';
@@ -16,7 +17,12 @@ export function Team({ me }: { me: Me }) {
   const queries = useQueryClient();
   const [role, setRole] = useState<Role>('agent');
   const people = useQuery({ queryKey: ['team'], queryFn: ({ signal }) => ask('/console/team', team, { signal }) });
-  const again = () => Promise.all([queries.invalidateQueries({ queryKey: ['team'] }), queries.invalidateQueries({ queryKey: ['audit'] })]);
+  const again = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['team'] }),
+      queries.invalidateQueries({ queryKey: ['audit'] }),
+      queries.invalidateQueries({ queryKey: ['links'] }),
+    ]);
   const made = useMutation({
     mutationFn: (id?: string) =>
       id === undefined
@@ -74,7 +80,19 @@ export function Team({ me }: { me: Me }) {
             {t.makeLink}
           </Button>
         </div>
-        {shown && <TextInput label={t.linkReady} readOnly value={shown} onFocus={({ currentTarget }) => currentTarget.select()} />}
+        {shown && (
+          <div className="fields link">
+            <TextInput label={t.linkReady} readOnly value={shown} onFocus={({ currentTarget }) => currentTarget.select()} />
+            <CopyButton value={shown}>
+              {({ copied, copy }) => (
+                <Button variant="default" onClick={copy}>
+                  {copied ? t.copied : t.copyLink}
+                </Button>
+              )}
+            </CopyButton>
+          </div>
+        )}
+        <Links />
       </section>
       <AuditLog />
     </main>

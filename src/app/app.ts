@@ -50,6 +50,7 @@ import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase } from './shop-base.ts';
+import { type SettingsSource, shopSettings } from './shop-settings.ts';
 import { openSimulatedShop } from './simulated-shop.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
@@ -60,6 +61,7 @@ export interface AppOptions {
   environment: Environment;
   config: Config;
   channels: readonly SwitchedOn[];
+  settings?: SettingsSource;
   /** Receives each log line; stderr by default. */
   logTo?: (line: string) => void;
   now?: () => number;
@@ -81,7 +83,7 @@ export interface App {
 }
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
-export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
+export async function startApp({ environment, config, channels: wanted, settings, logTo, now = Date.now }: AppOptions): Promise<App> {
   const secrets = [
     environment.adminToken,
     environment.eventsSecret,
@@ -173,6 +175,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const keys = createApiKeys(store, now);
     const door = { staff, keys, store, secure: environment.publicUrl?.startsWith('https://') ?? false };
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
+    // With MongoDB, nothing of strangers is kept on this disk.
+    const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
+    const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
     const routes = apiRoutes({
       store,
       runtime,
@@ -191,15 +196,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       broadcasting: core.broadcasting,
       reports: core.reports,
       flowDesk: createFlowDesk({ store, flows, shop: shopBase(config), openShop: (at) => openSimulatedShop(config, at), now }),
+      settings: shopSettings(settings, { config, ping: () => store.ping(), disk: disk.state, mind: refused.mind }),
       staff,
       keys,
       live,
       country: countryOf(config.shop),
     });
     sharing?.jobs.hear('console', live.hear);
-    // With MongoDB, nothing of strangers is kept on this disk.
-    const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
-    const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
     const server = buildServer({
       hooks: hookHandler({
         channels,

@@ -6,6 +6,7 @@ import { load } from './load.ts';
 
 export { appendEntry, type NewEntry } from './append-entry.ts';
 export type { FlowHead, LoadContext } from './context.ts';
+export { editEntry, type WrittenEntry, writtenEntries } from './edit-entry.ts';
 export { applyFixes } from './fixes.ts';
 export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile, filesToLoad, keepLoaded, loadingFiles } from './folder.ts';
 export { misnamed } from './load.ts';

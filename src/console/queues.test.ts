@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
+import { orderKey } from '../numbers/order-number.ts';
+import { orderProofs, orders } from '../shop/shop.ts';
 import { contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { isInQueue, namedBy, queues } from './queues.ts';
@@ -22,6 +24,9 @@ beforeAll(async () => {
   const bare = { tags: [], vars: {}, consent: {}, promos: [], createdAt: 1, seenAt: 1 };
   await store.collection(contacts).insert({ ...bare, _id: 'a', phone: '+8613800138000', addresses: ['telegram:main:1', 'webchat:main:a'] });
   await store.collection(contacts).insert({ ...bare, _id: 'b', verifiedPhone: '+447700900123', addresses: ['whatsapp-cloud:main:447700900123'] });
+  const order = { _id: 'SO-77', number: 'SO-77', key: orderKey('SO-77'), digits: '77', history: [], parcels: [], items: [], placedAt: 1 };
+  await store.write([{ op: 'put', in: orders.name, row: { v: 1, ...order } }]);
+  await store.collection(orderProofs).insert({ _id: 'SO-77 a', contact: 'a', order: 'SO-77', at: 1 });
   await store.collection(contacts).insert({ ...bare, _id: 'c', email: 'ella@example.com', addresses: ['webchat:main:c'] });
 });
 afterAll(() => close());
@@ -33,5 +38,6 @@ it.each([
   ['Ella@Example.com', ['webchat:main:c']],
   ['ella', []],
   ['+86 139 0013 9000', []],
+  ['so 77', ['telegram:main:1', 'webchat:main:a']],
   ['NO-SUCH-ORDER-1', []],
 ])('%s names %s', async (q, expected) => expect(await namedBy(store, q, 'CN')).toEqual(expected));

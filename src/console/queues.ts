@@ -1,7 +1,7 @@
 /** The queues of the inbox, and what an agent types to find a conversation. */
 import { orderKey } from '../numbers/order-number.ts';
 import { phoneForms } from '../numbers/phone-key.ts';
-import { orders } from '../shop/shop.ts';
+import { orderProofs, orders } from '../shop/shop.ts';
 import { type ContactRow, type ConversationRow, contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 
@@ -54,7 +54,8 @@ export async function namedBy(store: Store, q: string, country?: string): Promis
   const key = orderKey(text);
   if (key !== '') {
     for (const order of await store.collection(orders).find({ where: { key }, limit: 1 })) {
-      if (order.contact !== undefined) add(await people.getMany([order.contact]));
+      const proved = await store.collection(orderProofs).find({ where: { order: order.number }, limit: mostExact });
+      add(await people.getMany([...(order.contact === undefined ? [] : [order.contact]), ...proved.map(({ contact }) => contact)]));
       await byFields(order.email, order.phone ? phoneForms(order.phone, country) : []);
     }
   }

@@ -15,6 +15,8 @@ export interface StaffRow extends Row {
   createdAt: number;
   /** Time since when the person may not sign in any more, epoch ms. */
   off?: number;
+  /** Change for which this owner was the one who stays: raises the version, so that another change of this owner at the same time loses. */
+  stays?: string;
 }
 
 /** A signed-in browser; `_id` is the SHA-256 of the id in its cookie. */
@@ -61,6 +63,8 @@ export interface AuditRow extends Row {
   who: string;
   /** Address that it came from. */
   from: string;
+  /** Browser or program that sent it, as it calls itself. */
+  agent?: string;
   /** Name of the route, or what happened at sign-in. */
   what: string;
   /** Id of what was changed. */
@@ -77,17 +81,45 @@ export interface NoteRow extends Row {
   text: string;
 }
 
+/** What somebody typed in a conversation and has not sent; `_id` is `staff conversation`. */
+export interface DraftRow extends Row {
+  conversation: string;
+  staff: string;
+  text: string;
+  at: number;
+}
+
+/** An answer that is kept to be sent again; everybody's where its owner is the team. */
+export interface CannedRow extends Row {
+  /** Whose it is: `team`, or the id of a person. */
+  owner: string;
+  /** What is typed after `/` to find it. */
+  name: string;
+  /** Owner and name: an owner has a name once. */
+  key: string;
+  /** By language; one at least. */
+  text: Record<string, string>;
+  updatedAt: number;
+}
+
 export const staffRows: CollectionSpec<StaffRow> = { name: 'staff', indexes: [{ fields: ['login'], unique: true }] };
 export const sessions: CollectionSpec<SessionRow> = { name: 'sessions', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
 export const invitations: CollectionSpec<InvitationRow> = { name: 'invitations', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
 export const apiKeys: CollectionSpec<ApiKeyRow> = { name: 'api_keys', indexes: [{ fields: ['at'] }] };
 export const auditLog: CollectionSpec<AuditRow> = { name: 'audit_log', indexes: [{ fields: ['at'] }, { fields: ['of', 'at'] }], ttlField: 'at' };
 export const notes: CollectionSpec<NoteRow> = { name: 'conversation_notes', indexes: [{ fields: ['conversation', 'at'] }] };
+export const drafts: CollectionSpec<DraftRow> = {
+  name: 'drafts',
+  indexes: [{ fields: ['conversation'] }, { fields: ['staff'] }, { fields: ['at'] }],
+  ttlField: 'at',
+};
+export const cannedReplies: CollectionSpec<CannedRow> = { name: 'canned_replies', indexes: [{ fields: ['key'], unique: true }, { fields: ['owner'] }] };
 
 const day = 86_400_000;
 /** How long rows of these collections are kept, ms. */
 export const consoleKept: Readonly<Record<string, number>> = {
   [sessions.name]: 30 * day,
   [invitations.name]: 7 * day,
+  [drafts.name]: 30 * day,
   [auditLog.name]: 2 * 365 * day,
 };

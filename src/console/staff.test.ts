@@ -137,3 +137,46 @@ it('keeps one owner', async () => {
   expect(await staff.change('owner', { role: 'agent' })).toBe('done');
   expect(await staff.change('nobody', { role: 'agent' })).toBe('unknown');
 });
+
+it('keeps one owner of two who take the role from each other at once', async () => {
+  for (let round = 0; round < 5; round++) {
+    await owner().catch(() => undefined);
+    await member(`Wei ${round}`, 'owner');
+    const owners = (await staff.team()).filter(({ role, off }) => role === 'owner' && !off).map(({ id }) => id);
+    const results = await Promise.all(owners.map((id) => staff.change(id, { role: 'agent' })));
+    expect(results.filter((one) => one === 'last_owner').length).toBe(1);
+    const left = (await staff.team()).filter(({ role, off }) => role === 'owner' && !off);
+    expect(left).toHaveLength(1);
+  }
+});
+
+it('lists links that are good, and withdraws one', async () => {
+  await owner();
+  const token = await staff.invite('Mei', 'agent');
+  const [id] = (await staff.team()).map((one) => one.id);
+  await staff.reset('Mei', id ?? '');
+  expect((await staff.links()).map(({ role, by, name }) => [role, by, name])).toEqual(
+    expect.arrayContaining([
+      ['agent', 'Mei', undefined],
+      ['owner', 'Mei', 'Mei'],
+    ]),
+  );
+  const agent = (await staff.links()).find(({ role }) => role === 'agent');
+  expect(await staff.withdraw(agent?.id ?? '')).toBe(true);
+  expect(await staff.withdraw(agent?.id ?? '')).toBe(false);
+  expect(await staff.invitation(token)).toBeNull();
+  now += invitationMs + 1;
+  expect(await staff.links()).toEqual([]);
+});
+
+it('takes a new password for the present one, and ends every other session', async () => {
+  const first = await owner();
+  const id = (await staff.who(first))?.id ?? '';
+  expect(await staff.newPassword(id, { current: 'not it at all', password: 'white tea at nine' }, from)).toBe('wrong');
+  expect(await staff.newPassword(id, { current: password, password: 'short' }, from)).toBe('weak_password');
+  const made = await staff.newPassword(id, { current: password, password: 'white tea at nine' }, from);
+  if (typeof made === 'string') throw new Error(made);
+  expect(await staff.who(first)).toBeNull();
+  expect(await staff.who(made.secret)).toMatchObject({ name: 'Mei' });
+  expect(await staff.signIn('Mei', password, from)).toBeNull();
+});

@@ -1,6 +1,6 @@
 /** The people of the shop: the first owner, invitations, sign-in, sessions. Of ids and tokens the hashes alone are kept. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Store } from '../store/store.ts';
+import type { Op, Store } from '../store/store.ts';
 import { hashPassword, isPassword, isStrong } from './password.ts';
 import type { Role } from './permissions.ts';
 import { type InvitationRow, invitations, type SessionRow, type StaffRow, sessions, staffRows } from './rows.ts';
@@ -13,6 +13,8 @@ export const sessionMs = 30 * 24 * hour;
 export const invitationMs = 72 * hour;
 /** Requests within this time are not noted one by one, ms. */
 const seenEvery = 60_000;
+/** Times that a change is tried again when another one came between. */
+const mostTries = 5;
 /** The owner of the first run has this id, so that two links cannot make two. */
 const firstOwner = 'owner';
 /** Names that mean somebody else where a conversation or the audit log shows who. */
@@ -41,6 +43,12 @@ export interface Staff {
   invite(by: string, role: Role): Promise<string>;
   /** Token of a link for a new password of this person; null when there is none. */
   reset(by: string, id: string): Promise<string | null>;
+  /** Links that are still good, the newest first. */
+  links(): Promise<{ id: string; role: Role; at: number; until: number; by: string; name?: string }[]>;
+  /** Makes a link good for nothing; false when there is none. */
+  withdraw(id: string): Promise<boolean>;
+  /** A new password in place of the present one: ends all sessions and answers with a new one. Rejects with PasswordsBusy. */
+  newPassword(id: string, given: { current: string; password: string }, from: From): Promise<{ secret: string; person: Person } | 'wrong' | 'weak_password'>;
   /** What the link is for; null when it was used, is too old or never was one. */
   invitation(token: string): Promise<{ role: Role; name?: string } | null>;
   /** Takes up an invitation and signs in; resolves to the new session's secret id. Rejects with PasswordsBusy. */
@@ -107,6 +115,29 @@ export function createStaff(store: Store, now: () => number): Staff {
     async reset(by, id) {
       const person = await people.get(id);
       return person ? link({ role: person.role, by, staff: id }) : null;
+    },
+    async links() {
+      const rows = (await links.find({ limit: 1_000 })).filter(({ until, by }) => until >= now() && by !== '');
+      const known = new Map((await people.getMany(rows.flatMap(({ staff }) => (staff === undefined ? [] : [staff])))).map((row) => [row._id, row.name]));
+      return rows
+        .sort((a, b) => b.at - a.at)
+        .map(({ _id, role, at, until, by, staff }) => ({ id: _id, role, at, until, by, ...(staff !== undefined && { name: known.get(staff) ?? '' }) }));
+    },
+    async withdraw(id) {
+      const row = await links.get(id);
+      if (!row || row.until < now() || row.by === '') return false;
+      await links.delete(id);
+      return true;
+    },
+    async newPassword(id, { current, password }, from) {
+      const person = await people.get(id);
+      if (!person || person.off !== undefined || !(await isPassword(current, person.password))) return 'wrong';
+      if (!isStrong(password, person.name)) return 'weak_password';
+      const changed = await people.replace({ ...person, password: await hashPassword(password) });
+      if (!changed) return 'wrong';
+      await endSessions(id);
+      await endLinks(id);
+      return openSession(changed, from);
     },
     async invitation(token) {
       const row = await good(token);
@@ -177,17 +208,23 @@ export function createStaff(store: Store, now: () => number): Staff {
     },
     team: async () => (await all()).map((row) => ({ ...personOf(row), off: row.off !== undefined })),
     async change(id, { role, off }) {
-      const rows = await all();
-      const row = rows.find((one) => one._id === id);
-      if (!row) return 'unknown';
-      const { off: was, ...rest } = row;
-      const next: StaffRow = { ...rest, role: role ?? row.role, ...((off ?? was !== undefined) && { off: was ?? now() }) };
-      const owners = rows.filter((one) => one.role === 'owner' && one.off === undefined);
-      if (owners.length === 1 && owners[0]?._id === id && (next.role !== 'owner' || next.off !== undefined)) return 'last_owner';
-      if (!(await people.replace(next))) return 'unknown';
-      await endSessions(id);
-      if (next.role !== 'owner' || next.off !== undefined) await endLinks(id, row.name);
-      return 'done';
+      for (let tries = 0; tries < mostTries; tries++) {
+        const rows = await all();
+        const row = rows.find((one) => one._id === id);
+        if (!row) return 'unknown';
+        const { off: was, ...rest } = row;
+        const next: StaffRow = { ...rest, v: row.v + 1, role: role ?? row.role, ...((off ?? was !== undefined) && { off: was ?? now() }) };
+        const isOwner = (one: StaffRow): boolean => one.role === 'owner' && one.off === undefined;
+        const stays = rows.find((one) => isOwner(one) && one._id !== id);
+        if (isOwner(row) && !isOwner(next) && !stays) return 'last_owner';
+        // The owner who stays is written too: of two owners who take the role from each other at once, one loses and is told.
+        const ops: Op[] = isOwner(row) && !isOwner(next) && stays ? [{ op: 'patch', in: staffRows.name, id: stays._id, set: { stays: randomUUID() } }] : [];
+        if ((await store.write(ops, { in: staffRows.name, row: next, was: row })) === 'conflict') continue;
+        await endSessions(id);
+        if (!isOwner(next)) await endLinks(id, row.name);
+        return 'done';
+      }
+      return 'unknown';
     },
   };
 }

@@ -65,20 +65,20 @@ describe.skipIf(skipped)('roles', () => {
   it('shows an agent the inbox and no settings, and the API says 403', async () => {
     const wei = await stage.join(await invite(stage, 'agent'), 'Wei');
     await wei.getByText('Nobody waits for an answer.').waitFor();
-    expect(await wei.locator('.rail a').allTextContents()).toEqual(['Inbox', 'Account']);
+    expect(await wei.locator('.rail a').allTextContents()).toEqual(['Inbox', 'Customers', 'Settings', 'Account']);
     const statuses = await wei.evaluate(
       `Promise.all(['/api/console/audit', '/api/flows', '/api/channels', '/api/broadcasts'].map((path) => fetch(path).then(({ status }) => status)))`,
     );
     expect(statuses).toEqual([403, 403, 403, 403]);
     await wei.goto(`${stage.program.url}/console/team`);
-    await wei.getByText('There is nothing here.').waitFor();
+    await wei.getByRole('heading', { name: 'Your role does not open this page' }).waitFor();
     await wei.context().close();
   });
 
   it('shows an editor no inbox', async () => {
     const lin = await stage.join(await invite(stage, 'editor'), 'Lin');
     await lin.getByRole('heading', { name: 'Flows' }).waitFor();
-    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Flows', 'Account']);
+    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Flows', 'Knowledge', 'Broadcasts', 'Reports', 'Account']);
     expect(await lin.evaluate(`fetch('/api/conversations').then(({ status }) => status)`)).toBe(403);
     await lin.context().close();
   });
@@ -256,8 +256,10 @@ it.skipIf(skipped)('ends the session of a person who is signed out elsewhere', a
   await wei.locator('.rail').waitFor();
   await wei.getByRole('link', { name: 'Account' }).click();
   await wei.getByText('this browser').waitFor();
+  await wei.evaluate(`localStorage.setItem('zhanggui-draft:somebody:x', 'half a sentence')`);
   await wei.getByRole('button', { name: 'Sign out', exact: true }).click();
   await wei.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await wei.evaluate('Object.keys(localStorage).filter((key) => key.includes("draft"))')).toEqual([]);
   expect(await wei.context().cookies()).toEqual([]);
   await wei.context().close();
 });

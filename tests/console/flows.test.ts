@@ -475,7 +475,7 @@ describe.skipIf(skipped)('the pages', () => {
 it.skipIf(skipped)('loads the editor in at most 320 KB, and not before it is opened', () => {
   const built = 'dist/console-page';
   const first = partsOf(readFileSync(join(built, 'main.js'), 'utf8'));
-  const later = readdirSync(built).filter((name) => /^part-.*\.js$/.test(name) && !first.includes(name));
+  const later = readdirSync(built).filter((name) => /^chunk-.*\.js$/.test(name) && !first.includes(name));
   const bytes = later.reduce((sum, name) => sum + gzipSync(readFileSync(join(built, name))).length, 0);
   expect(bytes).toBeGreaterThan(50 * 1024);
   expect(bytes).toBeLessThanOrEqual(mostBytes);
@@ -490,5 +490,5 @@ it('has the same words in both languages, none of them empty or left in English'
 
 /** Parts that a script loads at once. */
 function partsOf(code: string): string[] {
-  return [...code.matchAll(/(?:from|import)\s*"\.\/(part-[A-Z0-9]+\.js)"/g)].flatMap(([, name]) => name ?? []);
+  return [...code.matchAll(/(?:from|import)\s*"\.\/(chunk-[A-Z0-9]+\.js)"/g)].flatMap(([, name]) => name ?? []);
 }

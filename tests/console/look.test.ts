@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
 import { desktop, launch } from '../web/browser.ts';
+import { withReports } from './report-fixture.ts';
 import { type ConsoleStage, invite, openConsole, orderOf } from './stage.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
@@ -23,7 +24,22 @@ let browser: Browser;
 let stage: ConsoleStage;
 let page: Page;
 const thread = `/inbox/${encodeURIComponent('telegram:main:4301')}`;
-const routes = ['/inbox', thread, '/team', '/account', '/nowhere'];
+const customer = `/customers/${encodeURIComponent('telegram:main:4301')}`;
+const routes = [
+  '/inbox',
+  thread,
+  '/customers',
+  customer,
+  '/knowledge',
+  '/broadcasts',
+  '/broadcasts/DRAFT',
+  '/broadcasts/SENT',
+  '/reports',
+  '/channels',
+  '/operations',
+].concat(['/settings', '/team', '/account', '/more', '/nowhere']);
+/** Ids of the two broadcasts, in place of their words in a route. */
+const broadcasts = { DRAFT: '', SENT: '' };
 
 beforeAll(async () => {
   if (skipped) return;
@@ -33,7 +49,7 @@ beforeAll(async () => {
   const customers = [
     [{ id: 4301, first_name: 'Ella Brooks', language_code: 'en' }, ['Hi, where is my order SO-10001?', '0142', 'Can I talk to a person please?']],
     [{ id: 4302, first_name: '林小满', language_code: 'zh-hans' }, ['我要找人工客服']],
-    [{ id: 4303, first_name: 'Omar', language_code: 'en' }, ['do you ship to Cairo?']],
+    [{ id: 4303, first_name: 'Omar', language_code: 'en' }, ['do you ship to Cairo?', 'is the blorp vegan?']],
     [{ id: 4304, first_name: '陈立', language_code: 'zh-hans' }, ['退货怎么办理']],
   ] as const;
   for (const [from, texts] of customers) {
@@ -55,6 +71,19 @@ beforeAll(async () => {
   await orderOf(stage.program.url, 'telegram:main:4301');
   stage.telegram.say('Thank you! It is a birthday present for Sunday.', customers[0][0]);
   await stage.join(await invite(stage, 'agent'), 'Wei');
+  const post = async (path: string, body: object) => (await stage.program.api(path, { method: 'POST', body })).body as { id: string };
+  for (const id of ['4301', '4302', '4303'])
+    await post(`/contacts/telegram:main:${id}/consent`, { purpose: 'marketing', given: true, wording: 'Send me news' });
+  await post('/contacts/telegram:main:4301/tags', { add: ['vip'] });
+  await post('/segments', { name: 'VIP', where: 'tags contains "vip"' });
+  await post('/replies', { name: 'hours', text: { en: 'We are here from 9 to 6.', zh: '我们 9 点到 18 点在线。' } });
+  const content = { text: { en: 'Hi {{ name }}, the new tea is here.', zh: '{{ name }}，新茶到了。' } };
+  broadcasts.DRAFT = (await post('/broadcasts', { name: 'New tea', where: 'everyone', content })).id;
+  broadcasts.SENT = (
+    await post('/broadcasts', { name: 'Autumn', where: 'everyone', content: { text: { en: 'Autumn sale: 10 % off.', zh: '秋季优惠九折。' } } })
+  ).id;
+  await post(`/broadcasts/${broadcasts.SENT}/start`, {});
+  await withReports(page);
 });
 afterAll(async () => {
   await stage?.close();
@@ -66,7 +95,7 @@ async function show(path: string, options: { lang: 'en' | 'zh'; scheme?: 'light'
   await page.setViewportSize(options.size ?? desktop);
   await page.emulateMedia({ colorScheme: options.scheme ?? 'light' });
   await page.evaluate(`localStorage.setItem('zhanggui-lang', '${options.lang}'); sessionStorage.setItem('zhanggui-queue', 'all')`);
-  await page.goto(`${stage.program.url}/console${path}`);
+  await page.goto(`${stage.program.url}/console${path.replace('DRAFT', broadcasts.DRAFT).replace('SENT', broadcasts.SENT)}`);
   await page.locator('.rail').waitFor({ state: 'attached' });
   if (path === '/inbox') await page.locator('.entry').nth(3).waitFor();
   if (path === thread) await page.locator('.message').nth(5).waitFor();
@@ -84,10 +113,9 @@ const textsOf = (words: object): string[] => Object.values(words).filter((text):
 
 it('loads in at most 260 KB', () => {
   const size = (file: string) => gzipSync(readFileSync(join('dist/console-page', file))).length;
-  const parts = [...readFileSync('dist/console-page/main.js', 'utf8').matchAll(/(?:from|import)\s*"\.\/(part-[A-Z0-9]+\.js)"/g)].flatMap(
-    ([, name]) => name ?? [],
-  );
-  expect(['index.html', 'main.js', ...parts, 'style.css', 'icon.svg'].reduce((sum, file) => sum + size(file), 0)).toBeLessThanOrEqual(mostBytes);
+  const early = [...readFileSync('dist/console-page/index.html', 'utf8').matchAll(/modulepreload" href="\/console\/([^"]+)"/g)].map(([, name]) => name ?? '');
+  expect(early.length).toBeGreaterThan(0);
+  expect(['index.html', 'main.js', 'style.css', 'icon.svg', ...early].reduce((sum, file) => sum + size(file), 0)).toBeLessThanOrEqual(mostBytes);
 });
 
 it('has the same words in both languages, none of them empty or left in English', () => {
@@ -137,6 +165,29 @@ describe.skipIf(skipped)('the pages', () => {
     expect(await wrongFor()).toEqual([]);
   });
 
+  it.each(['light', 'dark'] as const)('dialogs of the screens in %s: nothing that axe finds', async (scheme) => {
+    const dialogs: [string, string][] = [
+      ['/customers', 'New segment'],
+      [customer, 'Erase …'],
+      ['/knowledge', 'New entry'],
+      ['/broadcasts', 'New broadcast'],
+      ['/broadcasts/DRAFT', 'Start …'],
+      ['/settings', 'New reply'],
+    ];
+    for (const [path, button] of dialogs) {
+      await show(path, { lang: 'en', scheme });
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(400);
+      expect([path, await wrongFor()]).toEqual([path, []]);
+    }
+    await show(thread, { lang: 'en', scheme });
+    await page.locator('#composer').fill('/ho');
+    await page.getByRole('option').first().waitFor();
+    expect(await wrongFor()).toEqual([]);
+    await page.locator('#composer').fill('');
+  });
+
   it.each(routes)('%s fits a phone', async (path) => {
     for (const lang of ['en', 'zh'] as const) {
       await show(path, { lang, size: phone });
@@ -181,6 +232,12 @@ describe.skipIf(skipped)('the pages', () => {
       await take('dark');
       await show('/team', { lang });
       await take('team');
+      await show('/broadcasts/DRAFT', { lang });
+      await take('broadcast');
+      await show('/reports', { lang });
+      await take('reports');
+      await show('/knowledge', { lang });
+      await take('knowledge');
       await show(thread, { lang, size: phone });
       await take('phone');
     }

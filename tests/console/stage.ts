@@ -21,11 +21,11 @@ export interface ConsoleStage {
   close(): Promise<void>;
 }
 
-/** `environment`: variables of the program besides those of its Telegram. */
-export async function openConsole(browser: Browser, environment: Record<string, string> = {}): Promise<ConsoleStage> {
+/** `env` is for the program, beside what it needs for its Telegram. */
+export async function openConsole(browser: Browser, env: Record<string, string> = {}): Promise<ConsoleStage> {
   const folder = freshFolder();
   const telegram = await startBotApi();
-  const program = await startProgram(folder.path, { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, ...environment });
+  const program = await startProgram(folder.path, { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, ...env });
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
   const visit: ConsoleStage['visit'] = async (path, options = {}) => {

@@ -127,6 +127,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   ],
   broadcast_marks: (who, at) => [{ _id: `replied:b:sale:${contactOf(who)}`, broadcast: 'sale', mark: 'replied', contact: contactOf(who), at }],
   conversation_notes: (who, at) => [{ _id: `note ${who}`, conversation: contactOf(who), at, by: 'Mei', text: `${who} is cross` }],
+  drafts: (who, at) => [{ _id: `owner ${contactOf(who)}`, conversation: contactOf(who), staff: 'owner', text: `${who} half`, at }],
   audit_log: (who, at) => [
     { _id: `${at}:${placeOf(who)}`, at, who: 'Mei', from: '203.0.113.7', what: 'post /conversations/:id/handoff', of: contactOf(who), after: who },
   ],
@@ -166,6 +167,7 @@ const shopRows: Record<string, Fields[]> = {
   sessions: [{ _id: 'hash of one', staff: 'owner', at: 1, seen: 1, ip: '203.0.113.7', agent: 'Firefox' }],
   invitations: [{ _id: 'hash of a link', role: 'agent', at: 1, until: 9_999_999_999_999, by: 'Mei' }],
   api_keys: [{ _id: '5f1d0c2b9a7e4431', name: 'numbers', scopes: ['reports:read'], hash: 'h', by: 'Mei', at: 1 }],
+  canned_replies: [{ _id: 'k1', owner: 'team', name: 'hours', key: 'team hours', text: { en: 'We are open from 10 to 6.' }, updatedAt: 1 }],
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
   flow_drafts: [{ _id: 'f.yaml', text: 'flow: f', by: 'Mei', at: 1 }],
   flow_publications: [{ _id: 'f1', file: 'f.yaml', at: 1, by: 'Mei', why: '', text: 'flow: f', changes: [] }],

@@ -42,6 +42,13 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
+  const settings = {
+    file: 'config.yaml',
+    read: async () => null,
+    write: async () => ({ ok: true as const }),
+    state: async () => ({ version: '1', ready: true, store: 'ok', disk: 'ok', mind: [] }),
+    findings: async () => [],
+  };
   const recommend = (request: Request) => recommendFor({ store, shop: ownShop(store, 'CNY') }, request);
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
   const folder = {
@@ -55,7 +62,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const keys = createApiKeys(store, clock.now);
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
   const coupons = { rules: new Map(), prefix: 'YUN', pushes: false };
-  const parts = { store, runtime, flowDesk, staff, keys, live, flows, reports, broadcasting, recommend, coupons, drawQr: async () => null };
+  const parts = { store, runtime, flowDesk, staff, keys, live, flows, reports, broadcasting, recommend, coupons, settings, drawQr: async () => null };
   const routes = apiRoutes({ ...parts, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
   const close = async () => {
     await runtime.stop(0);

@@ -34,6 +34,8 @@ export const peopleCollections: ReadonlySet<string> = new Set([contacts, orders,
 
 const defaultBytes = 192 * 1024 * 1024;
 const pageSize = 200;
+/** Most people that are looked at for one page of a segment. */
+const pageMost = 5_000;
 /** Changes are read this long after the first of them, so that a count finds few, ms. */
 const followAfter = 300;
 /** With more changes than this, and than a fifth of the people, all is read anew. */
@@ -112,6 +114,30 @@ export class People {
     const asOf = clock.now();
     if (this.#state === 'over') return { ...(await this.#countByPages(segment, asOf)), asOf };
     return { ...(await inSlices(countAmong(this.#people.values(), segment, asOf), 5)), asOf };
+  }
+
+  /**
+   * Reads those whom a condition names in the order of their ids, from behind `after` on, at most `limit`; `next` where there may be more, also when
+   * none was found so far: a page looks at 5,000 people.
+   */
+  async page(segment: Segment, after: string, limit: number): Promise<{ items: SegmentCount['examples']; next?: string }> {
+    const now = this.#given.clock.now();
+    const items: SegmentCount['examples'] = [];
+    let last = after;
+    for (let looked = 0; looked < pageMost; looked += pageSize) {
+      const rows = await this.#given.store.collection(contacts).find({ where: { _id: { gt: last } }, sort: { by: '_id' }, limit: pageSize });
+      const own = rows.filter((one) => one.mergedInto === undefined);
+      for (const person of await personsOf({ ...this.#given, names: segment.names }, own)) {
+        if (!segment.holds(person, now)) continue;
+        const { id, name, reached } = person;
+        items.push({ id, ...(name && { name }), ...(reached && { channel: reached }) });
+        if (items.length === limit) return { items, next: id };
+      }
+      last = rows.at(-1)?._id ?? last;
+      if (rows.length < pageSize) return { items };
+      await nextRound();
+    }
+    return { items, next: last };
   }
 
   /** One after the other, whatever the outcome of the one before. */

@@ -84,7 +84,8 @@ export function addMessage(work: UnitOfWork, message: OutboundMessage, now: numb
       class: message.class,
     },
   });
-  touch(work, message.parts, now);
+  // Lists show what the customer said last; what the shop said stands there only until they say something.
+  touch(work, work.preview === '' ? message.parts : [], now);
 }
 
 /** Adds a line to the ledger of consent. */

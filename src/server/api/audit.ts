@@ -11,6 +11,7 @@ const line = z.object({
   at: z.number(),
   who: z.string().meta(about('Name of the person, or `script`', '同事的名字，或 `script`')),
   from: z.string().meta(about('Address that it came from', '来源地址')),
+  agent: z.string().optional().meta(about('Browser or program that sent it', '发出请求的浏览器或程序')),
   what: z.string().meta(about('Method and path of the route, or what happened at sign-in', '接口的方法和路径，或登录时发生了什么')),
   of: z.string().optional().meta(about('Id of what was changed', '被改动的编号')),
   before: z.unknown().optional(),

@@ -9,6 +9,10 @@ import { priceOf } from '../../marketing/report/prices.ts';
 import { pricedAt } from '../../marketing/report/spent.ts';
 import { about } from './words.ts';
 
+const reasonWords = z
+  .record(z.string(), z.object({ en: z.string(), zh: z.string() }))
+  .optional()
+  .meta(about('Each reason in words', '每个原因用文字说明'));
 const reasons = z.record(z.string(), z.number()).meta(about('How many, by reason', '按原因计数'));
 export const shape = z.object({
   id: z.string(),
@@ -62,6 +66,7 @@ export const report = z.object({
   state: z.enum(broadcastStates),
   planned: z.number(),
   excluded: reasons,
+  words: reasonWords,
   pending: z.number(),
   sent: z.number(),
   delivered: z.number().nullable().meta(about('Null where no channel reports it', '渠道没有回执时为 null')),
@@ -95,6 +100,7 @@ export const shown = z.object({
   forms: z.record(z.string(), z.array(z.string())).meta(about('What one of them would see on each channel that is on', '其中一位在每个已开通渠道上看到的样子')),
   later: z.number().meta(about('Of those: people who get it later, after quiet hours', '其中因免打扰时间而稍后收到的人数')),
   excluded: reasons,
+  words: reasonWords,
   cost: z.object({
     sums: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),
     unknown: z.record(z.string(), z.number()).meta(about('Messages whose price is not known', '不知道价格的消息数')),

@@ -10,7 +10,7 @@ import { preview, sampleVars } from '../../marketing/content/preview.ts';
 import { budgetProblem } from '../../marketing/content/warnings.ts';
 import type { Policy } from '../../marketing/gate.ts';
 import type { MarketingProblem } from '../../marketing/problem.ts';
-import { listRecipients, notSentCsv } from '../../marketing/report/recipient-lists.ts';
+import { listRecipients, notSentCsv, reasonText } from '../../marketing/report/recipient-lists.ts';
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { Runtime } from '../../runtime/deps/runtime-options.ts';
@@ -35,6 +35,16 @@ const refuseProblems = (problems: readonly MarketingProblem[]) =>
     'problems',
     problems.map(({ field, at, en, zh }) => `${field}${at === undefined ? '' : `:${at + 1}`}: ${en} / ${zh}`).join('\n'),
     problems[0]?.field,
+  );
+
+/** A reason may name what it is about behind a colon. */
+const inWords = (reasons: Readonly<Record<string, number>>): Record<string, { en: string; zh: string }> =>
+  Object.fromEntries(
+    Object.keys(reasons).map((reason) => {
+      const [code = '', about] = reason.split(': ');
+      const more = about === undefined ? '' : ` (${about})`;
+      return [reason, { en: reasonText(code, 'en') + more, zh: reasonText(code, 'zh') + more }];
+    }),
   );
 
 /** Routes about broadcasts. */
@@ -83,7 +93,8 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         if (!compiled.ok) return refuseProblems(compiled.problems);
         const past = isOver(compiled.draft);
         if (past.length > 0) return refuseProblems(past);
-        return ok(shapeOf(await broadcasts.create(compiled.draft.name, compiled.draft)), 201);
+        const row = await broadcasts.create(compiled.draft.name, compiled.draft);
+        return { ok: true, status: 201, body: shapeOf(row), audit: { of: row._id, after: row.name } };
       },
     }),
     route({
@@ -139,7 +150,8 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         const found = await compiledOf(params.id);
         if ('ok' in found) return found;
         const { next } = shapeOf(found.row);
-        return ok({ ...(await preview(found.compiled, { shop, channels, policy, id: params.id, now: now() })), ...(next && { next }) });
+        const seen = await preview(found.compiled, { shop, channels, policy, id: params.id, now: now() });
+        return ok({ ...seen, words: inWords(seen.excluded), ...(next && { next }) });
       },
     }),
     route({
@@ -268,7 +280,8 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         if (!row) return refuse(404, 'not_found', 'There is no such broadcast / 没有这条群发', 'id');
         const receipts = new Set([...channels.values()].flatMap(({ capabilities }) => [...capabilities.receipts]));
         const variants = Object.keys(draftSchema.safeParse(row.draft).data?.ab?.variants ?? {});
-        return ok(await reportOf(shop.store, row, receipts, variants));
+        const came = await reportOf(shop.store, row, receipts, variants);
+        return ok({ ...came, words: inWords({ ...came.excluded, ...came.failed }) });
       },
     }),
   ];

@@ -226,3 +226,33 @@ it('knows the permission of every route that the program has', async () => {
   ]);
   await every.close();
 });
+
+it('answers a flood of cookies of no session with a wait, and lets in whoever it knows', async () => {
+  const jar = await owner();
+  expect((await ask('/console/me', { headers: jar })).status).toBe(200);
+  let last = 0;
+  for (let n = 0; n <= 310 && last !== 429; n++) ({ status: last } = await ask('/console/me', { headers: { cookie: `zhanggui=${`x${n}`.padEnd(43, 'y')}` } }));
+  expect(last).toBe(429);
+  expect((await ask('/console/me', { headers: jar })).status).toBe(200);
+});
+
+it('changes one’s own password, and lists and withdraws links', async () => {
+  const jar = await owner();
+  const post = (path: string, body: unknown, headers: Record<string, string>) => ask(path, { method: 'POST', body, headers });
+  expect((await post('/console/password', { current: 'wrong', password: 'white tea at nine' }, jar)).status).toBe(422);
+  const changed = await post('/console/password', { current: password, password: 'white tea at nine' }, jar);
+  expect(changed.status).toBe(200);
+  expect((await ask('/console/me', { headers: jar })).status).toBe(401);
+  const mei = changed.jar;
+  await post('/console/team/invitations', { role: 'agent' }, mei);
+  const { body } = await ask('/console/team/invitations', { headers: mei });
+  const [link] = body.items as { id: string; role: string; by: string }[];
+  expect(link).toMatchObject({ role: 'agent', by: 'Mei' });
+  expect((await ask(`/console/team/invitations/${link?.id}`, { method: 'DELETE', headers: mei })).status).toBe(200);
+  expect(((await ask('/console/team/invitations', { headers: mei })).body.items as unknown[]).length).toBe(0);
+  const { body: log } = await ask('/console/audit', { headers: mei });
+  expect((log.items as { what: string; agent?: string }[]).map(({ what, agent }) => [what, agent])).toContainEqual([
+    'delete /console/team/invitations/:id',
+    expect.stringContaining('node'),
+  ]);
+});

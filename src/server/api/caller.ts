@@ -6,6 +6,8 @@ import { may } from '../../console/permissions.ts';
 import { covers, isScope } from '../../console/scopes.ts';
 import type { Staff } from '../../console/staff.ts';
 import type { Store } from '../../store/store.ts';
+import { createAddressLimit } from '../limits/address-limit.ts';
+import { retryAfter } from '../limits/rate-limit.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import type { ApiCodeName } from './api-codes.ts';
 import { changes, neededFor } from './needed-permission.ts';
@@ -20,8 +22,15 @@ export interface Door {
   secure: boolean;
 }
 
+/** Cookies of no session that an address may send: each is looked up in the store. */
+const wrongCookies = { burst: 300, perSecond: 5 };
+/** Cookies that were right lately: whoever sends one is not kept out by strangers behind the same address. */
+const mostKnown = 2_000;
+
 /** Finds the caller of a request. The admin token comes before a cookie: whoever sends it means it. */
-export function findCaller(isToken: (given: string) => boolean, door: Door | undefined): RequestHandler {
+export function findCaller(isToken: (given: string) => boolean, door: Door | undefined, now: () => number): RequestHandler {
+  const wrong = createAddressLimit(wrongCookies, now);
+  const known = new Set<string>();
   return async (request, response, next) => {
     const from = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '' };
     const given = bearerToken(request.headers.authorization);
@@ -34,8 +43,25 @@ export function findCaller(isToken: (given: string) => boolean, door: Door | und
       }
     } else if (door) {
       const secret = sessionSecret(request, door);
-      const person = secret === undefined ? null : await door.staff.who(secret);
-      if (person) by = { ...from, kind: 'staff', person };
+      const looked = secret !== undefined && (known.has(secret) || wrong.wait(request.ip) === 0);
+      const person = looked ? await door.staff.who(secret) : null;
+      if (person && secret !== undefined) {
+        if (known.size >= mostKnown) known.clear();
+        known.add(secret);
+        by = { ...from, kind: 'staff', person };
+      } else if (secret !== undefined) {
+        known.delete(secret);
+        const wait = wrong.take(request.ip);
+        if (wait > 0) {
+          response.setHeader('retry-after', retryAfter(wait));
+          const error = {
+            code: 'too_many' satisfies ApiCodeName,
+            message: 'Too many requests with a session that is over came from this address; wait a moment',
+          };
+          response.status(429).json({ error });
+          return;
+        }
+      }
     }
     response.locals.by = by;
     next();
@@ -79,6 +105,7 @@ export async function auditOf(
     at: now,
     who: nameOf(by, 'script'),
     from: by.ip,
+    ...(by.agent && { agent: by.agent.slice(0, 300) }),
     what: `${route.method} ${route.path}`,
     ...(typeof id === 'string' && { of: id }),
     ...said,

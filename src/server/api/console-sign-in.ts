@@ -43,7 +43,8 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
   const anywhere = createRateLimit(perNameAnywhere, now);
   const byAddress = createAddressLimit(perAddress, now);
   const slow = (ms: number): Answer<never> => ({ ...refuse(429, 'too_many', 'Too many wrong passwords; wait a few minutes'), wait: ms });
-  const note = (who: string, from: string, what: string) => noteAudit(store, { at: now(), who, from, what });
+  const note = (who: string, { ip, agent }: Caller, what: string) =>
+    noteAudit(store, { at: now(), who, from: ip, ...(agent && { agent: agent.slice(0, 300) }), what });
 
   return [
     route({
@@ -74,13 +75,13 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
           });
           if (found) {
             count(-1);
-            await note(found.person.name, by.ip, 'signed in');
+            await note(found.person.name, by, 'signed in');
             if (by.kind === 'staff') await staff.revoke(by.person.id, by.person.session);
             return { ok: true, body: found.person, session: found.secret };
           }
           // Nobody's name may be a password that went into the wrong field.
           const known = (await staff.team()).find((one) => loginOf(one.name) === name);
-          await note(known?.name ?? '', by.ip, 'wrong password');
+          await note(known?.name ?? '', by, 'wrong password');
           return refuse(401, 'wrong_sign_in', 'The name or the password is wrong');
         }),
     }),
@@ -136,7 +137,7 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
           if (wait > 0) return slow(wait);
           const made = await staff.join(body, by);
           if (typeof made === 'object') {
-            await note(made.person.name, by.ip, `joined as ${made.person.role}`);
+            await note(made.person.name, by, `joined as ${made.person.role}`);
             return { ok: true, status: 201, body: made.person, session: made.secret };
           }
           if (made === 'no_link') byAddress.take(by.ip);
@@ -150,6 +151,30 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
             case 'name_missing':
               return refuse(422, 'invalid', 'body: give a name', 'name');
           }
+        }),
+    }),
+    route({
+      method: 'post',
+      path: '/console/password',
+      summary: {
+        en: 'Sets a new password of one’s own; every session ends, and the answer sets the cookie of a new one',
+        zh: '修改自己的密码；所有登录会话都会结束，响应会设置新会话的 Cookie',
+      },
+      example: examples.newPassword,
+      body: z.strictObject({ current: password, password }),
+      response: person,
+      handle: ({ body, by }) =>
+        whenFree(async () => {
+          if (by?.kind !== 'staff') return staffOnly();
+          const key = `${by.person.id}\nnew`;
+          const wait = byName.wait(key);
+          if (wait > 0) return slow(wait);
+          byName.take(key);
+          const made = await staff.newPassword(by.person.id, body, by);
+          if (made === 'wrong') return refuse(422, 'wrong_sign_in', 'The present password is wrong', 'current');
+          byName.take(key, -1);
+          if (made === 'weak_password') return refuse(422, made, 'The password is too short, too simple, or holds the name', 'password');
+          return { ok: true, body: made.person, session: made.secret };
         }),
     }),
     route({

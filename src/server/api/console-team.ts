@@ -12,6 +12,14 @@ const byId = z.object({ id: z.string().max(100).meta(about('Id of the person', '
 const role = z.enum(roles).meta(about('owner: all; editor: flows and broadcasts; agent: inbox', 'owner：全部；editor：流程和群发；agent：收件箱'));
 const member = person.extend({ off: z.boolean().meta(about('May not sign in any more', '已停用，不能再登录')) });
 const link = z.object({ url: z.string().meta(about('Works once', '只能用一次')), expires: z.number() });
+const out = z.object({
+  id: z.string(),
+  role,
+  at: z.number(),
+  expires: z.number(),
+  by: z.string().meta(about('Who made it', '由谁生成')),
+  name: z.string().optional().meta(about('Whose password it sets; none: for somebody new', '为谁重设密码；没有则是邀请新同事')),
+});
 const noSuch = () => refuse(404, 'not_found', 'There is no such person', 'id');
 
 /** Routes about the team. */
@@ -39,6 +47,24 @@ export function teamRoutes({ staff, publicUrl = '', now }: Pick<ConsoleParts, 's
         body: linkTo(await staff.invite(nameOf(by, 'script'), body.role)),
         audit: { after: body.role },
       }),
+    }),
+    route({
+      method: 'get',
+      path: '/console/team/invitations',
+      summary: { en: 'One-time links that are still good; the links themselves are not kept', zh: '还有效的一次性链接；链接本身不保存' },
+      example: examples.listInvitations,
+      response: listOf(out),
+      handle: async () => ok({ items: (await staff.links()).map(({ id, role, at, until, by, name }) => ({ id, role, at, expires: until, by, name })) }),
+    }),
+    route({
+      method: 'delete',
+      path: '/console/team/invitations/:id',
+      summary: { en: 'Makes a one-time link good for nothing', zh: '作废一个一次性链接' },
+      example: examples.withdrawInvitation,
+      params: z.object({ id: z.string().max(100).meta(about('As the list has it', '列表里的 `id`')) }),
+      response: z.object({ ok: z.literal(true) }),
+      handle: async ({ params }) =>
+        (await staff.withdraw(params.id)) ? ok({ ok: true as const }) : refuse(404, 'not_found', 'There is no such link any more', 'id'),
     }),
     route({
       method: 'patch',

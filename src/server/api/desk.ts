@@ -4,13 +4,11 @@ import { z } from 'zod';
 import { may } from '../../console/permissions.ts';
 import { isInQueue } from '../../console/queues.ts';
 import { notes } from '../../console/rows.ts';
-import { phoneForms } from '../../numbers/phone-key.ts';
-import { orders } from '../../shop/shop.ts';
-import { contacts, conversations } from '../../store/collections.ts';
-import { statusWords } from '../../text/status-words.ts';
+import { conversations } from '../../store/collections.ts';
 import { actOn } from './conversation-shape.ts';
 import * as examples from './examples/console.ts';
 import { assignConversation } from './examples/conversations.ts';
+import { order, ordersOfContact } from './orders-of-contact.ts';
 import type { ConsoleParts } from './parts.ts';
 import { listOf, nameOf, ok, type Route, refuse, route } from './route.ts';
 import { conversationSummary } from './shapes.ts';
@@ -18,20 +16,9 @@ import { about } from './words.ts';
 
 const byId = z.object({ id: z.string().min(3).max(600).meta(about('`channel:account:user`', '`渠道:账号:用户`')) });
 const noteShape = z.object({ id: z.string(), at: z.number(), by: z.string(), text: z.string() });
-const order = z.object({
-  number: z.string(),
-  status: z.string(),
-  statusText: z.object({ en: z.string(), zh: z.string() }),
-  total: z.number().meta(about('Minor units', '最小货币单位')),
-  currency: z.string(),
-  placedAt: z.number(),
-  items: z.array(z.object({ title: z.record(z.string(), z.string()).meta(about('By language', '按语言')), quantity: z.number() })),
-  parcels: z.array(z.object({ carrier: z.string().optional(), number: z.string() })),
-});
 const present = z.array(z.object({ who: z.string(), typing: z.boolean() }));
 /** Conversations that wait for people and are counted: a number above it says no more. */
 const mostCounted = 1_000;
-const mostOrders = 20;
 
 /** Routes of the inbox. */
 export function deskRoutes({
@@ -137,29 +124,7 @@ export function deskRoutes({
       handle: async ({ params }) => {
         const row = await runtime.contacts.get(params.id);
         if (!row) return refuse(404, 'not_found', 'There is no such contact', 'id');
-        // A phone or address that the customer has only told might be another's: those orders need a proof first.
-        const told = (field: 'email' | 'phone') => row.told?.includes(field) ?? false;
-        const phone = row.verifiedPhone ?? (told('phone') ? undefined : row.phone);
-        const everyone = [row._id, ...(await store.collection(contacts).find({ where: { mergedInto: row._id }, limit: 100 })).map(({ _id }) => _id)];
-        const table = store.collection(orders);
-        const found = await Promise.all([
-          table.find({ where: { contact: { in: everyone } }, limit: 200 }),
-          row.email && !told('email') ? table.find({ where: { email: row.email }, limit: 200 }) : [],
-          phone ? table.find({ where: { phone: { in: phoneForms(phone, country) } }, limit: 200 }) : [],
-        ]);
-        const newest = [...new Map(found.flat().map((one) => [one._id, one])).values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, mostOrders);
-        return ok({
-          items: newest.map(({ number, status, total, currency, placedAt, items, parcels }) => ({
-            number,
-            status,
-            statusText: statusWords[status] ?? { en: status, zh: status },
-            total,
-            currency,
-            placedAt,
-            items: items.map(({ title, quantity }) => ({ title, quantity })),
-            parcels: parcels.map(({ carrier, number: tracking }) => ({ carrier, number: tracking })),
-          })),
-        });
+        return ok({ items: await ordersOfContact({ store, country }, row) });
       },
     }),
   ];

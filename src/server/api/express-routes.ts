@@ -54,7 +54,7 @@ export function apiRouter(
   const wrong = createAddressLimit(wrongTokens, now);
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
-  router.use(findCaller(isToken, door));
+  router.use(findCaller(isToken, door, now));
   router.use((request, response, next) => {
     const wait = callerOf(response).kind !== 'nobody' ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
     if (!wait) return next();

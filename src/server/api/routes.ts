@@ -6,6 +6,7 @@ import type { Reports } from '../../reports/reports.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
+import { cannedReplyRoutes } from './canned-replies.ts';
 import { cartRoutes } from './carts.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
@@ -14,10 +15,13 @@ import { teamRoutes } from './console-team.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import { type CouponRouteParts, couponRoutes } from './coupons.ts';
+import { customerDeskRoutes } from './customer-desk.ts';
 import { deskRoutes } from './desk.ts';
-import { linkRoutes } from './links.ts';
+import { draftRoutes } from './drafts.ts';
+import { faqRoutes } from './faq.ts';
 import { flowEditingRoutes } from './flow-editing.ts';
 import { flowTryingRoutes } from './flow-trying.ts';
+import { linkRoutes } from './links.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -25,6 +29,7 @@ import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
+import { type SettingsParts, settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
@@ -40,7 +45,8 @@ export interface AllParts extends ConsoleParts {
   coupons: Pick<CouponRouteParts, 'rules' | 'prefix' | 'pushes'>;
   /** Draws a QR code as SVG; null where that is not to be had. */
   drawQr(text: string): Promise<string | null>;
-  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
+  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
+  settings: SettingsParts;
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -48,12 +54,17 @@ export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
     ...deskRoutes(parts),
+    ...draftRoutes(parts.store, parts.now),
+    ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
     ...flowEditingRoutes({ ...parts, desk: parts.flowDesk }),
     ...flowTryingRoutes({ ...parts, desk: parts.flowDesk }),
     ...operationRoutes(parts),
+    // Before the routes with an id: `findings` is none.
+    ...settingsRoutes(parts.settings),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
+    ...customerDeskRoutes(parts),
     ...consentRoutes(parts),
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
@@ -65,6 +76,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
+    ...faqRoutes(parts.flows),
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
     ...teamRoutes(parts),

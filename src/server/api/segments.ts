@@ -33,7 +33,7 @@ const shapeOf = ({ _id, name: called, where: written, createdAt, updatedAt }: Se
 });
 
 /** Routes about segments. */
-export function segmentRoutes(shop: ShopOfContent, people: Pick<People, 'count'>, now: () => number): Route[] {
+export function segmentRoutes(shop: ShopOfContent, people: Pick<People, 'count' | 'page'>, now: () => number): Route[] {
   const rows = shop.store.collection(segments);
   const compiled = (written: string): CompiledSegment => compileSegment(written, { currency: shop.currency, zone: shop.zone, lang: shop.langs[0] ?? 'zh' });
   const refuseIt = ({ problems }: Extract<CompiledSegment, { ok: false }>): { ok: false; refusal: Refusal<ApiCodeName> } => {
@@ -93,6 +93,21 @@ export function segmentRoutes(shop: ShopOfContent, people: Pick<People, 'count'>
       handle: async ({ params }) => {
         const row = await rows.get(params.id);
         return row ? ok(shapeOf(row)) : unknown();
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/segments/:id/people',
+      summary: { en: 'The people whom a segment names now, by id', zh: '人群里现在有哪些顾客，按编号排列' },
+      example: examples.peopleOfSegment,
+      params: byId,
+      query: z.object(paging),
+      response: listOf(z.object({ id: z.string(), name: z.string().optional(), channel: z.string().optional() })),
+      handle: async ({ params, query }) => {
+        const row = await rows.get(params.id);
+        if (!row) return unknown();
+        const segment = compiled(row.where);
+        return segment.ok ? ok(await people.page(segment, query.cursor ?? '', query.limit)) : refuseIt(segment);
       },
     }),
     route({

@@ -84,7 +84,7 @@ export const conversationSummary = z.object({
   state: z.enum(['open', 'handoff', 'closed']),
   owner: z.string().meta(about('`bot` or the name of the person who has it', '`bot`，或接待的同事的名字')),
   lastAt: z.number().meta(about('Of the last message, epoch ms', '最后一条消息的时间，毫秒时间戳')),
-  preview: z.string().meta(about('The last text', '最后一句话')),
+  preview: z.string().meta(about('The last text of the customer; the shop’s while they have said nothing', '顾客说的最后一句话；还没说过话时是店里的话')),
   reachable: z.boolean().meta(about('false: the customer blocked the shop or left', 'false：顾客已拉黑或离开')),
   messages: z.number().meta(about('Number of the last message', '最后一条消息的序号')),
   waits: z.number().optional().meta(about('Since when the customer waits for a person, epoch ms', '顾客从何时起在等人工回复，毫秒时间戳')),

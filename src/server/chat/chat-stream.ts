@@ -4,7 +4,7 @@ import type { ChatHub, ChatMessage, ChatStreamEvent } from './chat-ports.ts';
 /** Bytes that may wait for a slow browser; beyond it the stream is closed and the browser comes back to where it was. */
 const maxWaiting = 256 * 1024;
 
-/** Opens the server-sent events of one visitor: everything since the Last-Event-ID, then what comes. Closed when the browser goes. */
+/** Opens the server-sent events of one visitor: everything since the Last-Event-ID, then what comes. Closed when the browser goes, or by what it returns. */
 export function openStream<M extends ChatMessage>(
   hub: ChatHub<M>,
   user: string,
@@ -12,7 +12,7 @@ export function openStream<M extends ChatMessage>(
   response: Response,
   heartbeatMs: number,
   onHeartbeat: () => void,
-): void {
+): () => void {
   response.status(200).set({
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
@@ -48,6 +48,11 @@ export function openStream<M extends ChatMessage>(
     if (!write(': still here\n\n')) close();
   }, heartbeatMs);
   response.on('close', close);
+  return () => {
+    close();
+    clearInterval(heart);
+    response.end();
+  };
 }
 
 /** Returns the last event that the browser has, from the header or, for clients that cannot set headers, from `?after=`. */

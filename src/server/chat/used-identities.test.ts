@@ -52,6 +52,21 @@ describe('a customer who is logged in', () => {
     expect(after.visitor).not.toBe(visitor.visitor);
   });
 
+  it('ends the open stream of the visitor who they were', async () => {
+    const visitor = await session({});
+    await store.collection(conversations).insert({ _id: `webchat:main:${visitor.visitor}`, state: 'open', lastAt: 1, contact: 'c' } as never);
+    const stranger = await session({});
+    const follow = (token: string) => fetch(`${server.url}/chat/stream`, { headers: { authorization: `Bearer ${token}` } });
+    const [theirs, other] = [await follow(visitor.token), await follow(stranger.token)];
+    expect(theirs.status).toBe(200);
+    expect((await session({ token: visitor.token, user: '42', user_hash: signed('42') })).status).toBe(200);
+    // Resolves only when the stream is over.
+    expect(await theirs.text()).toContain('retry');
+    expect(other.body?.locked).toBe(false);
+    await other.body?.cancel();
+    expect((await follow(visitor.token)).status).toBe(401);
+  });
+
   it('may use the signature again in the same browser, also in a second tab, and nobody else may', async () => {
     const visitor = await session({});
     const user_hash = signed('42');

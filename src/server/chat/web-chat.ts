@@ -100,6 +100,8 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const mediaBytes = aDay(limits.mediaBytesADay);
   const uploads = createUploadRoom(limits.uploads, now);
   const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
+  /** What closes the open streams of a visitor. */
+  const streams = new Map<string, Set<() => void>>();
   let refreshed = performance.now();
 
   const refresh = () => {
@@ -172,6 +174,8 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
         const taken = await parts.identities?.({ signature: given, customer: user, visitor, fresh: signer.newVisitor(), at: now() });
         if (taken) {
           if (taken.joins.length) await receive(taken.joins);
+          // Whoever still has the token of before, on a shared machine perhaps, reads nothing of what the customer gets from now on.
+          if (visitor !== undefined && (await parts.identities?.became(visitor))) for (const close of [...(streams.get(visitor) ?? [])]) close();
           return void response.json({ token: signer.sign(user), visitor: user, browser: signer.sign(taken.browser) });
         }
       }
@@ -196,7 +200,17 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const user = visitor(request, response);
     if (!user || slow(response, connects.take(user) || connectsPerAddress.take(request.ip))) return;
     if (!placed(connections, request, response)) return;
-    openStream(channel.hub, user, request, response, limits.heartbeatMs, refresh);
+    const close = openStream(channel.hub, user, request, response, limits.heartbeatMs, () => {
+      refresh();
+      // Another process may have heard who the visitor is.
+      if (signer.isVisitor(user)) void parts.identities?.became(user).then((known) => known && close(), close);
+    });
+    const open = streams.get(user) ?? new Set();
+    streams.set(user, open.add(close));
+    response.on('close', () => {
+      open.delete(close);
+      if (open.size === 0) streams.delete(user);
+    });
   });
 
   router.get('/poll', async (request, response) => {

@@ -15,8 +15,8 @@ const headers = {
   'x-robots-tag': 'noindex',
 };
 
-/** Parts that are kept in memory. */
-const mostParts = 64;
+/** Scripts of screens that are kept ready: a build has fewer. */
+const mostScripts = 200;
 
 /** `files`: folder of the built pages. */
 export function consolePage(files?: URL): Router {
@@ -27,15 +27,15 @@ export function consolePage(files?: URL): Router {
   };
   router.use(withHeaders);
   router.get('/main.js', webFile('console-page/main.js', 'text/javascript; charset=utf-8', files));
-  // Parts are named after what is in them: esbuild's hash. Each has its own reader, which keeps it in memory.
-  const parts = new Map<string, RequestHandler>();
-  router.get(/^\/(part-[A-Z0-9]{8}\.js)$/, (request, response, next) => {
-    const name = request.path.slice(1);
-    const read = parts.get(name) ?? webFile(`console-page/${name}`, 'text/javascript; charset=utf-8', files);
-    if (parts.size < mostParts) parts.set(name, read);
-    return read(request, response, next);
-  });
   router.get('/style.css', webFile('console-page/style.css', 'text/css; charset=utf-8', files));
+  const scripts = new Map<string, RequestHandler>();
+  router.get(/^\/(chunk-[A-Z0-9]{8}\.js)$/, (request, response, next) => {
+    const name = request.params[0] ?? '';
+    if (scripts.size >= mostScripts) scripts.clear();
+    const script = scripts.get(name) ?? webFile(`console-page/${name}`, 'text/javascript; charset=utf-8', files);
+    scripts.set(name, script);
+    return script(request, response, next);
+  });
   router.get('/icon.svg', webFile('console-page/icon.svg', 'image/svg+xml', files));
   router.get(/.*/, webFile('console-page/index.html', 'text/html; charset=utf-8', files));
   return router;

@@ -35,7 +35,7 @@ export function mcpRouter({ routes, isToken, door, version, now, log }: McpRoute
   const [calls, writes] = [createRateLimit(callBucket, now), createRateLimit(writeBucket, now)];
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
-  router.use(findCaller(isToken, door));
+  router.use(findCaller(isToken, door, now));
   router.use((request, response, next) => {
     response.set('cache-control', 'no-store');
     const { kind } = callerOf(response);

@@ -22,10 +22,17 @@ export const invite = {
 export const changePerson = { params: { id: wei.id }, body: { role: 'editor' }, answer: { ...wei, role: 'editor', off: false } } as const;
 export const resetPassword = { params: { id: wei.id }, status: 201, answer: invite.answer } as const;
 
+export const newPassword = { body: { current: 'green tea at four', password: 'white tea at nine' }, answer: wei } as const;
+const linkId = '5f1c0a7e';
+export const listInvitations = {
+  answer: { items: [{ id: linkId, role: 'agent', at: at('10:00:00'), expires: at('10:00:00') + 259_200_000, by: 'Mei' }] },
+} as const;
+export const withdrawInvitation = { params: { id: linkId }, answer: { ok: true } } as const;
+
 export const listAudit = {
   query: { limit: 1 },
   answer: {
-    items: [{ id: '1', at: at('10:05:12'), who: 'Wei', from: '203.0.113.7', what: 'post /conversations/:id/handoff', of: lin.conversation }],
+    items: [{ id: '1', at: at('10:05:12'), who: 'Wei', from: '203.0.113.7', agent: 'Firefox', what: 'post /conversations/:id/handoff', of: lin.conversation }],
   },
 } as const;
 
@@ -37,6 +44,14 @@ export const presence = {
 const note = { id: 'n1', at: at('10:06:00'), by: 'Wei', text: '已催快递，明天回电' } as const;
 export const listNotes = { params: { id: lin.conversation }, answer: { items: [note] } } as const;
 export const addNote = { params: { id: lin.conversation }, body: { text: note.text }, status: 201, answer: note } as const;
+const half = { text: '您好，您的包裹' } as const;
+export const oneDraft = { params: { id: lin.conversation }, answer: half } as const;
+export const keepDraft = { params: { id: lin.conversation }, body: half, answer: half } as const;
+const hours = { id: 'c1', name: '营业时间', mine: false, text: { zh: '我们每天 10 点到 18 点在线。', en: 'We are here from 10 to 6.' } } as const;
+export const listReplies = { answer: { items: [hours] } } as const;
+export const addReply = { body: { name: hours.name, text: hours.text }, status: 201, answer: hours } as const;
+export const changeReply = { params: { id: hours.id }, body: { text: hours.text }, answer: hours } as const;
+export const removeReply = { params: { id: hours.id }, answer: { ok: true } } as const;
 export const ordersOfContact = {
   params: { id: ella.conversation },
   answer: {

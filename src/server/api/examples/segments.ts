@@ -18,5 +18,10 @@ export const previewSegment = {
 export const listSegments = { query: { limit: 20 }, answer: { items: [one] } } as const;
 export const createSegment = { body, status: 201, answer: one } as const;
 export const oneSegment = { params, answer: one } as const;
+export const peopleOfSegment = {
+  params,
+  query: { limit: 20 },
+  answer: { items: [{ id: lin.conversation, name: lin.name, channel: 'wechat-official' }] },
+} as const;
 export const changeSegment = { params, body: { name: '老会员' }, answer: { ...one, name: '老会员' } } as const;
 export const removeSegment = { params, answer: {} } as const;

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { ask } from '../api.ts';
+import { BarChart } from '../charts/bar-chart.tsx';
+import { useWords } from '../language.tsx';
+import { number, percent, sums } from '../money.ts';
+import { Nothing } from '../nothing.tsx';
+import { Trouble } from '../page.tsx';
+import { saveAs } from '../save-as.ts';
+import { broadcastReport, csvText } from '../screen-shapes.ts';
+
+const everyMs = 3_000;
+
+/** What came of a broadcast, drawn, with the numbers behind it. */
+export function BroadcastReport({ id, sending }: { id: string; sending: boolean }) {
+  const { t, lang } = useWords();
+  const path = `/broadcasts/${encodeURIComponent(id)}`;
+  const report = useQuery({
+    // Read once more when the last one is sent.
+    queryKey: ['broadcast-report', id, sending],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => ask(`${path}/report`, broadcastReport, { signal }),
+    refetchInterval: sending ? everyMs : false,
+  });
+  const csv = useMutation({
+    mutationFn: () => ask(`${path}/unsent?lang=${lang}`, csvText),
+    onSuccess: (answer) => saveAs('not-sent.csv', 'text/csv;charset=utf-8', answer.csv),
+  });
+  const came = report.data;
+  if (!came) return report.error ? <Trouble error={report.error} onAgain={report.refetch} /> : <Nothing text={t.loading} />;
+  const shown = (value: number) => number(value, lang);
+  const steps: [string, number | null][] = [
+    [t.planned, came.planned],
+    [t.sent, came.sent],
+    [t.statusDelivered, came.delivered],
+    [t.statusRead, came.read],
+    [t.replied, came.replied],
+    [t.clicked, came.clicked],
+    [t.ordered, came.ordered],
+    [t.optedOut, came.opted_out],
+  ];
+  const not = Object.entries({ ...came.excluded, ...came.failed }).map(([code, value]) => ({
+    label: came.words?.[code]?.[lang] ?? code,
+    value,
+    shown: shown(value),
+  }));
+  const share = came.planned > 0 ? (came.planned - came.pending) / came.planned : null;
+  return (
+    <>
+      <section>
+        <h2>{t.whatCame}</h2>
+        {sending && (
+          <>
+            <progress max={came.planned} value={came.planned - came.pending} aria-label={t.progress} />
+            <p role="status">{t.progressText(percent(share, lang), shown(came.pending))}</p>
+          </>
+        )}
+        <BarChart title={t.people} bars={steps.flatMap(([label, value]) => (value === null ? [] : [{ label, value, shown: shown(value) }]))} />
+        <dl className="numbers">
+          <div>
+            <dt>{t.revenue}</dt>
+            <dd>{sums(came.revenue, lang)}</dd>
+          </div>
+          <div>
+            <dt>{t.cost}</dt>
+            <dd>{sums(came.cost, lang)}</dd>
+          </div>
+        </dl>
+      </section>
+      {not.length + came.unknown > 0 && (
+        <section>
+          <h2>{t.whoDidNot}</h2>
+          <ul className="lines">
+            {not.map(({ label, shown: people }) => (
+              <li key={label}>
+                <strong>{people}</strong> {label}
+              </li>
+            ))}
+            {came.unknown > 0 && (
+              <li>
+                <strong>{shown(came.unknown)}</strong> {t.perhapsGot}
+              </li>
+            )}
+          </ul>
+          <Button size="xs" variant="default" onClick={() => csv.mutate()} loading={csv.isPending}>
+            {t.asCsv}
+          </Button>
+          <Trouble error={csv.error} />
+        </section>
+      )}
+    </>
+  );
+}

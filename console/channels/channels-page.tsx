@@ -1,0 +1,130 @@
+/** The accounts that the shop is reached on: how each is, what is wrong, and what to do. */
+import { Alert, Badge, Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { create } from 'qrcode/lib/core/qrcode.js';
+import { useState } from 'react';
+import { ApiError, ask } from '../api.ts';
+import { channelName } from '../channels.ts';
+import { useWords } from '../language.tsx';
+import { Nothing } from '../nothing.tsx';
+import { Page, Trouble } from '../page.tsx';
+import { channelList, findings, pairing } from '../screen-shapes.ts';
+import { nothing } from '../shapes.ts';
+import { whole } from '../times.ts';
+
+/** States in which something happens by itself soon. */
+const moving = new Set(['starting', 'need_qr', 'authenticating']);
+const soonMs = 3_000;
+
+export function Channels() {
+  const { t, lang } = useWords();
+  const queries = useQueryClient();
+  const list = useQuery({
+    queryKey: ['channels'],
+    queryFn: ({ signal }) => ask('/channels', channelList, { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some((one) => moving.has(one.state)) ? soonMs : 60_000),
+  });
+  const doctor = useQuery({ queryKey: ['channel-findings'], queryFn: ({ signal }) => ask('/channels/findings', findings, { signal }) });
+  const restart = useMutation({
+    mutationFn: (id: string) => ask(`/channels/${encodeURIComponent(id)}/restart`, nothing, { method: 'POST', body: {} }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['channels'] }),
+  });
+  const alone = list.data?.items.every(({ channel }) => channel === 'webchat');
+  return (
+    <Page title={t.channels} lead={t.channelsLead}>
+      <Trouble error={list.error ?? restart.error} onAgain={list.refetch} />
+      {!list.data && !list.error && <Nothing text={t.loading} />}
+      <ul className="rows">
+        {list.data?.items.map((one) => {
+          const good = one.state === 'ready';
+          return (
+            <li key={one.id}>
+              <div className="grow">
+                <p className="acts">
+                  <strong>{channelName(one.channel, lang)}</strong>
+                  <span className="quiet">{one.account}</span>
+                  <Badge variant="light" color={good ? 'gray' : one.state === 'degraded' || moving.has(one.state) ? 'orange' : 'red'}>
+                    {t.channelStates[one.state]}
+                  </Badge>
+                </p>
+                {!good && <p>{t.channelCures[one.state]}</p>}
+                {one.detail && <p className="quiet text">{t.inItsWords(one.detail)}</p>}
+                {one.resting.map(({ what, until, ...words }) => (
+                  <p key={what + until}>{t.resting(words[lang], whole(Date.parse(until), lang))}</p>
+                ))}
+                {one.risk && <p className="quiet">{one.risk[lang]}</p>}
+                {one.pairing && <Pairing id={one.id} />}
+              </div>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={`${t.restartChannel}: ${channelName(one.channel, lang)}`}
+                onClick={() => restart.mutate(one.id)}
+                loading={restart.isPending && restart.variables === one.id}
+              >
+                {t.restartChannel}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      {alone && (
+        <Nothing text={t.onlyWebChat}>
+          <p className="quiet">{t.onlyWebChatDo}</p>
+        </Nothing>
+      )}
+      {doctor.data && doctor.data.items.length > 0 && (
+        <section>
+          <h2>{t.doctorSays}</h2>
+          {doctor.data.items.map(({ level, where, what, cure }) => (
+            <Alert key={where + what.en} color={level === 'missing' ? 'red' : 'orange'} className="wide-alert">
+              <p>
+                <code>{where}</code> {what[lang]}
+              </p>
+              <p>{t.whatToDo(cure[lang])}</p>
+            </Alert>
+          ))}
+        </section>
+      )}
+    </Page>
+  );
+}
+
+/** What to scan or type now. Whoever sees it can link the account, so it is shown on request only. */
+function Pairing({ id }: { id: string }) {
+  const { t, lang } = useWords();
+  const [open, setOpen] = useState(false);
+  const code = useQuery({
+    queryKey: ['pairing', id],
+    queryFn: ({ signal }) => ask(`/channels/${encodeURIComponent(id)}/pairing`, pairing, { signal }),
+    enabled: open,
+    refetchInterval: soonMs,
+    retry: false,
+  });
+  if (!open)
+    return (
+      <Button size="xs" onClick={() => setOpen(true)}>
+        {t.showQr}
+      </Button>
+    );
+  if (code.error instanceof ApiError && code.error.status === 404) return <p role="status">{t.nothingToPair}</p>;
+  if (!code.data) return <Trouble error={code.error} />;
+  return (
+    <div className="stack">
+      {code.data.qr && <Qr text={code.data.qr} label={t.qrPicture} />}
+      {code.data.code && <p className="big">{code.data.code}</p>}
+      <p className="quiet">{t.qrMadeAt(whole(code.data.at, lang))}</p>
+    </div>
+  );
+}
+
+function Qr({ text, label }: { text: string; label: string }) {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const path = [...modules.data].flatMap((dark, at) => (dark ? [`M${at % modules.size} ${Math.floor(at / modules.size)}h1v1h-1z`] : [])).join('');
+  return (
+    <svg className="qr" viewBox={`-4 -4 ${modules.size + 8} ${modules.size + 8}`} role="img" aria-label={label}>
+      <rect x="-4" y="-4" width={modules.size + 8} height={modules.size + 8} />
+      <path d={path} />
+    </svg>
+  );
+}

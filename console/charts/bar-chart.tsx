@@ -1,0 +1,124 @@
+/** Charts, drawn here: each says what it shows to those who do not see it, and has its table behind it. */
+import { useMediaQuery } from '@mantine/hooks';
+import { useId } from 'react';
+import { useWords } from '../language.tsx';
+
+export interface Bar {
+  label: string;
+  value: number;
+  /** As it is written beside the bar. */
+  shown: string;
+}
+
+const rowHeight = 28;
+/** A column of few is no wider. */
+const widestColumn = 64;
+
+/** Widths in units that are pixels about, so that texts keep their size on a phone. */
+function useWidths(): { width: number; labelWidth: number; letters: number } {
+  const isNarrow = useMediaQuery('(max-width: 760px)');
+  return isNarrow ? { width: 340, labelWidth: 120, letters: 14 } : { width: 640, labelWidth: 190, letters: 26 };
+}
+
+/** Bars from left to right, one a row. */
+export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] }) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const { width, labelWidth, letters } = useWidths();
+  const room = width - labelWidth - 60;
+  const id = useId();
+  return (
+    <figure className="chart">
+      <figcaption>{title}</figcaption>
+      <svg viewBox={`0 0 ${width} ${bars.length * rowHeight}`} role="img" aria-labelledby={id}>
+        <title id={id}>{`${title}: ${bars.map(({ label, shown }) => `${label} ${shown}`).join(', ')}`}</title>
+        {bars.map(({ label, value, shown }, at) => (
+          <g key={label} transform={`translate(0 ${at * rowHeight})`}>
+            <text x={labelWidth - 8} y="18" textAnchor="end">
+              {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
+            </text>
+            <rect x={labelWidth} y="5" rx="3" height="18" width={Math.max(value > 0 ? 2 : 0, (value / most) * room)} />
+            <text x={labelWidth + (value / most) * room + 8} y="18" className="value">
+              {shown}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <DataTable title={title} heads={['', title]} rows={bars.map(({ label, shown }) => [label, shown])} />
+    </figure>
+  );
+}
+
+const columnsHeight = 150;
+const axis = 22;
+
+/** Columns side by side, for days. */
+export function ColumnChart({ title, bars, name }: { title: string; bars: readonly Bar[]; name: string }) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const { width } = useWidths();
+  const step = width / Math.max(1, bars.length);
+  const wide = Math.min(step * 0.7, widestColumn);
+  const every = Math.max(1, Math.ceil(bars.length / (width / 70)));
+  const id = useId();
+  return (
+    <figure className="chart">
+      <figcaption>{title}</figcaption>
+      <svg viewBox={`0 0 ${width} ${columnsHeight + axis}`} role="img" aria-labelledby={id}>
+        <title id={id}>{`${title}: ${bars.map(({ label, shown }) => `${label} ${shown}`).join(', ')}`}</title>
+        <line x1="0" x2={width} y1={columnsHeight} y2={columnsHeight} />
+        {bars.map(({ label, value, shown }, at) => {
+          const height = (value / most) * (columnsHeight - 18);
+          return (
+            <g key={label}>
+              <rect x={at * step + (step - wide) / 2} width={wide} y={columnsHeight - height} height={height} rx="2" />
+              {step > 28 && value > 0 && (
+                <text x={at * step + step / 2} y={columnsHeight - height - 4} textAnchor="middle" className="value">
+                  {shown}
+                </text>
+              )}
+              {at % every === 0 && (
+                <text x={at * step + step / 2} y={columnsHeight + 16} textAnchor="middle">
+                  {label}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      <DataTable title={title} heads={[name, title]} rows={bars.map(({ label, shown }) => [label, shown])} />
+    </figure>
+  );
+}
+
+/** The numbers behind a chart. */
+export function DataTable({ title, heads, rows }: { title: string; heads: readonly string[]; rows: readonly (readonly string[])[] }) {
+  const { t } = useWords();
+  return (
+    <details>
+      <summary>{t.asTable}</summary>
+      <div className="wide">
+        <table aria-label={title}>
+          <thead>
+            <tr>
+              {heads.map((head, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                <th key={at} scope="col">
+                  {head || '–'}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row[0]}>
+                {row.map((cell, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                  <td key={at}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

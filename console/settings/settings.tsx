@@ -1,0 +1,137 @@
+/** Settings of the shop, and the canned replies. */
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ask } from '../api.ts';
+import { useWords } from '../language.tsx';
+import { Nothing } from '../nothing.tsx';
+import { Page, Trouble } from '../page.tsx';
+import { type ShopSettings, shopSettings } from '../screen-shapes.ts';
+import { Replies } from './replies.tsx';
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const listed = (text: string): string[] => text.split(/[,，、;；\s]+/).filter((one) => one !== '');
+
+export function Settings({ may }: { may(permission: string): boolean }) {
+  const { t } = useWords();
+  return (
+    <Page title={t.settings}>
+      {may('settings') && <Shop />}
+      <Replies mayTeam={may('settings')} />
+    </Page>
+  );
+}
+
+function Shop() {
+  const { t } = useWords();
+  const read = useQuery({ queryKey: ['settings'], queryFn: ({ signal }) => ask('/settings', shopSettings, { signal }) });
+  return (
+    <section>
+      <h2>{t.shop}</h2>
+      <Trouble error={read.error} onAgain={read.refetch} />
+      {!read.data && !read.error && <Nothing text={t.loading} />}
+      {read.data && <ShopForm key={JSON.stringify(read.data)} now={read.data} />}
+    </section>
+  );
+}
+
+function ShopForm({ now }: { now: ShopSettings }) {
+  const { t, lang } = useWords();
+  const queries = useQueryClient();
+  const [name, setName] = useState<Record<string, string>>({ zh: '', en: '', ...now.name });
+  const [langs, setLangs] = useState(now.langs.join(', '));
+  const [hours, setHours] = useState(Object.fromEntries(days.map((day) => [day, (now.hours[day] ?? []).join(', ')])));
+  const [closed, setClosed] = useState(now.closed_on.join(', '));
+  const save = useMutation({
+    mutationFn: () =>
+      ask('/settings', shopSettings, {
+        method: 'PATCH',
+        body: {
+          name: Object.fromEntries(Object.entries(name).filter(([, text]) => text.trim() !== '')),
+          langs: listed(langs),
+          hours: Object.fromEntries(Object.entries(hours).flatMap(([day, text]) => (listed(text).length > 0 ? [[day, listed(text)]] : []))),
+          closed_on: listed(closed),
+        },
+      }),
+    onSuccess: (after) => queries.setQueryData(['settings'], after),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const dayName = (at: number) => new Intl.DateTimeFormat(lang, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + at));
+  return (
+    <form className="stack" onSubmit={submit}>
+      {now.waits && (
+        <Alert color="orange" role="status" className="wide-alert">
+          {t.settingsWait}
+        </Alert>
+      )}
+      <div className="fields">
+        {Object.keys(name).map((one) => (
+          <TextInput
+            key={one}
+            label={`${t.shopName} (${one})`}
+            maxLength={100}
+            value={name[one] ?? ''}
+            onChange={({ currentTarget: { value } }) => setName((was) => ({ ...was, [one]: value }))}
+          />
+        ))}
+        <TextInput label={t.shopLangs} description={t.shopLangsHint} value={langs} onChange={({ currentTarget }) => setLangs(currentTarget.value)} />
+      </div>
+      <fieldset>
+        <legend>{t.shopHours}</legend>
+        <p className="quiet">{t.shopHoursHint}</p>
+        <div className="week">
+          {days.map((day, at) => (
+            <TextInput
+              key={day}
+              label={dayName(at)}
+              placeholder={t.closedDay}
+              value={hours[day] ?? ''}
+              onChange={({ currentTarget: { value } }) => setHours((was) => ({ ...was, [day]: value }))}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <TextInput label={t.holidays} placeholder="2026-10-01, 2026-10-02" value={closed} onChange={({ currentTarget }) => setClosed(currentTarget.value)} />
+      <Trouble error={save.error} />
+      <div className="acts">
+        <Button type="submit" loading={save.isPending}>
+          {t.save}
+        </Button>
+        <span className="quiet">{t.writtenTo(now.file)}</span>
+      </div>
+      <details>
+        <summary>{t.elsewhere}</summary>
+        <div className="wide">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t.setting}</th>
+                <th scope="col">{t.value}</th>
+                <th scope="col">{t.where}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {now.elsewhere.map(({ key, value, where }) => (
+                <tr key={key}>
+                  <td>
+                    <code>{key}</code>
+                  </td>
+                  <td>{value}</td>
+                  <td>{where}</td>
+                </tr>
+              ))}
+              <tr>
+                <td>{t.keysOfChannels}</td>
+                <td>{t.secret}</td>
+                <td>.env</td>
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </form>
+  );
+}

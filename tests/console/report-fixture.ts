@@ -1,0 +1,71 @@
+/** What the reports answer, in the shapes of docs/reports.md, so that their screen is looked at with known numbers. */
+import type { Page } from 'playwright-core';
+
+const figures = (conversations: number) => ({
+  conversations,
+  solved: Math.round(conversations * 0.73),
+  with_person: Math.round(conversations * 0.18),
+  unsolved: conversations - Math.round(conversations * 0.73) - Math.round(conversations * 0.18),
+  containment: conversations === 0 ? null : 0.73,
+  handoffs: Math.round(conversations * 0.2),
+  handoff_causes: { asked: 40, not_understood: 9, staff: 3 },
+  unanswered: 41,
+  first_answer: { bot: { count: 9, median_ms: 620, p90_ms: 1_450 }, person: { count: 9, median_ms: 184_000, p90_ms: 910_000 } },
+  csat: { count: 88, average: 4.41, satisfied: 0.8636 },
+  messages: { in: 2_210, bot: 2_604, person: 301 },
+  orders: { count: 63, by: { coupon: 20, click: 31, delivery: 12 }, revenue: [{ amount: 1_234_500, currency: 'CNY' }] },
+  spent: { messages: [{ amount: 3_120, currency: 'USD' }], unpriced: 12, models: [] },
+  saved: { minutes: 1_505, money: { amount: 75_250, currency: 'CNY' } },
+});
+const days = [12, 18, 9, 22, 31, 27, 16];
+const range = { from: '2026-11-24', to: '2026-11-30', days: 7, zone: 'Asia/Shanghai' };
+const rows = days.map((value, at) => ({ key: `2026-11-${24 + at}`, name: `2026-11-${24 + at}`, figures: figures(value) }));
+
+export const overview = { range, total: figures(135), before: figures(110), rows };
+const byChannel = {
+  ...overview,
+  rows: [
+    { key: 'telegram', name: 'telegram', figures: figures(100) },
+    { key: 'webchat', name: 'webchat', figures: figures(35) },
+  ],
+};
+const lift = {
+  people: { shown: 300, held: 30 },
+  ordered: { shown: 24, held: 1 },
+  difference: { value: 0.05, low: 0.01, high: 0.09 },
+  recovered: [],
+  enough: true,
+};
+export const campaigns = {
+  range,
+  rows: [
+    {
+      key: 'broadcast:a',
+      kind: 'broadcast',
+      id: 'a',
+      name: 'New tea / 新茶',
+      reached: 396,
+      clicked: 51,
+      orders: figures(1).orders,
+      spent: [],
+      lift: { ...lift, words: { en: 'About 5 in 100 ordered because of it.', zh: '每 100 人里约有 5 人因此下单。' } },
+    },
+    {
+      key: 'cart:b',
+      kind: 'cart',
+      id: 'b',
+      name: 'Cart / 购物车',
+      reached: 40,
+      clicked: null,
+      orders: { ...figures(1).orders, count: 9 },
+      spent: [],
+      lift: null,
+    },
+  ],
+};
+
+/** Answers the page's questions for reports with these. */
+export async function withReports(page: Page): Promise<void> {
+  await page.route('**/api/reports/overview**', (route) => route.fulfill({ json: route.request().url().includes('by=channel') ? byChannel : overview }));
+  await page.route('**/api/reports/campaigns**', (route) => route.fulfill({ json: campaigns }));
+}

@@ -1,0 +1,249 @@
+/** The screens of the console besides the inbox, against the real program: what a merchant does in each. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { token } from '../e2e/program.ts';
+import { eventually, launch } from '../web/browser.ts';
+import { overview, withReports } from './report-fixture.ts';
+import { type ConsoleStage, openConsole, password } from './stage.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
+
+const skipped = process.env.SKIP_BROWSER !== undefined;
+let browser: Browser;
+let stage: ConsoleStage;
+let mei: Page;
+let shop: string;
+const ann = { id: 4401, first_name: 'Ann', language_code: 'en' };
+const bob = { id: 4402, first_name: 'Bob', language_code: 'en' };
+const textsTo = (id: number) => stage.telegram.messages.filter(({ body }) => Number(body.chat_id) === id).map(({ body }) => String(body.text));
+const faqName = /^faq: (.+)$/m.exec(readFileSync('flows/faq.yaml', 'utf8'))?.[1] ?? '';
+const open = (path: string) => mei.goto(`${stage.program.url}/console${path}`);
+const say = async (text: string, from: typeof ann) => {
+  const before = stage.telegram.messages.length;
+  stage.telegram.say(text, from);
+  await stage.telegram.sent(before + 1);
+};
+
+beforeAll(async () => {
+  if (skipped) return;
+  // The page writes into the merchant's files: into copies of them here.
+  shop = mkdtempSync(join(tmpdir(), 'console-shop-'));
+  cpSync('flows', join(shop, 'flows'), { recursive: true });
+  // At whatever hour the tests run, customers may be written to.
+  const config = readFileSync('config/default.yaml', 'utf8')
+    .replace('quiet_from: 21:00', 'quiet_from: 03:00')
+    .replace('quiet_until: 09:00', 'quiet_until: 03:01');
+  writeFileSync(join(shop, 'config.yaml'), config);
+  browser = await launch();
+  stage = await openConsole(browser, { FLOWS_DIR: join(shop, 'flows'), CONFIG_FILE: join(shop, 'config.yaml') });
+  mei = await stage.join(stage.firstLink, 'Mei');
+  await say('hello', ann);
+  await say('is the blorp vegan?', bob);
+  for (const { id } of [ann, bob])
+    await stage.program.api(`/contacts/telegram:main:${id}/consent`, { method: 'POST', body: { purpose: 'marketing', given: true, wording: 'Send me news' } });
+});
+afterAll(async () => {
+  await stage?.close();
+  await browser?.close();
+  if (shop) rmSync(shop, { recursive: true, force: true });
+  expect(stage?.complaints ?? []).toEqual([]);
+});
+
+describe.skipIf(skipped)('customers', () => {
+  it('finds who was imported and has not written yet, in the inbox too', async () => {
+    const file = 'name,email,phone\nZoe Zhang,zoe@example.com,+447700900555\n';
+    const url = `${stage.program.url}/api/import?file=customers.csv&kind=customers`;
+    const sent = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' }, body: file });
+    expect(sent.status).toBe(200);
+    await open('/inbox');
+    await mei.getByRole('searchbox').fill('zoe');
+    await mei.getByText('Customers who have not written yet').waitFor();
+    await mei.getByRole('link', { name: /Zoe Zhang/ }).click();
+    await mei.getByRole('heading', { name: 'Zoe Zhang' }).waitFor();
+    await mei.getByText('zoe@example.com').waitFor();
+  });
+
+  it('takes a tag, hands everything over as a file, and erases after a question', async () => {
+    await mei.getByLabel('New tag').fill('vip');
+    await mei.getByRole('button', { name: 'Add' }).click();
+    await mei.getByRole('button', { name: 'Remove the tag vip' }).waitFor();
+    const [file] = await Promise.all([mei.waitForEvent('download'), mei.getByRole('button', { name: 'Export' }).click()]);
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ contact: { name: 'Zoe Zhang', tags: ['vip'] }, complete: true });
+    await mei.getByRole('button', { name: 'Erase …' }).click();
+    await mei.getByRole('dialog', { name: 'Erase Zoe Zhang?' }).waitFor();
+    await mei.getByRole('button', { name: 'Erase for good' }).click();
+    await mei.getByRole('heading', { name: 'Customers' }).waitFor();
+    await mei.getByText('Ann', { exact: true }).waitFor();
+    expect(await mei.getByText('Zoe Zhang').count()).toBe(0);
+  });
+
+  it('counts a segment as the server does, and shows its people', async () => {
+    await open('/customers');
+    await mei.getByRole('button', { name: 'New segment' }).click();
+    await mei.getByLabel('Name of the segment').fill('Bobs');
+    await mei.getByRole('textbox', { name: 'Condition' }).fill('nonsense = 3');
+    await mei.getByRole('alert').waitFor();
+    await mei.getByRole('textbox', { name: 'Condition' }).fill('name contains "Bob"');
+    const { body } = await stage.program.api('/segments/preview', { method: 'POST', body: { where: 'name contains "Bob"' } });
+    const { count, reachable } = body as { count: number; reachable: number };
+    await mei.getByText(`${count === 1 ? '1 person' : `${count} people`}, ${reachable} of them`).waitFor();
+    await mei.getByRole('button', { name: 'Save' }).click();
+    await eventually(() =>
+      mei
+        .locator('.rows li')
+        .allTextContents()
+        .then((rows) => rows.join()),
+    ).toContain('Bob');
+    await eventually(() => mei.locator('.rows li').count()).toBe(count);
+  });
+});
+
+describe.skipIf(skipped)('knowledge', () => {
+  it('answers an unanswered question for all: it is live, and the bot knows it', async () => {
+    await open('/knowledge');
+    await mei.getByText('is the blorp vegan?').waitFor();
+    await mei.getByRole('button', { name: 'Answer it' }).click();
+    await mei.getByLabel('Answer in English').fill('The blorp is vegan.');
+    await mei.getByLabel('Answer in Chinese').fill('纯素。');
+    await mei.getByLabel('Into the file').selectOption(faqName);
+    await mei.getByRole('button', { name: 'Save' }).click();
+    await mei.getByText('The bot could answer every question.').waitFor();
+    await say('is the blorp vegan?', ann);
+    await eventually(() => textsTo(ann.id).join('\n')).toContain('The blorp is vegan.');
+  });
+
+  it('changes the words of an entry and leaves the rest of the file as it is', async () => {
+    const file = join(shop, 'flows/faq.yaml');
+    const before = readFileSync(file, 'utf8').split('\n');
+    await mei.getByRole('tab', { name: 'Entries' }).click();
+    await mei.getByLabel('Search').fill('blorp');
+    await mei.getByRole('button', { name: /^Edit/ }).click();
+    await mei.getByLabel('Answer in English').fill('The blorp is vegan: always.');
+    await mei.getByRole('button', { name: 'Save' }).click();
+    await mei.getByText('The blorp is vegan: always.').waitFor();
+    const changed = () =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line, at) => line !== before[at]);
+    await eventually(changed).toEqual([expect.stringContaining('The blorp is vegan: always.')]);
+  });
+});
+
+describe.skipIf(skipped)('broadcasts', () => {
+  it('writes a draft with its count, shows it, tests it, and starts it after a question that names the people', async () => {
+    await open('/broadcasts');
+    await mei.getByText('No broadcasts yet.').waitFor();
+    await mei.getByRole('button', { name: 'New broadcast' }).click();
+    await mei.getByRole('textbox', { name: 'Name', exact: false }).first().fill('New tea');
+    await mei.getByText('2 people, 2 of them').waitFor();
+    await mei.getByLabel('Text in English').fill('Hi {{ name }}, the new tea is here.');
+    await mei.getByLabel('Text in Chinese').fill('{{ name }}，新茶到了。');
+    await mei.getByRole('button', { name: 'Save the draft' }).click();
+    await mei.getByText('2 of 2 people would get it now.').waitFor();
+    await mei.locator('.card .bubble', { hasText: 'Hi Bob, the new tea is here.' }).waitFor();
+    await mei.getByLabel('To the chat of').selectOption('telegram:main:4401');
+    await mei.getByRole('button', { name: 'Send a test' }).click();
+    await mei.getByText('Sent. Look at your phone.').waitFor();
+    await eventually(() => textsTo(ann.id).filter((text) => text.includes('新茶到了')).length).toBe(1);
+    await mei.getByRole('button', { name: 'Start …' }).click();
+    await mei.getByRole('dialog', { name: 'Send it to 2 people?' }).waitFor();
+    await mei.getByRole('button', { name: 'Send to 2 people' }).click();
+    await eventually(() => textsTo(bob.id).filter((text) => text.includes('Hi Bob, the new tea is here.')).length).toBe(1);
+    await mei.getByRole('heading', { name: 'What came of it' }).waitFor();
+    await mei.getByRole('img', { name: /sent 2/ }).waitFor();
+  });
+});
+
+describe.skipIf(skipped)('canned replies and drafts', () => {
+  it('keeps a reply, and puts it into the answer by /', async () => {
+    await open('/settings');
+    await mei.getByText('No canned replies yet.').waitFor();
+    await mei.getByRole('button', { name: 'New reply' }).click();
+    await mei.getByLabel('Short name').fill('hours');
+    await mei.getByLabel('Text in English').fill('We are here from 9 to 6.');
+    await mei.getByRole('button', { name: 'Save' }).last().click();
+    await mei.getByText('/hours').waitFor();
+    await open('/inbox/telegram%3Amain%3A4401');
+    await mei.locator('#composer').fill('/ho');
+    await mei.getByRole('option', { name: /hours/ }).waitFor();
+    await mei.locator('#composer').press('Enter');
+    expect(await mei.locator('#composer').inputValue()).toBe('We are here from 9 to 6.');
+    expect(textsTo(ann.id)).not.toContain('We are here from 9 to 6.');
+  });
+
+  it('has the same draft on another device, after the tab is gone', async () => {
+    await mei.locator('#composer').fill('half a sentence');
+    await mei.goto('about:blank');
+    const phone = await stage.visit('/', { viewport: { width: 375, height: 740 } });
+    await phone.getByLabel('Name').fill('Mei');
+    await phone.getByRole('textbox', { name: 'Password' }).fill(password);
+    await phone.getByRole('button', { name: 'Sign in' }).click();
+    await phone.locator('.rail').waitFor({ state: 'attached' });
+    await phone.goto(`${stage.program.url}/console/inbox/telegram%3Amain%3A4401`);
+    await eventually(() => phone.locator('#composer').inputValue()).toBe('half a sentence');
+    await phone.context().close();
+  });
+});
+
+it.skipIf(skipped)('writes settings into the file, with its comments', async () => {
+  await open('/settings');
+  await mei.getByLabel('Closed on').fill('2026-12-25');
+  await mei.locator('form').filter({ hasText: 'Closed on' }).getByRole('button', { name: 'Save' }).click();
+  await mei.getByText('It takes effect when the program starts again.').waitFor();
+  const text = readFileSync(join(shop, 'config.yaml'), 'utf8');
+  expect(text).toContain('closed_on: ["2026-12-25"]');
+  expect(text).toContain('# Holidays');
+  await mei.getByLabel('Monday').fill('nine to five');
+  await mei.locator('form').filter({ hasText: 'Closed on' }).getByRole('button', { name: 'Save' }).click();
+  await mei.getByRole('alert').waitFor();
+});
+
+it.skipIf(skipped)('shows channels and operations, and an audit log in words', async () => {
+  await open('/channels');
+  await mei.locator('.rows li', { hasText: 'Telegram' }).getByText('Works').waitFor();
+  await open('/operations');
+  await mei.getByText('There is no backup yet.').waitFor();
+  await mei.getByText('Everything went out.').waitFor();
+  await mei.getByText('changed settings').waitFor();
+  await mei.getByText('erased a customer').waitFor();
+  expect(await mei.getByText(/(post|patch|delete) \//).count()).toBe(0);
+});
+
+it.skipIf(skipped)('draws reports whose tables and CSV have the numbers', async () => {
+  await withReports(mei);
+  await open('/reports');
+  const days = overview.rows.map(({ figures }) => String(figures.conversations));
+  await mei.getByRole('img', { name: /Conversations by day/ }).waitFor();
+  await mei.locator('figure', { hasText: 'Conversations by day' }).locator('summary').click();
+  expect(await mei.getByRole('table', { name: 'Conversations by day' }).locator('td:nth-child(2)').allTextContents()).toEqual(days);
+  const [file] = await Promise.all([mei.waitForEvent('download'), mei.getByRole('button', { name: 'Download as CSV' }).click()]);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+    .slice(1);
+  expect(lines.map((line) => line.split(',')[1]?.replaceAll('"', ''))).toEqual(days);
+});
+
+it.skipIf(skipped)('makes a link to copy, withdraws it, and changes the password', async () => {
+  await open('/team');
+  await mei.getByRole('button', { name: 'Make a link' }).click();
+  await mei.getByRole('button', { name: 'Copy' }).waitFor();
+  const url = await mei.getByLabel(/Send this link/).inputValue();
+  await mei.getByText('Invitation as Agent').waitFor();
+  await mei.getByRole('button', { name: 'Withdraw' }).click();
+  await eventually(() => mei.getByText('Invitation as Agent').count()).toBe(0);
+  const late = await stage.visit(url);
+  await late.getByRole('heading', { name: /used, is too old/ }).waitFor();
+  await late.context().close();
+  await open('/account');
+  await mei.getByLabel('Present password').fill('not the present one');
+  await mei.getByLabel('New password').fill('white tea at nine');
+  await mei.getByRole('button', { name: 'Change the password' }).click();
+  await mei.getByText('This is not your present password.').waitFor();
+  await mei.getByLabel('Present password').fill(password);
+  await mei.getByRole('button', { name: 'Change the password' }).click();
+  await mei.getByText('Everywhere else you have to sign in again.').waitFor();
+});
