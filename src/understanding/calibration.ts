@@ -60,7 +60,7 @@ export const calibration = {
   none: 0.5,
   prior: 20,
   /** Doubt of customers' own words: they are less like the examples than these are like each other. */
-  sharper: 0.85,
+  sharper: 0.95,
   shift: -2,
   /** Factor of the probability that a text without a complaint means an entry whose phrases complain. */
   calm: 0.6,

@@ -4,10 +4,7 @@ import { type MoodModel, moodModel, moods } from './mood-model.ts';
 import { hasAngryWords, hasReproach, isSarcastic, isSoothing } from './mood-rules.ts';
 import { longest } from './normal-form.ts';
 
-/**
- * Least anger at which `mood: angry` holds; fitted by leaving out: two of a hundred calm messages that speak of anger or trouble get there, of others
- * one in a hundred.
- */
+/** Least anger at which `mood: angry` holds; fitted by leaving out: one of a hundred calm messages gets there, of disappointed ones two. */
 export const angryFrom = 0.7;
 
 const angry = moods.indexOf('angry');
