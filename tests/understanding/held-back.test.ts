@@ -1,4 +1,4 @@
-/** Our own messages over 44 wishes: each third by the hash of its text is only ever looked at here. Floors with margin; the figures are printed. */
+/** Our own messages over 44 wishes: each third by the hash of its text, and a second set, are only ever looked at here. Floors with margin; the figures are printed. */
 import { describe, expect, it } from 'vitest';
 import { sure, train } from '../../src/understanding/index.ts';
 import { ask, figuresOfMessages, labelled } from './figures.ts';
@@ -13,8 +13,8 @@ function examplesOf(lang: string, shots: number) {
 
 describe('messages that avoid the obvious word, from few examples', () => {
   it.each([
-    ['en', 10, { first: 0.5, three: 0.64, auroc: 0.82 }],
-    ['zh', 10, { first: 0.5, three: 0.64, auroc: 0.76 }],
+    ['en', 10, { first: 0.66, three: 0.76, auroc: 0.86 }],
+    ['zh', 10, { first: 0.66, three: 0.78, auroc: 0.86 }],
   ] as const)('%s, %d examples a wish', (lang, shots, floors) => {
     const mine = (message: { lang: string; held: boolean }): boolean => message.lang === lang && message.held;
     for (const [name, set] of Object.entries({ 'held back': messages, second })) {
@@ -24,7 +24,7 @@ describe('messages that avoid the obvious word, from few examples', () => {
       expect(held.first).toBeGreaterThanOrEqual(floors.first);
       expect(held.three).toBeGreaterThanOrEqual(floors.three);
       expect(held.auroc).toBeGreaterThanOrEqual(floors.auroc);
-      expect(held.right).toBeGreaterThanOrEqual(0.8);
+      expect(held.right).toBeGreaterThanOrEqual(0.86);
       expect(held.outsideAnswered).toBeLessThanOrEqual(0.1);
     }
   });

@@ -15,7 +15,7 @@ it.each(['en', 'zh'])('hears anger in %s', (lang) => {
       angryFrom,
     );
     console.log(`${set}, held back, ${lang}:`, JSON.stringify(figures));
-    expect(figures.recallAtFivePercent).toBeGreaterThanOrEqual(0.64);
+    expect(figures.recallAtFivePercent).toBeGreaterThanOrEqual(0.76);
     expect(figures.recall).toBeGreaterThanOrEqual(0.5);
     expect(figures.calm).toBeLessThanOrEqual(0.02);
   }
