@@ -1,7 +1,7 @@
-import type { Mood } from '../../src/understanding/mood-model.ts';
+import type { writtenMoods } from '../../src/understanding/mood-model.ts';
 
 /** Messages of English customers in each mood, written for this program: the reader of moods learns from them. One after the other, with bars between. */
-export const moodLinesEn: Readonly<Record<Mood, string>> = {
+export const moodLinesEn: Readonly<Record<(typeof writtenMoods)[number], string>> = {
   calm: `
 hi is the blue mug still available | How long does delivery to Norway usually take? |
 my kid is angry so I want to cheer him up, what toy would you suggest for a 5 year old | killer deal? saw it on your insta |

@@ -1,7 +1,7 @@
-import type { Mood } from '../../src/understanding/mood-model.ts';
+import type { writtenMoods } from '../../src/understanding/mood-model.ts';
 
 /** More of what customers write in each mood, both languages: threats, ultimatums, sarcasm, insults, and what only looks like them. */
-export const moreMoodLines: Readonly<Record<Mood, string>> = {
+export const moreMoodLines: Readonly<Record<(typeof writtenMoods)[number], string>> = {
   angry: `
 you'll be hearing from my lawyer | i'm taking this to small claims | see you in court then | my bank is already reversing the charge | dispute filed, enjoy |
 opening a paypal case tonight | reporting you to the consumer agency | trading standards will love this | this is going on trustpilot with photos |
@@ -22,7 +22,7 @@ he called me a liar at my own door | how dare you blame me | how dare you close 
 don't play games with me | don't you dare charge me again | don't tell me to wait one more time | don't give me that nonsense | i've had it with you people | i am done being polite | i was patient, that's over |
 i am losing it here | i'm furious | i'm boiling | livid is not even the word | so angry i could scream | my blood is boiling | i'm sick of this shop | sick and tired of your bot | this stupid machine keeps sending the same thing |
 useless robot | useless company | useless, just useless | pathetic | a disgrace | shambles | what a dump | utter garbage | pure junk | cheap crap | piece of s*** | bull**** | what the f*** is this | wtf is wrong with you |
-ffs answer | screw you | you suck | you people are unbelievable | you should be ashamed | shame on you | no shame at all | incompetent | amateurs | a bunch of amateurs | jokers | this is a joke, right? |
+ffs answer | screw you | you suck | you people are unbelievable | you should be ashamed | no shame at all | incompetent | amateurs | a bunch of amateurs | jokers | this is a joke, right? |
 is this how you treat old people | my child was crying because of you | my baby could have swallowed that glass | this thing nearly burned my flat down, are you insane | rotten food to a pregnant woman, are you serious |
 you ruined our wedding | you ruined christmas for my kids | two months!!! two! | 40 days and not one word | weeks of silence then you want five stars?? | six emails, zero answers, wow | hung up on me AGAIN |
 REFUND ME NOW | I WANT MY MONEY TODAY | WHERE IS MY STUFF | ANSWER THE PHONE | GIVE ME A HUMAN | NOT ACCEPTABLE | STOP CHARGING MY CARD | you charged me again without asking, criminals |
@@ -30,21 +30,21 @@ you close the chat every time i write, cowards | hiding behind a bot, how brave 
 法院见 | 我找律师了 | 等着收律师函 | 工商局见 | 已经打12315了 | 消协投诉单号都有了 | 报警了 | 我要曝光你们 | 发小红书让大家避雷 | 抖音见，看谁还敢买 | 全网给你们差评 | 一星都嫌多 |
 不退钱就去平台闹 | 今天不处理我就去你们店门口 | 最后通牒，明天中午前到账 | 给你们最后一天 | 叫你们领导出来 | 让老板给我打电话，现在 | 谁负责的给我站出来 | 说话啊 | 装死是吧 | 已读不回什么意思 |
 怎么不吭声了 | 哑巴了？ | 聋了吗 | 眼睛长哪去了 | 识不识字 | 会不会数数 | 脑子进水了吧 | 猪脑子 | 一群饭桶 | 废物客服 | 养你们干什么的 | 白拿工资 | 复读机吗 | 人工智障 | 破机器人滚 | 滚蛋 |
-滚远点 | 去死 | 有病吧 | 神经病 | 脑残 | 傻叉 | 智商呢 | 王八蛋 | 他妈的 | 妈的 | 卧槽你们搞什么 | 什么玩意 | 什么垃圾东西 | 垃圾中的战斗机 | 破烂货 | 骗钱的吧 | 骗子店 | 黑店 | 无良商家 |
+滚远点 | 去死 | 有病吧 | 神经病 | 脑残 | 傻叉 | 智商呢 | 王八蛋 | 他妈的 | 妈的 | 卧槽你们搞什么 | 什么玩意 | 什么垃圾东西 | 垃圾中的战斗机 | 破烂货 | 骗钱的吧 | 骗子店 | 无良商家 |
 坑人 | 坑死人不偿命 | 强盗逻辑 | 明抢啊 | 还我血汗钱 | 钱都敢吞 | 拿假货糊弄谁 | 当我傻 | 当我好欺负是吧 | 欺负老年人算什么本事 | 耍我玩呢 | 耍猴呢 | 把人当皮球踢 | 推卸责任第一名 | 甩锅倒是快 | 少来这套 |
 别跟我扯 | 别放屁了 | 鬼才信 | 信你个鬼 | 编，接着编 | 又来这句？ | 道歉有用吗 | 一句抱歉就完了？ | 谁稀罕你那五块钱券 | 券留着自己用吧 | 打发叫花子呢 | 呵呵，真行 | 真有你们的 | 服了你们了 | 真是开眼了 |
 厉害了，三次都能发错 | 恭喜你们又碎一个 | 谢谢啊，让我白等一个月 | 您慢慢来，反正钱是我的 | 等到明年够不够 | 乌龟都爬到了 | 快递坐牛车来的？ | 是走路送过来的吗 | 包裹去西天取经了？ | 还要我等多久！！ |
 说了多少遍了 | 我说了八百遍了 | 第五次问了，到底发不发 | 天天明天，明天复明天 | 拖拖拖，拖到什么时候 | 一个月了连个屁都没有 | 二十天了，耍谁呢 | 钱收得挺快，货呢 | 收钱的时候怎么不说没货 | 卖的时候叫爹，售后装孙子 |
 气死了 | 要被你们气出病了 | 火大 | 我真的怒了 | 忍到头了 | 够了！ | 欺人太甚 | 太过分了吧 | 太嚣张了 | 什么态度 | 客服还敢挂我电话 | 快递员骂我妈，你们管不管 | 还敢跟顾客吼 | 把东西往地上一摔就走，什么素质 |
 差点伤到孩子，你们有没有良心 | 食品里吃出虫，恶心死了 | 发霉的也敢卖 | 婚礼全让你们毁了 | 孩子生日被你们搞砸了 | 丢人现眼 | 不要脸 | 脸呢 | 良心被狗吃了 | 缺德 | 迟早关门 | 早点倒闭吧 | 再买我是狗 | 拉黑 | 这辈子不会再来 |
-退钱！！！ | 赔钱！立刻！ | 还钱！ | 别废话，退款 | 少废话 | 一个字，退 | 马上给我解释清楚 | 凭什么扣我钱 | 凭什么不让退 | 谁给你们的权力 | 霸王条款 | 签收个鬼，我人都不在家 | 虚假宣传，等着赔吧 | 退一赔三，懂吗 | MLGB | nmsl | 艹 | 尼玛`,
+退钱！！！ | 赔钱！立刻！ | 还钱！ | 别废话，退款 | 少废话 | 一个字，退 | 马上给我解释清楚 | 凭什么扣我钱 | 凭什么不让退 | 谁给你们的权力 | 签收个鬼，我人都不在家 | 虚假宣传，等着赔吧 | 退一赔三，懂吗 | MLGB | nmsl | 艹 | 尼玛`,
   calm: `
 sick of my old phone case, any new ones? | tired of cold tea, does the mug keep it hot | had enough of summer, do you have winter boots | is the angry cat poster still there | do you have "go to hell mondays" mugs |
 please print "thanks for nothing, boss" on the cup, it's a joke gift | does the alarm scream loudly | the killer sudoku book, in stock? | is this shop legit, first time here | i'm not complaining, just asking how it works |
 no hurry, whenever you can | i made a mistake, the street is wrong | my fault, i picked the wrong size | it broke after two years, do you sell the part | wheel came off, can i glue it | it's not working, which button do i press |
 it smells a bit new, does that go away | could someone ring me tomorrow | is there a human i can talk to please | can i speak with the manager about a large order | i'd like to report a small error on your site |
 please refund to the same card, thank you | okay then just refund it please | is my refund on the way? | the courier left it next door, found it, all fine | hello, wrong number sorry | ignore my last message | WHAT ARE YOUR OPENING HOURS |
-DO YOU SHIP TO SPAIN | IS THIS IN STOCK | hello?? | anyone there? | wait, is that per pair? | how do i cancel | stop the newsletter please | please remove my account | how do i leave a review | where do i write a complaint form, just for a school project |
+DO YOU SHIP TO SPAIN | IS THIS IN STOCK | anyone there? | wait, is that per pair? | how do i cancel | stop the newsletter please | please remove my account | how do i leave a review | where do i write a complaint form, just for a school project |
 is the fire alarm loud | game called "worst day ever", have it? | what does the warranty say about breakage | crazy price, is it real? | damn good tea, do you have 500g | how long has your shop existed | tested on animals? | can you remove the second item |
 心碎款手链有货吗 | "滚蛋吧肿瘤君"那本书有吗 | 愤怒小鸟的贴纸还有不 | 解压捏捏乐有吗，最近气 | 死神来了海报卖吗 | 骂人表情包的杯子还卖吗 | 不是投诉，就问问 | 不着急，你们慢慢来 | 我填错了，是我的问题 | 我拍错了不怪你们 |
 用了两年坏了，有配件吗 | 轮子掉了能自己粘吗 | 这个怎么用，按哪里 | 那就退了吧谢谢 | 退款原路返回就行 | 方便的话明天给我回个电话 | 有人工吗，想问个事 | 找你们经理谈下批发 | 取消怎么弄 | 退订短信怎么操作 |

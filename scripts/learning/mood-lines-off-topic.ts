@@ -14,7 +14,7 @@ Investment opportunity, guaranteed returns, write to me on telegram | Congratula
 I would like to offer you our cleaning services | Can I speak with whoever does your purchasing | I'm an influencer with 20k followers, interested in a collaboration | we'd love to feature your brand in our magazine |
 do you need staff | I want to work for you | I am looking for a part time job | where can I send my CV | are there any open positions | is the job as shop assistant still open | I'm a student looking for an internship |
 i want to open a franchise | do you rent out the shop for events | we are a school and would like to visit your workshop | i lost my umbrella in your shop I think | just browsing | only having a look around |
-nothing in particular | no question, just saying hi | that was funny | good one lol | who built this bot | what can i ask you | can you speak | are you asleep | anybody home | you are sweet | see you later then
+nothing in particular | no question, just saying hi | that was funny | good one lol | who built this bot | what can i ask you | can you speak | are you asleep | you are sweet | see you later then
 `,
   `
 来个笑话听听 | 会不会讲段子 | 逗我开心一下 | 讲讲你自己 | 给孩子讲个睡前故事 | 写一段生日祝福 | 写首情诗 | 帮我想个标题 | 唱首生日歌 | 陪我聊聊天 | 猜猜我多大 | 你会做什么 | 画只小狗 |

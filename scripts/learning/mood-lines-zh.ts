@@ -1,7 +1,7 @@
-import type { Mood } from '../../src/understanding/mood-model.ts';
+import type { writtenMoods } from '../../src/understanding/mood-model.ts';
 
 /** Messages of Chinese customers in each mood, written for this program: the reader of moods learns from them. One after the other, with bars between. */
-export const moodLinesZh: Readonly<Record<Mood, string>> = {
+export const moodLinesZh: Readonly<Record<(typeof writtenMoods)[number], string>> = {
   calm: `
 这个颜色太杀我了吗，想看看上身图 | 死贵吗这个 | 坏的是左边那只 | 麻烦帮我取消订单 | 我家孩子在生气，想买个东西哄哄他，有推荐吗 |
 愤怒的小鸟那款杯子还有红色的吗 | 包邮吗 | 发什么快递 | 几天能到新疆 | 今天下单什么时候发 | 能不能开发票 | 发票抬头写错了可以重开吗 |

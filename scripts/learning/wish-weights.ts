@@ -8,6 +8,8 @@ import { always, knownWishes, readerOf, wishKinds, wishLeast } from '../../src/u
 import { packed } from './pack.ts';
 import { type Learned, learnSoftmax } from './softmax.ts';
 import { wishLinesEn } from './wish-lines-en.ts';
+import { secondWishLinesEn } from './wish-lines-second-en.ts';
+import { secondWishLinesZh } from './wish-lines-second-zh.ts';
 import { wishLinesZh } from './wish-lines-zh.ts';
 
 export const wishNames = Object.keys(wishLinesEn).sort((a, b) => Number(a === 'none') - Number(b === 'none'));
@@ -27,7 +29,8 @@ const split = (lines: Readonly<Record<string, string>>): Line[] =>
   Object.entries(lines).flatMap(([wish, text]) => text.split('|').map((one) => ({ wish, text: one.trim() })));
 
 export function wishLines(): Line[] {
-  return [...split(wishLinesEn), ...split(wishLinesZh), ...[...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text }))];
+  const written: readonly Readonly<Record<string, string>>[] = [wishLinesEn, secondWishLinesEn, wishLinesZh, secondWishLinesZh];
+  return written.flatMap(split).concat([...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text })));
 }
 
 function seen(text: string): { found: Map<number, number>; length: number } {

@@ -37,7 +37,7 @@ the mayor wants to open a new bike lane and half the street is against it | they
 is the king of spain still the same one | earthquake in the news again, hope your family is ok |
 The trains are on strike until Friday, check before you leave. | no idea what the news means by recession | how many people live in lagos |
 missed the bus by 5 seconds | where are you | im outside open the door | what's your number, i got a new phone and lost everything | k | nah im good |
-brb | leave me alone | i dont want to talk right now | Where can I see the northern lights in February without going broke? |
+brb | i dont want to talk right now | Where can I see the northern lights in February without going broke? |
 How many days do you need for Rome, two or three? | we booked a hostel in lisbon but the reviews are scary | can i take a power bank on the plane |
 is it safe to walk at night in naples | I forgot to return the rental car keys, they are in my jacket, 400 km away | how long does jet lag last |
 Do we need winter tyres to drive in Austria? | airbnb host cancelled on us two days before the trip | we hiked 22 km and my knees are done |

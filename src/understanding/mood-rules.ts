@@ -25,7 +25,7 @@ export function isSarcastic(text: string): boolean {
   return praise.test(text) && griefs.test(text) && !/\b(?:thanks|thank you|no rush|no hurry|please)\b|谢谢|不急|麻烦/iu.test(text);
 }
 
-const loudSigns: ReadonlySet<string> = new Set(['raging', 'sour', 'shouts', 'stresses', '!!!', '!!', '???', '??', '?!', 'masked', 'drawn']);
+const loudSigns: ReadonlySet<string> = new Set(['raging', 'sour', 'shouts', 'stresses', '!!!', '!!', '?!', 'masked', 'drawn']);
 
 /** Tells whether there is anything in a text to be angry about, or any sign of it. "Tell me a joke" has none, however unknown its words are. */
 export function hasReproach(text: string): boolean {

@@ -1,28 +1,27 @@
 /** The anger of a customer, 0..1. */
 
 import { type MoodModel, moodModel, moods } from './mood-model.ts';
-import { hasAngryWords, hasReproach, isSoothing } from './mood-rules.ts';
-import { longest, normalForm } from './normal-form.ts';
+import { hasAngryWords, hasReproach, isSarcastic, isSoothing } from './mood-rules.ts';
+import { longest } from './normal-form.ts';
 
-/**
- * Least anger at which `mood: angry` holds; fitted by leaving out: two of a hundred calm messages that speak of anger or trouble get there, of others
- * one in a hundred.
- */
+/** Least anger at which `mood: angry` holds; fitted by leaving out: one of a hundred calm messages gets there, of disappointed ones two. */
 export const angryFrom = 0.7;
 
 const angry = moods.indexOf('angry');
-/** Words of anger and half of the model's belief are enough. */
-const beliefWithWords = 0.5;
-/** Highest anger of a single word that is not one of anger, however loud, and of what is said to be meant well. */
-const mostOfWord = 0.6;
-/** Highest anger of a message in which nothing is there to be angry about: the model only finds its words unusual. */
+/** Beliefs of the model that are enough beside words of anger, and beside praise of what went wrong, which has no such words. */
+const beliefWithWords = 0.2;
+const beliefInSarcasm = 0.05;
+/** Anger of what is said to be meant well, at most. */
+const mostOfSoothing = 0.6;
+/** Anger of a message in which nothing is there to be angry about, at most: the model only finds its words unusual, unless it is very sure. */
 const mostWithoutReproach = 0.4;
+const verySure = 0.9;
 
 /** Numbers of orders and other codes shout without a mood. */
 const codes = /\b[A-Za-z]{0,12}\d[A-Za-z0-9]{0,40}\b|\b[A-Z0-9]{2,12}-[A-Z0-9-]{2,40}/g;
 
-/** Belief of the model that counts as much as `angryFrom`. The model is modest, because it learned from few lines: its doubt is sharpened on both sides. */
-const evenBelief = 0.48;
+/** Belief of the model that counts as much as `angryFrom`; doubt is sharpened on both sides. */
+const evenBelief = 0.65;
 const sharpness = 1.5;
 const odds = (chance: number): number => chance / (1 - chance);
 
@@ -33,11 +32,6 @@ function sharpened(belief: number): number {
 
 /** Quoted words: a name, or what somebody else said. */
 const quotes = /["“「『][^"“”「」『』]{1,20}["”」』]/g;
-
-function isWord(text: string): boolean {
-  const form = normalForm(text);
-  return !form.includes(' ') && (form.length <= 2 || /^[a-z]+$/.test(form));
-}
 
 /**
  * Returns the probability that a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones.
@@ -57,10 +51,11 @@ export function angerBy(model: MoodModel): (text: string) => number {
   return (text) => {
     const sample = text.slice(0, longest).replace(codes, ' ').replace(quotes, ' ');
     if (!/\p{L}|\p{Emoji_Presentation}/u.test(sample)) return 0;
-    const belief = sharpened(model(sample)[angry]!);
-    if (hasAngryWords(sample)) return belief >= beliefWithWords ? Math.max(belief, angryFrom) : belief;
-    if (belief > mostWithoutReproach && !hasReproach(sample)) return mostWithoutReproach;
-    return belief > mostOfWord && (isWord(sample) || isSoothing(sample)) ? mostOfWord : belief;
+    const belief = model(sample)[angry]!;
+    const score = sharpened(belief);
+    if (hasAngryWords(sample)) return belief >= (isSarcastic(sample) ? beliefInSarcasm : beliefWithWords) ? Math.max(score, angryFrom) : score;
+    if (isSoothing(sample)) return Math.min(score, mostOfSoothing);
+    return belief >= verySure || hasReproach(sample) ? score : Math.min(score, mostWithoutReproach);
   };
 }
 

@@ -1,53 +1,32 @@
-/** Our own messages over 44 wishes: each third by the hash of its text is only ever looked at here. Floors with margin; the figures are printed. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+/** Our own messages over 44 wishes: each third by the hash of its text, and a second set, are only ever looked at here. Floors with margin; the figures are printed. */
 import { describe, expect, it } from 'vitest';
 import { sure, train } from '../../src/understanding/index.ts';
+import { ask, figuresOfMessages, labelled } from './figures.ts';
 
-const rows = (name: string): string[][] =>
-  readFileSync(new URL(`sets/${name}.tsv`, import.meta.url), 'utf8')
-    .split('\n')
-    .slice(1)
-    .filter((line) => line !== '')
-    .map((line) => line.split('\t'));
-const isHeld = (text: string): boolean => (createHash('md5').update(text).digest()[0] ?? 0) % 3 === 0;
-const messages = rows('messages').map(([lang = '', wish = '', text = '']) => ({ lang, wish, text, held: isHeld(text) }));
+const messages = labelled('messages');
+const second = labelled('second-messages');
 
-function figures(lang: string, shots: number) {
-  const own = messages.filter((message) => message.lang === lang);
-  const wishes = [...new Set(own.map(({ wish }) => wish))].filter((wish) => wish !== 'none');
-  const examples = (id: string) => own.filter(({ wish, held }) => wish === id && !held).slice(0, shots);
-  const matcher = train(wishes.map((id) => ({ id, texts: examples(id).map(({ text }) => text) })));
-  const found = own.filter(({ held }) => held).map(({ wish, text }) => ({ wish, top: matcher.rank(text, 3) }));
-  const inside = found.filter(({ wish }) => wish !== 'none');
-  const outside = found.filter(({ wish }) => wish === 'none');
-  const score = ({ top }: (typeof found)[number]): number => top[0]?.score ?? 0;
-  let above = 0;
-  for (const a of inside) for (const b of outside) above += score(a) > score(b) ? 1 : score(a) === score(b) ? 0.5 : 0;
-  const answered = found.filter((one) => score(one) >= sure);
-  const share = (count: number, of: number): number => (of === 0 ? 1 : Math.round((1_000 * count) / of) / 1_000);
-  return {
-    first: share(inside.filter(({ wish, top }) => top[0]?.id === wish).length, inside.length),
-    three: share(inside.filter(({ wish, top }) => top.some(({ id }) => id === wish)).length, inside.length),
-    auroc: share(above, inside.length * outside.length),
-    answered: share(inside.filter((one) => score(one) >= sure).length, inside.length),
-    right: share(answered.filter(({ wish, top }) => top[0]?.id === wish).length, answered.length),
-    outsideAnswered: share(outside.filter((one) => score(one) >= sure).length, outside.length),
-  };
+function examplesOf(lang: string, shots: number) {
+  const own = messages.filter((message) => message.lang === lang && !message.held && message.label !== 'none');
+  return own.filter((message) => own.filter(({ label }) => label === message.label).indexOf(message) < shots);
 }
 
 describe('messages that avoid the obvious word, from few examples', () => {
   it.each([
-    ['en', 10, { first: 0.5, three: 0.64, auroc: 0.82 }],
-    ['zh', 10, { first: 0.5, three: 0.64, auroc: 0.76 }],
+    ['en', 10, { first: 0.66, three: 0.76, auroc: 0.86 }],
+    ['zh', 10, { first: 0.66, three: 0.78, auroc: 0.86 }],
   ] as const)('%s, %d examples a wish', (lang, shots, floors) => {
-    const held = figures(lang, shots);
-    console.log(`matcher, held back, ${lang}, ${shots} examples a wish:`, JSON.stringify(held), '5 examples:', JSON.stringify(figures(lang, 5)));
-    expect(held.first).toBeGreaterThanOrEqual(floors.first);
-    expect(held.three).toBeGreaterThanOrEqual(floors.three);
-    expect(held.auroc).toBeGreaterThanOrEqual(floors.auroc);
-    expect(held.right).toBeGreaterThanOrEqual(0.8);
-    expect(held.outsideAnswered).toBeLessThanOrEqual(0.1);
+    const mine = (message: { lang: string; held: boolean }): boolean => message.lang === lang && message.held;
+    for (const [name, set] of Object.entries({ 'held back': messages, second })) {
+      const held = figuresOfMessages(ask(examplesOf(lang, shots), set.filter(mine)));
+      const five = figuresOfMessages(ask(examplesOf(lang, 5), set.filter(mine)));
+      console.log(`messages, ${name}, ${lang}, ${shots} examples a wish:`, JSON.stringify(held), '5 examples:', JSON.stringify(five));
+      expect(held.first).toBeGreaterThanOrEqual(floors.first);
+      expect(held.three).toBeGreaterThanOrEqual(floors.three);
+      expect(held.auroc).toBeGreaterThanOrEqual(floors.auroc);
+      expect(held.right).toBeGreaterThanOrEqual(0.86);
+      expect(held.outsideAnswered).toBeLessThanOrEqual(0.1);
+    }
   });
 });
 

@@ -1,6 +1,4 @@
 /** The weights that ship are those of the lines that lie here, and no line is one that is held back to measure them. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { moodLines } from '../../scripts/learning/mood-weights.ts';
 import { wishLines, wishNames } from '../../scripts/learning/wish-weights.ts';
@@ -9,15 +7,13 @@ import { features } from '../../src/understanding/features.ts';
 import { normalForm } from '../../src/understanding/normal-form.ts';
 import { stamp } from '../../src/understanding/wish-weights.ts';
 import { wishReader } from '../../src/understanding/wishes.ts';
+import { labelled } from './figures.ts';
 
 const held = new Set(
-  ['messages', 'mood'].flatMap((name) =>
-    readFileSync(new URL(`sets/${name}.tsv`, import.meta.url), 'utf8')
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split('\t')[2] ?? '')
-      .filter((text) => text !== '' && (createHash('md5').update(text).digest()[0] ?? 0) % 3 === 0)
-      .map((text) => text.trim().toLowerCase()),
+  (['messages', 'mood', 'second-messages', 'second-mood'] as const).flatMap((name) =>
+    labelled(name)
+      .filter((line) => line.held)
+      .map(({ text }) => text.trim().toLowerCase()),
   ),
 );
 
