@@ -10,8 +10,8 @@ import { loadConfig } from './config/load.ts';
 import { withPhrases } from './config/phrases.ts';
 import { configSchemaWith } from './config/schema.ts';
 import { channelFindings } from './doctor/channels.ts';
-import { lastBackup } from './machine/last-backup.ts';
 import { troubleText } from './machine/file-trouble.ts';
+import { lastBackup } from './machine/last-backup.ts';
 import { defaultConfigFile } from './machine/root.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.

@@ -682,6 +682,7 @@ export const rooms: readonly Room[] = [
       'src/shop/rows/',
       'src/marketing/broadcast/',
       'src/marketing/sequence/',
+      'src/marketing/carts/',
       'src/runtime/base/',
       'src/runtime/rows/',
       'src/proactive/',

@@ -10,8 +10,6 @@ import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
-import { eraseFromConsole } from '../console/erase-customer.ts';
-import { eraseFigures } from '../data-rights/erase-figures.ts';
 import { createErasures } from '../data-rights/erasures.ts';
 import { demoShopOf } from '../demo/seed/demo-shops.ts';
 import { seed } from '../demo/seed/seed.ts';
@@ -19,7 +17,6 @@ import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { stoppedBy } from '../engine/model/stopped-by.ts';
 import { realClock } from '../event-loop/clock.ts';
-import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
@@ -27,28 +24,21 @@ import { shippedNames } from '../flow-folder/shipped-names.ts';
 import type { Logger } from '../logger.ts';
 import { lastBackup } from '../machine/last-backup.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
-import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import type { Ladders } from '../marketing/carts/ladders.ts';
-import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
-import { eraseVisitors } from '../proactive/erase-visitor.ts';
 import { createReports, type Reports } from '../reports/reports.ts';
-import { watchReports } from '../reports/weekly.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
-import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
-import type { Runtime, ShopSettings } from '../runtime/deps/runtime-options.ts';
+import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { createRuntime } from '../runtime/runtime.ts';
 import { shopFacts } from '../runtime/turn/facts.ts';
 import type { ShopAdapter } from '../shop/adapter.ts';
-import { shopCalls, shopChanges } from '../shop/calls/calls.ts';
+import { shopChanges } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
 import type { CouponRule } from '../shop/orders/coupons.ts';
-import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
 import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
-import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
@@ -58,25 +48,25 @@ import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
-import { eraseCalls } from '../video-calls/erase-calls.ts';
-import { linkCall } from '../video-calls/link-call.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
-import { cartLadders, forgetLadders } from './cart-ladders.ts';
+import { cartLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { type ChangeWatch, toldOfChanges, watchChanges } from './change-watch.ts';
 import { couponRules } from './coupon-rules.ts';
+import { dailyWork } from './daily-work.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
-import { guestNumbers } from './guest-numbers.ts';
+import { forgetting } from './forgetting.ts';
 import { keptSecret } from './kept-secret.ts';
-import { occasionWatch } from './occasion-watch.ts';
+import { openCalls } from './open-calls.ts';
 import { openPictures } from './open-pictures.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
+import { promotionPolicy } from './promotion-policy.ts';
 import { type Recommending, watchRecommendations } from './recommending.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
-import { countryOf, orderForm, shopAppointments, shopBase, shopName, shopTerms } from './shop-base.ts';
+import { countryOf, runtimeShop, shopName, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
 export interface CoreOptions {
@@ -218,35 +208,19 @@ export async function openCore({
     });
     const changes = watchChanges({ path, clock: realClock(now), log });
     const rules = couponRules(config);
-    const calls = new Map<string, Call>(
-      [
-        ...shopCalls(store, {
-          shop: link?.shop ?? own,
-          path,
-          country: countryOf(config.shop),
-          ...orderForm(config),
-          couponPrefix: config.shop.coupon_prefix,
-          couponRules: rules,
-          appointments: shopAppointments(config.shop),
-          zone: config.shop.zone,
-          closed_on: config.shop.closed_on,
-          terms: shopTerms(config.shop),
-          wrongProofs: config.limits.wrong_proofs,
-          alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
-            log.warn(
-              { limit: config.limits.wrong_proofs },
-              'too many wrong proofs of orders: somebody guesses. Strangers need the whole phone number or the e-mail for now',
-            );
-            hooks?.notify?.(notice);
-            hooks?.fault?.('guessing');
-          }),
-          guests: guestNumbers(channels, () => runtime),
-          merge: (into, from) => runtime.contacts.merge(into, from),
-        }),
-        ...httpCalls(config.http_calls),
-        linkCall(videoCalls, publicUrl ?? 'http://127.0.0.1:3000'),
-      ].map((call) => [call.name, call]),
-    );
+    const calls = openCalls({
+      store,
+      config,
+      shop: link?.shop ?? own,
+      path,
+      rules,
+      channels,
+      runtime: () => runtime,
+      ...(videoCalls && { videoCalls }),
+      publicUrl,
+      log,
+      ...(hooks && { hooks }),
+    });
     await prepareLanguages(config.shop.langs);
     const segmentNames = new SegmentNames(store);
     await segmentNames.read();
@@ -338,28 +312,14 @@ export async function openCore({
       flows,
       calls,
       channels,
-      shop: shopSettings(config),
+      shop: runtimeShop(config),
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
-      forget: async (person) => {
-        const noteDone = await erased.begin(person);
-        for (const contact of person.contacts) {
-          await eraseRecipient(store, contact, randomUUID());
-          await eraseEntries(store, contact);
-        }
-        await eraseCalls(store, person.conversations);
-        await eraseVisitors(store, person.conversations);
-        await eraseFromConsole(store, person.contacts, person.conversations);
-        await forgetLadders(store, person.contacts, country);
-        await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
-        await eraseFigures(store, person, now());
-        for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
-        await noteDone();
-      },
+      forget: forgetting({ store, media, erased, country, now }),
       log,
       now,
       instanceId: randomUUID(),
@@ -381,15 +341,7 @@ export async function openCore({
       now,
     });
     const reports = createReports({ store, zone, currency: config.shop.currency, ...config.reports, now });
-    const told = (notice: Parameters<NonNullable<RuntimeHooks['notify']>>[0]): void => hooks?.notify?.(notice);
-    const daily = [
-      faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told }),
-      watchReports({ store, reports, zone, lang, weekly: config.reports.weekly, told }),
-      occasionWatch({ store, runtime, rules: { zone, lang: langs[0] ?? 'zh', lapsedAfter: config.promotions.lapsed_after }, log }),
-    ];
-    const each = async (at: number): Promise<void> => {
-      for (const task of daily) await task(at);
-    };
+    const each = dailyWork({ store, flows, runtime, reports, config, lang, told: (notice) => hooks?.notify?.(notice), log });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     const sequences = watchSequences({ store, flows, names: segmentNames, channels, shop: config.shop, runtime, clock: realClock(now), log });
     return {
@@ -406,7 +358,7 @@ export async function openCore({
       recommend,
       recommending,
       coupons: { rules, prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons },
-      shopFacts: shopFacts(shopSettings(config)),
+      shopFacts: shopFacts(runtimeShop(config)),
       ...(link && { link }),
       schedules,
       sequences,
@@ -443,18 +395,4 @@ export async function openCore({
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
-}
-
-function shopSettings(config: Config): ShopSettings {
-  const { shop } = config;
-  return { ...shopBase(config), country: countryOf(shop), hours: { ...shop.hours, closed: shop.closed_on } };
-}
-
-function promotionPolicy({ promotions, shop }: Config) {
-  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
-  return {
-    quiet: { from: minutes(promotions.quiet_from), to: minutes(promotions.quiet_until), classes: ['promo' as const] },
-    caps: [{ count: promotions.at_most, ms: promotions.per }],
-    zone: shop.zone,
-  };
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import { seed } from '../demo/seed/seed.ts';
-import { orders, priceWatches, products } from '../shop/shop.ts';
+import { priceWatches } from '../shop/request-rows.ts';
+import { orders, products } from '../shop/shop.ts';
 import { contacts } from '../store/collections.ts';
 import { occasionWatch } from './occasion-watch.ts';
 

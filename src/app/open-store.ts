@@ -8,6 +8,7 @@ import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
 import * as reportRows from '../reports/rows.ts';
 import * as recommendationRows from '../shop/recommending/rows.ts';
+import * as requestRows from '../shop/request-rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
@@ -22,6 +23,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   ownRows,
   processRows,
   shopRows,
+  requestRows,
   recommendationRows,
   broadcastRows,
   sequenceRows,

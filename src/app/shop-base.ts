@@ -6,6 +6,7 @@ import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { patternLike } from '../numbers/order-form.ts';
 import { countryOfZone } from '../numbers/phone-key.ts';
 import { openingHoursText } from '../runtime/base/opening-hours-text.ts';
+import type { ShopSettings } from '../runtime/deps/runtime-options.ts';
 import { categories } from '../shop/search/categories.ts';
 import { type Terms, termFacts } from '../shop/terms.ts';
 
@@ -98,4 +99,10 @@ export function shopBase({
     ...(country && { country }),
     ...(phrases && { phrases }),
   };
+}
+
+/** Returns the shop as the runtime knows it. */
+export function runtimeShop(config: Config): ShopSettings {
+  const { shop } = config;
+  return { ...shopBase(config), country: countryOf(shop), hours: { ...shop.hours, closed: shop.closed_on } };
 }

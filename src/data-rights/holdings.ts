@@ -2,15 +2,17 @@
  * What the program keeps of a person, collection by collection: how it is found for an export, and what erasing leaves. Every collection stands here; a test
  * fails for one that does not.
  */
-import { auditLog, notes } from '../console/rows.ts';
+import { auditLog, drafts, notes } from '../console/rows.ts';
 import { broadcastMarks, recipients } from '../marketing/broadcast/rows.ts';
+import { cartLadders, ladderSlots } from '../marketing/carts/ladder-rows.ts';
 import { sequenceEntries } from '../marketing/sequence/entries.ts';
 import { parseConversationId } from '../message.ts';
 import { moments, visitors } from '../proactive/rows.ts';
 import { credits } from '../reports/rows.ts';
 import type { Person } from '../runtime/base/person.ts';
+import { appointments, priceWatches, requests } from '../shop/request-rows.ts';
 import { ordersOfContact } from '../shop/rows/erase-customer.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, ratings, restocks, returns } from '../shop/shop.ts';
+import { carts, coupons, guessSources, guestCodes, linkCodes, lookupGuards, orderChanges, orderProofs, ratings, restocks, returns } from '../shop/shop.ts';
 import * as own from '../store/collections.ts';
 import { conversationDayId, conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { everyRow } from '../store/every-row.ts';
@@ -65,6 +67,15 @@ export const nobodys: ReadonlySet<string> = new Set([
   'erasures',
   // Pieces of the files of `media`.
   'media_parts',
+  'source_links',
+  'coupon_counts',
+  // Lists of goods: nobody's name is in them.
+  'recommendation_lists',
+  'recommendation_reckonings',
+  'api_keys',
+  'canned_replies',
+  'flow_drafts',
+  'flow_publications',
 ]);
 
 const pageSize = 200;
@@ -162,7 +173,20 @@ export const holdings: Readonly<Record<string, Holding>> = {
     { erased: { stays: books } },
   ),
   returns: holding('Returns and exchanges', '退换货', of.contact(returns), { erased: { stays: books } }),
+  order_changes: holding('Changes you asked for', '您提出的订单改动', of.contact(orderChanges), { erased: { stays: books } }),
+  requests: holding('Requests to the team', '请同事办的事', of.contact(requests)),
+  appointments: holding('Appointments', '预约', of.contact(appointments)),
+  price_watches: holding('Goods whose price you watch', '降价提醒', of.contact(priceWatches)),
   carts: holding('Carts', '购物车', of.contact(carts)),
+  cart_ladders: holding('Reminders of carts', '购物车提醒', async function* ({ store, person }) {
+    const known = await store.collection(own.contacts).getMany([...person.contacts]);
+    const emails = known.flatMap(({ email }) => (email === undefined ? [] : [email.toLowerCase()]));
+    const keys = [...person.contacts.map((contact) => ({ contact })), ...emails.map((email) => ({ email }))];
+    for (const where of keys) yield* await store.collection(cartLadders).find({ where, limit: 1_000 });
+  }),
+  ladder_slots: holding('The last reminder of a cart', '最近一次购物车提醒', of.contact(ladderSlots), { hidden: safety }),
+  guest_codes: holding('Codes that confirm a number', '确认手机号用的验证码', of.contact(guestCodes), { hidden: safety }),
+  drafts: holding('Answers that were begun', '没写完的回复', of.conversation(drafts)),
   coupons: holding('Coupons', '优惠码', of.contact(coupons)),
   ratings: holding(
     'Ratings',

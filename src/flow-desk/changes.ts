@@ -14,11 +14,8 @@ export interface Change extends Said {
 /**
  * Compares two texts; an empty list when nothing changes for customers.
  * @example
- * ```ts
- * import { changesBetween } from './changes.ts';
- * const flow = (text: string) => `flow: hi\nsteps:\n  - name: hello\n    say: { en: ${text}, zh: 您好 }\n`;
- * changesBetween(flow('Hello'), flow('Hello there')).map(({ en }) => en); // => ['The text of “hello” changed in English: “Hello” → “Hello there”']
- * ```
+ * const before = 'flow: hi\nsteps:\n  - name: hello\n    say: { en: Hello, zh: 您好 }\n';
+ * changesBetween(before, before.replace('Hello', 'Hi')).map(({ en }) => en); // => ['The text of “hello” changed in English: “Hello” → “Hi”']
  */
 export function changesBetween(before: string, after: string): Change[] {
   const [old, now] = [writtenSteps(before), writtenSteps(after)];

@@ -13,6 +13,7 @@ import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
 import { checkerHere, type FlowChecker } from './flow-checker.ts';
 import { editFlowFile, type FlowEdit, putFlowFile } from './flow-edit.ts';
+import type { FlowFileNow } from './flow-file-now.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
 import { inUse, standings, type Use } from './in-use.ts';
@@ -54,15 +55,6 @@ interface FlowFileState {
   /** The last text without errors: what is live. */
   good?: string;
   problems: Problem[];
-}
-
-/** A flow file of the folder. */
-export interface FlowFileNow {
-  file: string;
-  text: string;
-  /** The last text without errors: what is live. */
-  good?: string;
-  problems: readonly Problem[];
 }
 
 /** Old versions kept in memory; more are read from the store again. */

@@ -3,7 +3,7 @@ import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import { localText } from '../local-text.ts';
 import { book, type Calendar, cancelAppointment, freeSlots, nextAppointment } from '../orders/appointments.ts';
 import { refuse } from '../outcome-texts.ts';
-import type { AppointmentRow } from '../shop.ts';
+import type { AppointmentRow } from '../request-rows.ts';
 import { numberOf, textOf } from './args.ts';
 import { defineCall, type ShopTools } from './define.ts';
 

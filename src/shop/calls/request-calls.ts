@@ -8,8 +8,9 @@ import { priceDifference } from '../orders/price-difference.ts';
 import { createRequest } from '../orders/requests.ts';
 import { dayIn, warranties } from '../orders/warranty.ts';
 import { refuse } from '../outcome-texts.ts';
+import { priceWatches, type RequestKind, requestKinds } from '../request-rows.ts';
 import { productView } from '../search/products.ts';
-import { type OrderRow, priceWatches, type RequestKind, requestKinds } from '../shop.ts';
+import type { OrderRow } from '../shop.ts';
 import { textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 

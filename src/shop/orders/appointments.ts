@@ -2,7 +2,7 @@
 import { isoDay, localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
 import type { Store } from '../../store/store.ts';
 import { type AppointmentPlan, weekdays } from '../appointment-plan.ts';
-import { type AppointmentRow, appointments } from '../shop.ts';
+import { type AppointmentRow, appointments } from '../request-rows.ts';
 
 export interface Calendar {
   plan: AppointmentPlan;

@@ -2,9 +2,10 @@
 import type { Vars } from '../../json.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';
+import { priceWatches } from '../request-rows.ts';
 import { markingCatalogue } from '../search/catalogue-mark.ts';
 import { productView } from '../search/products.ts';
-import { priceWatches, products } from '../shop.ts';
+import { products } from '../shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from '../told.ts';
 import type { Applied } from './applied.ts';
 import type { ProductData } from './event-data.ts';

@@ -2,8 +2,8 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
+import { appointments, priceWatches, requests } from '../request-rows.ts';
 import {
-  appointments,
   type ChangeRow,
   carts,
   coupons,
@@ -15,9 +15,7 @@ import {
   orderChanges,
   orderProofs,
   orders,
-  priceWatches,
   ratings,
-  requests,
   restocks,
   returns,
 } from '../shop.ts';

@@ -5,8 +5,9 @@ import { phoneForms } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
 import { localText } from '../local-text.ts';
+import { requests } from '../request-rows.ts';
 import { markingCatalogue } from '../search/catalogue-mark.ts';
-import { coupons, orders, products, requests } from '../shop.ts';
+import { coupons, orders, products } from '../shop.ts';
 
 export const listedKinds = ['products', 'orders', 'coupons', 'customers', 'requests'] as const;
 export type ListedKind = (typeof listedKinds)[number];

@@ -1,5 +1,6 @@
+import type { RequestRow } from '../../../shop/request-rows.ts';
 import type { ListedKind } from '../../../shop/rows/shop-rows.ts';
-import type { CouponRow, OrderRow, ProductRow, RequestRow } from '../../../shop/shop.ts';
+import type { CouponRow, OrderRow, ProductRow } from '../../../shop/shop.ts';
 import type { Frozen } from '../example.ts';
 import { at, ella } from './tea-shop.ts';
 
