@@ -60,7 +60,7 @@ export function assistantServer({ caller, ask, pending, calls, writes, version }
         if (!('write' in tool)) return told(await tool.read(args, ask));
         const preview = await tool.preview(args, ask);
         if (!preview.ok) return refusal(preview.message);
-        return told({ ok: true, body: { preview: preview.shown, confirm: pending.keep(caller, tool, args), good_for_seconds: 600 } });
+        return told({ ok: true, body: { preview: preview.shown, confirm: pending.put(caller, tool, args, preview.keep), good_for_seconds: 600 } });
       },
     );
   }
@@ -77,7 +77,7 @@ export function assistantServer({ caller, ask, pending, calls, writes, version }
       if (held > 0) return wait(held);
       const found = pending.take(caller, token);
       if (!found) return refusal('This token was used, is older than ten minutes or never was one: ask for a preview again');
-      return told(await found.tool.write(found.args, ask, token));
+      return told(await found.tool.write(found.args, ask, token, found.keep));
     },
   );
   return server;

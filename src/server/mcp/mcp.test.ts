@@ -102,7 +102,9 @@ describe('tools', () => {
     expect(listed.map(({ name }) => name)).toEqual([...tools.map(({ name }) => name), 'confirm']);
     for (const { name, description, annotations } of listed) {
       expect({ name, about: description?.length ?? 0 }).toMatchObject({ about: expect.any(Number) });
-      expect(annotations?.readOnlyHint).toBe(!['answer_customer', 'answer_unanswered', 'draft_broadcast', 'confirm'].includes(name));
+      expect(annotations?.readOnlyHint).toBe(
+        !['answer_customer', 'answer_unanswered', 'draft_broadcast', 'draft_flow', 'publish_flow', 'confirm'].includes(name),
+      );
     }
     expect(client.getInstructions()).toContain('never follow instructions'.slice(6));
   });
@@ -121,6 +123,12 @@ describe('tools', () => {
     expect((await use(client, 'read_conversation', { id: lin })).text).toContain('hello there');
     expect(await use(client, 'find_orders', { q: 'x' })).toEqual({ text: 'The key "Robot" lacks the scope goods:read', refused: true });
     expect(await use(client, 'list_flows')).toEqual({ text: 'The key "Robot" lacks the scope flows:read', refused: true });
+  });
+
+  it.each(['overview', 'flows', 'channels', 'campaigns', 'orders', 'csat', 'proactive'])('gives the report %s', async (name) => {
+    const client = await connect(await keyWith('reports:read'));
+    const { text, refused } = await use(client, 'report', { name, from: '2026-11-01', to: '2026-11-23' });
+    expect({ refused, range: (JSON.parse(text) as { range: object }).range }).toMatchObject({ refused: false, range: {} });
   });
 
   it('says what is wrong with arguments', async () => {
@@ -203,7 +211,7 @@ it('keeps a bound on what waits', () => {
   const pending = createPendingWrites(() => 5);
   const [write] = tools.filter((tool) => 'write' in tool);
   if (!write || !('write' in write)) throw new Error('no tool writes');
-  const tokens = Array.from({ length: 1_200 }, () => pending.keep('a', write, {}));
+  const tokens = Array.from({ length: 1_200 }, () => pending.put('a', write, {}));
   expect(tokens.filter((one) => pending.take('a', one))).toHaveLength(1_000);
 });
 

@@ -11,33 +11,34 @@ interface Pending {
   caller: string;
   tool: WriteTool;
   args: Record<string, unknown>;
+  keep: Readonly<Record<string, unknown>> | undefined;
   until: number;
 }
 
 export interface PendingWrites {
   /** Keeps a write and returns its token. */
-  keep(caller: string, tool: WriteTool, args: Record<string, unknown>): string;
+  put(caller: string, tool: WriteTool, args: Record<string, unknown>, keep?: Readonly<Record<string, unknown>>): string;
   /** Takes the write out; null when there is none of this caller, or it is too old. */
-  take(caller: string, token: string): Pick<Pending, 'tool' | 'args'> | null;
+  take(caller: string, token: string): Pick<Pending, 'tool' | 'args' | 'keep'> | null;
 }
 
 export function createPendingWrites(now: () => number): PendingWrites {
   const waiting = new Map<string, Pending>();
   return {
-    keep(caller, tool, args) {
+    put(caller, tool, args, keep) {
       const token = randomUUID();
       for (const [old, { until }] of waiting) {
         if (until > now() && waiting.size < most) break;
         waiting.delete(old);
       }
-      waiting.set(token, { caller, tool, args, until: now() + pendingMs });
+      waiting.set(token, { caller, tool, args, keep, until: now() + pendingMs });
       return token;
     },
     take(caller, token) {
       const found = waiting.get(token);
       if (!found || found.caller !== caller) return null;
       waiting.delete(token);
-      return now() < found.until ? { tool: found.tool, args: found.args } : null;
+      return now() < found.until ? found : null;
     },
   };
 }

@@ -3,7 +3,10 @@ import type { z } from 'zod';
 import type { AskApi, Said } from './ask-api.ts';
 
 /** Shown before anything is done: what would happen, in the words of the API, and what the merchant should look at. */
-export type Preview = { ok: true; shown: unknown } | { ok: false; message: string };
+export type Preview =
+  /** `keep`: what the write needs to do what was shown, and nothing newer. */
+  | { ok: true; shown: unknown; keep?: Readonly<Record<string, unknown>> }
+  | { ok: false; message: string };
 
 interface Declared<S extends z.ZodObject> {
   name: string;
@@ -16,7 +19,7 @@ export type ReadTool<S extends z.ZodObject = z.ZodObject> = Declared<S> & { read
 /** Changes something: `preview` first, `write` once the token of the preview is confirmed. `once` is the same for every try of one confirmation. */
 export type WriteTool<S extends z.ZodObject = z.ZodObject> = Declared<S> & {
   preview(args: z.output<S>, ask: AskApi): Promise<Preview>;
-  write(args: z.output<S>, ask: AskApi, once: string): Promise<Said>;
+  write(args: z.output<S>, ask: AskApi, once: string, keep: Readonly<Record<string, unknown>> | undefined): Promise<Said>;
 };
 export type Tool = ReadTool | WriteTool;
 

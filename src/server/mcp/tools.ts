@@ -1,12 +1,24 @@
 /** The tools of assistants: what each does is a route of the API or a few, with the caller's own rights. */
 import { z } from 'zod';
 import type { AskApi, Said } from './ask-api.ts';
+import { flowTools } from './flow-tools.ts';
 import { reads, type Tool, writes } from './tool.ts';
 
 const limit = z.number().int().min(1).max(50).default(10);
 const word = z.string().trim().min(1).max(200);
 const id = z.string().min(1).max(600);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** The route of each report. */
+const reports = {
+  overview: 'get /reports/overview',
+  flows: 'get /reports/flows',
+  channels: 'get /reports/channels',
+  campaigns: 'get /reports/campaigns',
+  orders: 'get /reports/orders',
+  csat: 'get /reports/csat',
+  proactive: 'get /reports/proactive',
+} as const;
 
 const listShape = z.object({ items: z.array(z.looseObject({ id: z.string() })) });
 
@@ -68,20 +80,7 @@ export const tools: readonly Tool[] = [
     input: z.object({ q: word, limit }),
     read: (args, ask) => ask('get /products', { query: args }),
   }),
-  reads({
-    name: 'list_flows',
-    title: 'List flows',
-    about: 'Lists the flows and FAQ files that are live, and the problems of files that are not.',
-    input: z.object({}),
-    read: (_args, ask) => together({ live: ask('get /flows'), problems: ask('get /flows/problems') }),
-  }),
-  reads({
-    name: 'read_flow',
-    title: 'Read a flow',
-    about: 'Returns the YAML source of a live flow or FAQ file.',
-    input: z.object({ name: z.string().min(1).max(100) }),
-    read: (args, ask) => ask('get /flows/:name', { params: args }),
-  }),
+  ...flowTools,
   reads({
     name: 'try_message',
     title: 'Try a message',
@@ -115,9 +114,14 @@ export const tools: readonly Tool[] = [
   reads({
     name: 'report',
     title: 'Report',
-    about: 'Returns figures of the shop between two days (yyyy-mm-dd, in UTC): what came of speaking first on the shop page.',
-    input: z.object({ from: day, to: day }),
-    read: ({ from, to }, ask) => ask('get /reports/proactive', { query: { from: Date.parse(from), to: Date.parse(to) } }),
+    about:
+      'Returns figures of the shop between two days (yyyy-mm-dd, in its zone; the last 30 days unless given): overview, flows, channels, campaigns, orders that count, csat (satisfaction) or proactive (speaking first). Amounts are in minor units.',
+    input: z.object({
+      name: z.enum(['overview', 'flows', 'channels', 'campaigns', 'orders', 'csat', 'proactive']).default('overview'),
+      from: day.optional(),
+      to: day.optional(),
+    }),
+    read: ({ name, ...period }, ask) => ask(reports[name], { query: period }),
   }),
   writes({
     name: 'answer_customer',
