@@ -188,7 +188,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     await desk.work(1_000);
     await kill();
     await open();
-    await workUntil(() => report(id), { pending: 0 });
+    await workUntil(() => report(id), { planned: 1_203, pending: 0 });
     // Nobody is skipped: each is sent or, where the turn had come when the process died, in doubt.
     const { sent = 0, unknown = 0, ...others } = await desk.states(id);
     expect([sent + unknown, others, channel.most]).toEqual([1_203, {}, 1]);
