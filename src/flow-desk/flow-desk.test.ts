@@ -154,4 +154,11 @@ describe('a talk', () => {
   it('tells what is wrong instead', async () => {
     expect(await desk.talk('hours.yaml', 'flow: hours\n', { contact: {}, shop: {} }, [], 'en')).toMatchObject([{ severity: 'error' }]);
   });
+
+  it('stops in a loop that waits, and says so', { timeout: 10_000 }, async () => {
+    const loop = 'flow: loop\nstart:\n  - says: [loop please]\nsteps:\n  - name: top\n    say: hi\n  - wait: 1s\n  - go: top\n';
+    const talk = await desk.talk('loop.yaml', loop, { flow: 'loop', contact: {}, shop: {} }, [{ after: '30d' }, { after: '30d' }], 'en');
+    expect(talk).toMatchObject({ looped: true });
+    expect(Array.isArray(talk) ? [] : talk.turns).toHaveLength(2);
+  });
 });

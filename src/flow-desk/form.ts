@@ -49,7 +49,7 @@ const options = { schema: 'failsafe', logLevel: 'error', prettyErrors: false } a
 /** Returns the texts of a file; none where it cannot be read. */
 export function formOf(source: string): FormField[] {
   const lines = new LineCounter();
-  const document = parseDocument(source, { ...options, lineCounter: lines });
+  const document = parseDocument(source, { ...options, uniqueKeys: false, lineCounter: lines });
   if (document.errors.length > 0) return [];
   const owners = writtenSteps(source)?.steps ?? [];
   const fields: FormField[] = [];

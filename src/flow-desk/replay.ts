@@ -41,6 +41,7 @@ export function firstDifference(
   for (const [index, { at, parts }] of heard.entries()) {
     const [was, is] = worlds.map((world) => answers(world, Math.min(longestPause, Math.max(0, at - before)), parts)) as [string[], string[]];
     if (was.join('\n') !== is.join('\n')) return { index, live: was, draft: is };
+    if (worlds.some(({ looped }) => looped)) return undefined;
     before = at;
   }
   return undefined;

@@ -87,6 +87,9 @@ export async function playTalk(flows: FlowSet, setup: TalkSetup, lines: readonly
   };
   if (begun) await play(undefined, world.working.say([{ type: 'text', text: begun.phrase }]));
   for (const line of lines) {
+    if (world.looped) break;
+    // Customers are served between two lines.
+    await new Promise((resolve) => setImmediate(resolve));
     const work = workOf(world, line);
     await play(line, typeof work === 'string' ? undefined : work, typeof work === 'string' ? work : undefined);
   }

@@ -29,7 +29,7 @@ export const steps = '\u2026';
 /** Reads the file; undefined when it is not YAML, or no map. */
 export function writtenSteps(source: string): WrittenFile | undefined {
   const lines = new LineCounter();
-  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'error', prettyErrors: false, lineCounter: lines });
+  const document = parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'error', prettyErrors: false, lineCounter: lines });
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const head: Record<string, unknown> = {};
   const found: WrittenStep[] = [];

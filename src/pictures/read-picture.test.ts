@@ -41,6 +41,14 @@ describe('what is no picture for us', () => {
     ],
   ])('%s', { timeout: 60_000 }, async (_name, make, why) => expect(await readPicture(await make())).toMatchObject({ ok: false, why }));
 
+  it('reads one of 400 x 99,000 within bounds, whichever way it is turned', { timeout: 60_000 }, async () => {
+    const stripes = Buffer.alloc(400 * 99_000, 255);
+    for (let at = 0; at < stripes.length; at++) if (at % 12 < 6) stripes[at] = 0;
+    const tall = sharp(stripes, { raw: { width: 400, height: 99_000, channels: 1 } });
+    const turned = sharp(stripes, { raw: { width: 99_000, height: 400, channels: 1 } }).withMetadata({ orientation: 6 });
+    for (const picture of [tall, turned]) expect(await readPicture(await picture.png().toBuffer())).toMatchObject({ ok: true });
+  });
+
   it.each([
     [1, 1],
     [3, 900],

@@ -10,6 +10,8 @@ import { formats, largest, mostPixels, type Read } from './picture.ts';
 const readWidth = 1_200;
 /** Nothing is made larger than this, times. */
 const mostScale = 3;
+/** Most pixels of what is read: a few pixels wide and 99,000 high, a picture would take more than a gigabyte. */
+const readPixels = 12_000_000;
 /** Mean grey below which a picture is light writing on dark. */
 const dark = 110;
 /** Codes of one picture. */
@@ -54,7 +56,8 @@ let codes: ReturnType<typeof openCodes> | undefined;
 async function forReading(picture: Sharp, width: number): Promise<Buffer> {
   const grey = picture.clone().flatten({ background: '#ffffff' }).greyscale();
   const { channels } = await grey.clone().stats();
-  const scaled = grey.resize({ width: Math.round(width * Math.min(mostScale, Math.max(1, readWidth / width))), kernel: 'cubic' });
+  const wide = Math.round(width * Math.min(mostScale, Math.max(1, readWidth / width)));
+  const scaled = grey.resize({ width: wide, height: Math.floor(readPixels / wide), fit: 'inside', kernel: 'cubic' });
   return ((channels[0]?.mean ?? 255) < dark ? scaled.negate() : scaled).png({ compressionLevel: 1 }).toBuffer();
 }
 

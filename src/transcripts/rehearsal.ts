@@ -10,6 +10,8 @@ import type { Case } from './read.ts';
 
 /** Turns that one line may lead to (results of calls); more is a loop. */
 const mostTurns = 50;
+/** Timers that one stretch of time may bring; more is a loop that waits. */
+const mostTimers = 500;
 /** A Monday morning in the shop's zone. */
 const monday = Date.UTC(2026, 10, 23, 2, 0);
 /** Time between two messages, ms: people take a moment for each. */
@@ -163,9 +165,13 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
 
   function* passing(ms: number): Working {
     const until = now + ms;
-    for (;;) {
+    for (let fired = 0; ; fired++) {
       const due = [...timers].filter(([, at]) => at <= until).sort(([, a], [, b]) => a - b)[0];
       if (!due) break;
+      if (fired >= mostTimers) {
+        world.looped = true;
+        break;
+      }
       now = Math.max(now, due[1]);
       timers.delete(due[0]);
       yield* dispatching({ type: 'timer', timer: due[0] });

@@ -69,6 +69,32 @@ const swap = (to: string, item = 'J-28'): Wish => ({ do: 'change_items', item, t
 const back = (items: string[] = []): Wish => ({ do: 'return', items, reason: 'size' });
 const other = (to?: string, items = ['J-28']): Wish => ({ do: 'exchange', items, reason: 'size', ...(to === undefined ? {} : { to }) });
 
+describe('what is given back', () => {
+  /** Things worth 11,000 of which the customer paid 3,000, with a coupon. */
+  const cheap: Partial<OrderRow> = { total: 3_000 };
+  const refundOf = (given: Case): number | null | undefined => {
+    const decision = said(given);
+    return decision.verdict === 'allowed' ? decision.plan.refund : undefined;
+  };
+  const before = (refund: number): Partial<ChangeRow> => ({ plan: { refund } as never });
+  test.each<[string, Case, number | null]>([
+    ['a cheaper variant, never more than was paid', { wish: swap('J-26'), order: { total: 1_500 } }, 1_500],
+    ['a cheaper exchange, never more than was paid', { wish: other('J-26'), order: { ...delivered, total: 1_500 } }, 1_500],
+    ['of two returns, together no more than was paid', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [before(2_500)] }, 500],
+    ['nothing is left of it', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [before(3_000)] }, 0],
+    ['an exchange counts as well', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [{ ...before(2_600), kind: 'exchange' }] }, 400],
+    ['one that was refused does not', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [{ ...before(2_600), state: 'refused' }] }, 1_000],
+  ])('%s', (_name, given, refund) => expect(refundOf(given)).toBe(refund));
+
+  test('a variant that stands in two lines is swapped by a person: both would change for the price of one', () => {
+    const line = { sku: 'J-28', title: { en: 'Jeans' }, quantity: 1, price: 5_000 };
+    expect(said({ wish: swap('J-32'), order: { items: [line, line] }, rules: { change_items: { dearer: 'auto' } } })).toEqual({
+      verdict: 'person',
+      why: 'change_person',
+    });
+  });
+});
+
 describe('what is decided', () => {
   const table: [name: string, given: Case, verdict: string][] = [
     ['an unsent order is cancelled', { wish: cancel }, 'allowed'],

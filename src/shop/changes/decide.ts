@@ -1,4 +1,5 @@
 /** The one decision about a change: rules and facts go in; allowed with its plan, refused with the reason, or for a person comes out. Nothing here reads or writes. */
+import { z } from 'zod';
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import type { OrderChange } from '../adapter.ts';
 import type { ChangeKind } from '../change-kinds.ts';
@@ -109,6 +110,18 @@ function planOf(facts: Facts, until: number | null): Decision {
   }
 }
 
+const refunding: ReadonlySet<ChangeKind> = new Set(['return', 'exchange']);
+const refundSchema = z.object({ refund: z.number().nullable() });
+
+/** What of the price has not been given back yet: with a coupon less was paid than the things cost, and of several returns each would have all of it. */
+function leftOf({ order, earlier }: Facts): number {
+  const given = earlier.filter(({ kind, state }) => refunding.has(kind) && state === 'confirmed');
+  return Math.max(
+    0,
+    given.reduce((left, { plan }) => left - (refundSchema.safeParse(plan).data?.refund ?? 0), order.total),
+  );
+}
+
 /** The other variant of the same product, as a line of the order. */
 function otherVariant({ order, goods }: Facts, item: string, to: string): { line: OrderItem; next: OrderItem } | Decision {
   const line = order.items.find(({ sku }) => sku === item);
@@ -129,9 +142,11 @@ function swap(facts: Facts, item: string, to: string, until: number | null): Dec
   if ('verdict' in found) return found;
   const { line, next } = found;
   const { order } = facts;
+  // A shop changes every line of the variant, and the difference is of one.
+  if ([item, to].some((one) => order.items.filter(({ sku }) => sku === one).length > 1)) return person('change_person');
   const has = order.items.find(({ sku }) => sku === to)?.quantity ?? 0;
   const difference = (next.price - line.price) * line.quantity;
-  const refund = difference < 0 && isPaid(order) ? -difference : null;
+  const refund = difference < 0 && isPaid(order) ? Math.min(-difference, leftOf(facts)) : null;
   const back: Wish | null = has === 0 ? { do: 'change_items', item: to, to: item } : null;
   const change = { do: 'change_items', from: item, to: next, count: has + line.quantity, total: Math.max(0, order.total + difference) } as const;
   return allowed({ change, difference, refund, back }, until);
@@ -151,8 +166,7 @@ function sendBack(facts: Facts, wish: Extract<Wish, { do: 'return' | 'exchange' 
   const until = order.deliveredAt === undefined || limit === undefined ? null : order.deliveredAt + limit * day;
   if (wish.do === 'return') {
     const worth = order.items.filter(({ sku }) => items.includes(sku)).reduce((sum, { price, quantity }) => sum + price * quantity, 0);
-    // With a coupon less was paid than the things cost.
-    return allowed({ change: { do: 'return', items }, refund: Math.min(worth, order.total) }, until);
+    return allowed({ change: { do: 'return', items }, refund: Math.min(worth, leftOf(facts)) }, until);
   }
   const [item] = items;
   if (wish.to === undefined || items.length !== 1 || item === undefined) return allowed({ change: { do: 'exchange', items } }, until);
@@ -160,7 +174,7 @@ function sendBack(facts: Facts, wish: Extract<Wish, { do: 'return' | 'exchange' 
   if ('verdict' in found) return found;
   const difference = (found.next.price - found.line.price) * found.line.quantity;
   const to = { sku: found.next.sku, title: found.next.title, price: found.next.price };
-  return allowed({ change: { do: 'exchange', items, to }, difference, refund: difference < 0 ? -difference : null }, until);
+  return allowed({ change: { do: 'exchange', items, to }, difference, refund: difference < 0 ? Math.min(-difference, leftOf(facts)) : null }, until);
 }
 
 /** Tells whether the order shows the change. */

@@ -1,9 +1,9 @@
-/** The wrong proofs of the whole shop, counted by the hour in one row. */
+/** The wrong proofs of the whole shop, counted by the hour in one row; and in others what it may not do without end. */
 import type { Store } from '../../store/store.ts';
 import { type LookupGuardRow, lookupGuards } from '../shop.ts';
 
 const hourMs = 3_600_000;
-const id = 'sum';
+const wrongProofs = 'sum';
 
 /** More wrong proofs than this, in any hour or any 24 hours, are guessing. */
 export interface SumLimit {
@@ -34,13 +34,13 @@ function over(hours: Hours, hour: number, { perHour, perDay }: SumLimit): boolea
 }
 
 /** Tells whether the shop allows no more weak proofs now. */
-export async function isOver(store: Store, limit: SumLimit, now: number): Promise<boolean> {
+export async function isOver(store: Store, limit: SumLimit, now: number, id = wrongProofs): Promise<boolean> {
   const hour = Math.floor(now / hourMs);
   return over(recent(await store.collection(lookupGuards).get(id), hour), hour, limit);
 }
 
 /** Counts one, also beyond the limit; `over`: the limit was reached before, or the count could not be written. */
-export async function countWrong(store: Store, limit: SumLimit, now: number): Promise<'counted' | 'over'> {
+export async function countWrong(store: Store, limit: SumLimit, now: number, id = wrongProofs): Promise<'counted' | 'over'> {
   const rows = store.collection(lookupGuards);
   const hour = Math.floor(now / hourMs);
   for (let round = 0; round < 50; round++) {

@@ -69,3 +69,12 @@ test('the code itself is kept nowhere', async () => {
   const code = await make();
   expect(JSON.stringify(await store.collection(guestCodes).get('g1'))).not.toContain(`"${code}"`);
 });
+
+test('many guests with as many numbers get no more than the shop has for an hour', async () => {
+  const ask = (n: number, at: number) => makeGuestCode(store, { contact: `many-${n}` }, `86138${String(n).padStart(8, '0')}`, at, random);
+  let sent = 0;
+  for (let n = 0; n < 150; n++) if ((await ask(n, now)).ok) sent++;
+  expect(sent).toBe(100);
+  expect(await ask(200, now)).toEqual({ ok: false, wait: 60 * minute });
+  expect(await ask(201, now + 121 * minute)).toMatchObject({ ok: true });
+});

@@ -1,12 +1,13 @@
 /**
  * Codes by which a guest shows that a phone number is theirs: sent to that number, typed here. Of a code its hash alone is kept; it lives for ten minutes and
- * takes five tries. Asking for codes is slowed for the guest, their address and the number, which may be somebody else's and must not be flooded.
+ * takes five tries. Asking for codes is slowed for the guest, their address and the number, which may be somebody else's and must not be flooded; and for the whole shop.
  */
 import { createHash } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
 import { type GuestCodeRow, guestCodes } from '../shop.ts';
 import { addressRules, sourcesOf } from './attempt-limiter.ts';
 import { beginTry, type GuardRule, waitFor } from './guess-guard.ts';
+import { countWrong, isOver, sumLimit } from './guess-sum.ts';
 
 const minute = 60_000;
 const codeLives = 10 * minute;
@@ -19,6 +20,10 @@ const askRules: Record<'contact' | 'number', GuardRule> = {
   contact: { free: 3, pauses: [5 * minute, 30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
   number: { free: 3, pauses: [30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
 };
+
+/** Codes of the whole shop in a day, a quarter of them in an hour: sessions and addresses are cheap, and a number that writes to strangers is blocked. */
+const shopLimit = sumLimit(400);
+const shopSum = 'guest-sum';
 
 const hashOf = (contact: string, code: string): string => createHash('sha256').update(`guest ${contact} ${code}`).digest('hex');
 const numberId = (phone: string): string => `guest-number:${createHash('sha256').update(`guest ${phone}`).digest('base64url').slice(0, 22)}`;
@@ -46,10 +51,12 @@ export async function makeGuestCode(
   const slowed = [[`guest-ask:${guest.contact}`, askRules.contact] as const, [numberId(phone), askRules.number] as const, ...sources];
   const waits = await Promise.all(slowed.map(([id, rule]) => waitFor(store, id, rule, now)));
   if (Math.max(...waits) > 0) return { ok: false, wait: Math.max(...waits) };
+  if (await isOver(store, shopLimit, now, shopSum)) return { ok: false, wait: 60 * minute };
   for (const [id, rule] of slowed) {
     const wait = await beginTry(store, id, rule, now);
     if (wait > 0) return { ok: false, wait };
   }
+  if ((await countWrong(store, shopLimit, now, shopSum)) === 'over') return { ok: false, wait: 60 * minute };
   const [a = 0, b = 0, c = 0, d = 0] = random(4);
   const code = String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, '0');
   const row: GuestCodeRow = {
