@@ -215,6 +215,7 @@ export const screensEn = {
   withPerson: 'With a person',
   unsolved: 'Not solved',
   whyPeople: 'Why people stepped in',
+  byFlow: 'flow',
   causes,
   unansweredCount: (count: string) => `${count} questions found no answer: answer them under Knowledge`,
   whatItBrought: 'What broadcasts and reminders brought',

@@ -182,6 +182,7 @@ export const screensZh: typeof screensEn = {
   withPerson: '人工参与',
   unsolved: '没有解决',
   whyPeople: '为什么转人工',
+  byFlow: '流程',
   causes: { asked: '顾客要求人工', not_understood: '没听懂', staff: '同事主动接管' },
   unansweredCount: (count) => `有 ${count} 个问题没答上来，去“知识库”回答`,
   whatItBrought: '群发和提醒带来了什么',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
 import { BarChart } from '../charts/bar-chart.tsx';
+import { customerName } from '../inbox/customer-name.ts';
 import { useWords } from '../language.tsx';
 import { number, sums } from '../money.ts';
 import { Nothing } from '../nothing.tsx';
@@ -92,7 +93,7 @@ function TestToOneself({ id, may }: { id: string; may(permission: string): boole
   const send = useMutation({
     mutationFn: () => ask(`/broadcasts/${encodeURIComponent(id)}/test`, nothing, { method: 'POST', body: { address } }),
   });
-  const choices = (recent.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.contact.name ?? t.someone} · ${channelName(one.channel, lang)}` }));
+  const choices = (recent.data?.items ?? []).map((one) => ({ value: one.id, label: `${customerName(one, t)} · ${channelName(one.channel, lang)}` }));
   return (
     <section>
       <h2>{t.testIt}</h2>

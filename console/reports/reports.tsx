@@ -97,7 +97,11 @@ export function Reports() {
           {Object.keys(data.total.handoff_causes).length > 0 && (
             <BarChart
               title={t.whyPeople}
-              bars={Object.entries(data.total.handoff_causes).map(([cause, value]) => ({ label: t.causes[cause] ?? cause, value, shown: number(value, lang) }))}
+              bars={Object.entries(data.total.handoff_causes).map(([cause, value]) => ({
+                label: t.causes[cause] ?? cause.replace(/^flow /, `${t.byFlow} `),
+                value,
+                shown: number(value, lang),
+              }))}
             />
           )}
           <p>

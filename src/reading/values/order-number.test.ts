@@ -19,6 +19,9 @@ test.each([
   expect(orderKey(orderNumberNamed(text, home) ?? '')).toBe(key);
 });
 
-test.each(['pp20260013', 'iphone 13', '2026', 'qp2026 0013'])('%s is none', (text) => {
-  expect(orderNumberNamed(text, home)).toBeNull();
-});
+test.each(['pp20260013', 'iphone 13', '2026', 'qp2026 0013', '换成100克的', '要250g的', 'the 100 g one', '200 grams please', '来 500 毫升的'])(
+  '%s is none',
+  (text) => {
+    expect(orderNumberNamed(text, home)).toBeNull();
+  },
+);

@@ -20,8 +20,9 @@ export interface OrderNumber {
 const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63_]/g;
 const marker =
   '(?:#\\s?|№\\s?|(?<![a-z])order\\s*(?:number|num|no\\.?|nr\\.?|id)?\\s*[:#]?\\s*(?:is\\s*)?#?\\s*|(?<![a-z])(?:no|nr)\\.?\\s|(?:订单号码?|订单编号|订单|单号|编号)\\s*(?:是|为|:)?\\s*#?\\s*)';
-/** Amounts and counts. */
-const counted = '(?!\\s?(?:元|块|件|个|条|双|dollars?|euros?|usd|eur|rmb|pcs|%))';
+/** Amounts, counts, weights and measures: 100 g of tea are no order. */
+const counted =
+  '(?!\\s?(?:元|块|件|个|条|双|克|千克|公斤|斤|两|毫升|升|厘米|公分|毫米|盒|包|罐|袋|瓶|片|dollars?|euros?|usd|eur|rmb|pcs|%|(?:g|gr|grams?|kg|ml|oz|cm|mm)(?![a-z])))';
 const open = '(?<![a-z\\d$€£¥￥.,/:-])';
 const close = '(?![a-z\\d@]|[-/.:,]\\d)';
 
