@@ -115,6 +115,12 @@ describe('orders', () => {
     expect(await know(lines, { contact: 'ann' })).toEqual({ ok: true, known: { text: '77003', of: 'order' } });
   });
 
+  it('a list of guesses tells a stranger nothing, and its owner what is theirs', async () => {
+    const lines = ['SO-10021', 'SO-10022', 'SO-10023', 'SO-10024', 'SO-10025'].map((number) => `Order ${number}`).filter((line) => !line.endsWith('24'));
+    expect(await know(lines)).toEqual({ ok: false, why: 'several' });
+    expect(await know(lines, { contact: 'grace' })).toEqual({ ok: true, known: { text: 'SO-10023', of: 'order' } });
+  });
+
   it('a parcel is known to the one whose it is', async () => {
     const lines = ['顺丰 SF5550001112223 运输中'];
     expect(await know(lines, { contact: 'ann' })).toEqual({ ok: true, known: { text: '55-0001', of: 'order' } });

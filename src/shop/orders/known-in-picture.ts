@@ -15,6 +15,17 @@ export type KnownInPicture = { ok: true; known: Known } | { ok: false; why: 'not
 /** Orders that are looked at for one picture. */
 const most = 50;
 
+/** Numbers of one form that a picture of a stranger may show: a list of guesses would tell which of them exist. */
+const guessesMost = 3;
+
+const formOf = (text: string): string => lookalike(text).replace(/\d/g, '9').replace(/[A-Z]/g, 'A');
+
+/** Counts the different numbers in the writing that have the form of this one. */
+function guessesLike(number: string, writing: Writing): number {
+  const texts = [...candidatesIn(writing).filter(({ joined }) => !joined), ...writing.codes.map((text) => ({ text }))];
+  return new Set(texts.map(({ text }) => lookalike(text)).filter((text) => formOf(text) === formOf(number))).size;
+}
+
 /** Orders whose number stands there: letter by letter where there is one, else by signs that look alike. */
 async function ordersIn(store: Store, writing: Writing): Promise<OrderRow[]> {
   const found = [...candidatesIn(writing), ...writing.codes.map((text) => ({ text, marked: true, joined: false }))];
@@ -46,9 +57,12 @@ async function ownOrders(store: Store, contact: string): Promise<OrderRow[]> {
 export async function knownInPicture(store: Store, writing: Writing, contact: string, lang: string): Promise<KnownInPicture> {
   const known = (of: Known['of'], text: string): KnownInPicture => ({ ok: true, known: { text, of } });
   const found = await ordersIn(store, writing);
-  const [only] = found;
-  if (only && found.length === 1) return known('order', only.number);
   const own = await ownOrders(store, contact);
+  const [only] = found;
+  if (only && found.length === 1) {
+    const isOwn = own.some(({ _id }) => _id === only._id);
+    return isOwn || guessesLike(only.number, writing) <= guessesMost ? known('order', only.number) : { ok: false, why: 'several' };
+  }
   if (found.length > 1) {
     const theirs = found.filter(({ _id }) => own.some((row) => row._id === _id));
     return theirs.length === 1 && theirs[0] ? known('order', theirs[0].number) : { ok: false, why: 'several' };
