@@ -45,6 +45,15 @@ const ways: Record<string, Way> = {
 
 /** `way: line`, each with its reason. */
 const exceptions = new Map<string, string>([
+  ['with a slip of the fingers: do you have a birthday offer', 'without "birthday" it is a question for offers'],
+  ['with a slip of the fingers: exchange SO-10007 for another size', 'without the word that decides it is asked'],
+  ['with a slip of the fingers: exchange SO-10007 please', 'without the word that decides it is asked'],
+  ['with a slip of the fingers: price adjustment SO-10002', 'without the word that decides it is asked'],
+  ['in traditional characters: 取消订单 SO-10003，要是已经发货了就退货', 'what should follow is read in simplified characters alone'],
+  ['in traditional characters: 取消订单 SO-10002，不行就退货，已经发出了也退', 'what should follow is read in simplified characters alone'],
+  ['in traditional characters: 取消订单 SO-10002，要是已经发货了就退货', 'what should follow is read in simplified characters alone'],
+  ['in traditional characters: 撤回刚才的改动 SO-10002', 'it is taken for a change of the order, which asks'],
+  ['in traditional characters: SO-10007 什么时候发货啊 都三天了', 'the entry about times of dispatch is not named as well'],
   ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
   ['with a slip of the fingers: how much is shipping and how long to Australia', 'a country is known by its own name alone'],
   ['with a slip of the fingers: how much to ship to australia', 'a country is known by its own name alone'],
