@@ -3,6 +3,7 @@
 import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
 import type { AnswerContext } from '../../reading/values/answer.ts';
+import { saysAgain } from '../../reading/values/yes-no.ts';
 import { key } from '../../reading/wording.ts';
 import type { Text, Value } from '../../text/compiled-text.ts';
 import type { AnswerType } from '../model/fields.ts';
@@ -54,6 +55,7 @@ export function readYes(input: Input, step: StepTurn, labels: YesNoLabels = {}):
   if (written) return { fits: true, value: written.value, whole: true, exact: true };
   const found = readOne('yes_no', input, contextOf(step));
   if (!found) return { fits: false, why: step.turn.phrase('yes_or_no') };
+  if (found.value === true && found.rest && labels.yes && saysAgain(found.rest, step.text(labels.yes))) return { fits: true, value: true, whole: true };
   return { fits: true, value: found.value, whole: found.rest === '', ...(found.rest ? { rest: found.rest } : {}) };
 }
 

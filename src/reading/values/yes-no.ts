@@ -1,5 +1,5 @@
 /** Yes and no in both languages: the whole message, each part of it; "yeah no" and "好的，但是…" are neither. */
-import { folded } from '../wording.ts';
+import { folded, placeOf, words } from '../wording.ts';
 import type { Reader } from './answer.ts';
 import { besides, heard, no, settled, tones, unsettled, yes } from './yes-no-words.ts';
 
@@ -22,6 +22,17 @@ const tone = new RegExp(`(?:${tones})$`);
 /** Tells whether the yes is taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads"): it does not count then. */
 export function takesBack(text: string): boolean {
   return /(?:^|[\s,，.。!！;；])(?:但是?|不过|可是|but\s)\s*(?:请|please\s)?\s*(?:不|别|no\b|don['’]t|do not|never)/i.test(text);
+}
+
+/** What is meant without being named, and courtesy. */
+const pointing =
+  /\b(?:it|that|this|them|the|my|order|address|please|pls|now|then|thanks|thank you)\b|帮我|请|把|我的|这一?[单个]|订单|收货|地址|它|一下|谢谢|[吧了的啊呀嘛]/g;
+
+const core = (text: string) => words(folded(text).replace(pointing, ' '));
+
+/** Tells whether the words behind a yes only say once more what its button says: "yes, cancel it", 是的，取消吧. */
+export function saysAgain(rest: string, label: string): boolean {
+  return placeOf(core(rest), core(label)) >= 0;
 }
 
 /** Yes, no, nothing but courtesy, or something else. */
