@@ -50,7 +50,7 @@ export function PublishDialog({ file, draft, onClose, onPublished, onLine }: Pub
     void review.refetch();
   };
   return (
-    <Modal opened onClose={close} title={`${f.publish}: ${file}`} size="lg" closeButtonProps={{ 'aria-label': t.cancel }}>
+    <Modal opened onClose={close} title={`${f.publish}: ${file}`} size="lg" lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>
       <div className="publish">
         {review.isFetching && <p role="status">{f.reviewing}</p>}
         {(review.error || publish.error) && (
