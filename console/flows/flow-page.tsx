@@ -175,7 +175,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
             )}
           </>
         ) : (
-          <TextForm text={text} form={checked?.form ?? []} onChange={work.change} />
+          <TextForm form={checked?.form ?? []} onWrite={work.edit} />
         )}
       </div>
       <div className="flow-middle">
@@ -222,7 +222,10 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
         <PublishDialog
           file={file}
           draft={publishing}
-          onClose={() => setPublishing(undefined)}
+          onClose={(changed) => {
+            setPublishing(undefined);
+            if (changed) void work.reload();
+          }}
           onLine={(to) => {
             setPublishing(undefined);
             step(to);

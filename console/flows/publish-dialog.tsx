@@ -11,7 +11,8 @@ import { useFlowWords } from './use-flow-words.ts';
 interface PublishDialogProps {
   file: string;
   draft: Draft;
-  onClose(): void;
+  /** `changed`: the draft or the live file is not what the page knows. */
+  onClose(changed: boolean): void;
   onPublished(): void;
   onLine(line: number): void;
 }
@@ -27,9 +28,13 @@ export function PublishDialog({ file, draft, onClose, onPublished, onLine }: Pub
     gcTime: 0,
   });
   const publish = useMutation({
-    mutationFn: (anyway: boolean) =>
-      ask(draftPath(file, `/publish?lang=${lang}`), published, { method: 'POST', body: { revision: draft.revision, why, anyway } }),
-    onSuccess: (done) => done.result === 'published' && onPublished(),
+    // The draft that was reviewed is published, no other.
+    mutationFn: ({ revision, anyway }: { revision: number; anyway: boolean }) =>
+      ask(draftPath(file, `/publish?lang=${lang}`), published, { method: 'POST', body: { revision, why, anyway } }),
+    onSuccess: (done) => {
+      if (done.result === 'published') onPublished();
+      if (done.result === 'cases') void review.refetch();
+    },
   });
   const { data } = review;
   const errors = (publish.data?.problems.length ? publish.data.problems : data?.problems)?.filter(({ severity }) => severity === 'error') ?? [];
@@ -37,11 +42,17 @@ export function PublishDialog({ file, draft, onClose, onPublished, onLine }: Pub
   const worse = failed.some(({ before }) => !before);
   const done = publish.data;
   const meanwhile = done?.result === 'stale' ? done.changes : (data?.meanwhile ?? []);
-  const isStale = done?.result === 'stale' || meanwhile.length > 0;
+  const staleReview = done?.result === 'stale' && done.of === 'draft';
+  const staleFile = (done?.result === 'stale' && !staleReview) || meanwhile.length > 0;
+  const close = () => onClose(staleReview || staleFile);
+  const reviewAgain = () => {
+    publish.reset();
+    void review.refetch();
+  };
   return (
-    <Modal opened onClose={onClose} title={`${f.publish}: ${file}`} size="lg" closeButtonProps={{ 'aria-label': t.cancel }}>
+    <Modal opened onClose={close} title={`${f.publish}: ${file}`} size="lg" lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>
       <div className="publish">
-        {review.isPending && <p role="status">{f.reviewing}</p>}
+        {review.isFetching && <p role="status">{f.reviewing}</p>}
         {(review.error || publish.error) && (
           <Alert color="red" role="alert">
             {failureText(review.error ?? publish.error, t)}
@@ -59,7 +70,14 @@ export function PublishDialog({ file, draft, onClose, onPublished, onLine }: Pub
             </ul>
           </section>
         )}
-        {isStale && (
+        {staleReview && (
+          <Alert color="orange" role="alert" title={f.staleReview(done.by ?? f.somebody)}>
+            <Button size="xs" variant="default" onClick={reviewAgain}>
+              {f.reviewAgain}
+            </Button>
+          </Alert>
+        )}
+        {staleFile && (
           <Alert color="orange" role="alert" title={f.staleFile(done?.by ?? f.somebody)}>
             <ChangeList changes={meanwhile} />
           </Alert>
@@ -92,14 +110,14 @@ export function PublishDialog({ file, draft, onClose, onPublished, onLine }: Pub
         <TextInput label={f.why} value={why} maxLength={300} onChange={({ currentTarget }) => setWhy(currentTarget.value)} />
         <div className="acts">
           <Button
-            disabled={!data || errors.length > 0 || isStale || data.changes.length === 0}
+            disabled={!data || review.isFetching || errors.length > 0 || staleReview || staleFile || data.changes.length === 0}
             loading={publish.isPending}
             color={worse ? 'orange' : 'red'}
-            onClick={() => publish.mutate(worse)}
+            onClick={() => data && publish.mutate({ revision: data.revision, anyway: worse })}
           >
             {worse ? f.publishAnyway : f.publishNow}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t.cancel}
           </Button>
         </div>

@@ -124,11 +124,12 @@ export type Talk = z.infer<typeof talk>;
 export const transcript = z.object({ transcript: z.string() });
 
 const cases = z.object({ passed: z.number(), failed: z.array(z.object({ name: z.string(), problem, before: z.boolean() })) });
-export const reviewed = z.object({ problems: z.array(problem), changes: z.array(change), cases, meanwhile: z.array(change) });
+export const reviewed = z.object({ revision: z.number(), problems: z.array(problem), changes: z.array(change), cases, meanwhile: z.array(change) });
 export const published = z.object({
   result: z.enum(['published', 'stale', 'problems', 'cases']),
   changes: z.array(change),
   problems: z.array(problem),
+  of: z.optional(z.enum(['draft', 'file'])),
   by: z.optional(z.string()),
 });
 export const versions = z.object({

@@ -1,28 +1,27 @@
 import { Alert, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { ask } from '../api.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
-import { edited, type FormField } from './shapes.ts';
+import type { FormField } from './shapes.ts';
 import { useFlowWords } from './use-flow-words.ts';
 import type { FlowWords } from './words.ts';
 
+/** Pause after the last key before a text is written into the file, ms. */
+const writeAfter = 300;
+
 interface TextFormProps {
-  text: string;
   form: readonly FormField[];
-  onChange(text: string): void;
+  onWrite(path: FormField['path'], text: string): Promise<void>;
 }
 
 const nameOf = (field: string, f: FlowWords): string => (Object.hasOwn(f.fields, field) ? f.fields[field as keyof FlowWords['fields']] : field);
 
 /** The words of a file as fields: the server writes each into its place, so that comments and order stay. */
-export function TextForm({ text, form, onChange }: TextFormProps) {
+export function TextForm({ form, onWrite }: TextFormProps) {
   const { f } = useFlowWords();
   const { t } = useWords();
   const [failed, setFailed] = useState<unknown>();
-  const now = useRef(text);
-  now.current = text;
   const groups: { key: string; of: string; fields: FormField[] }[] = [];
   for (const field of form) {
     const key = field.path[0] === 'steps' || field.path[0] === 'entries' ? `${field.path.slice(0, 2).join('/')} ${field.of}` : '';
@@ -30,12 +29,14 @@ export function TextForm({ text, form, onChange }: TextFormProps) {
     if (last && last.key === key) last.fields.push(field);
     else groups.push({ key, of: field.of, fields: [field] });
   }
-  const write = async (path: FormField['path'], value: string): Promise<void> => {
+  const write = async (path: FormField['path'], value: string): Promise<boolean> => {
     try {
-      onChange((await ask('/flows/texts', edited, { method: 'POST', body: { text: now.current, edits: [{ path, text: value }] } })).text);
+      await onWrite(path, value);
       setFailed(undefined);
+      return true;
     } catch (error) {
       setFailed(error);
+      return false;
     }
   };
   if (form.length === 0) return <Nothing text={f.formNone} />;
@@ -48,7 +49,7 @@ export function TextForm({ text, form, onChange }: TextFormProps) {
         </Alert>
       )}
       {groups.map((group) => (
-        <fieldset key={group.key + group.fields[0]?.path.join('/')}>
+        <fieldset key={group.fields[0]?.path.join('/')}>
           <legend>{group.of || f.flows}</legend>
           {group.fields.map((field) => (
             <Field key={field.path.join('/')} field={field} onWrite={write} />
@@ -59,11 +60,25 @@ export function TextForm({ text, form, onChange }: TextFormProps) {
   );
 }
 
-/** Shows what is typed at once, and writes it into the file when the field is left. */
-function Field({ field, onWrite }: { field: FormField; onWrite(path: FormField['path'], text: string): Promise<void> }) {
+/** Shows what is typed at once, and writes it into the file soon, or when the field is left. */
+function Field({ field, onWrite }: { field: FormField; onWrite(path: FormField['path'], text: string): Promise<boolean> }) {
   const { f, lang } = useFlowWords();
   const [value, setValue] = useState(field.text);
-  useEffect(() => setValue(field.text), [field.text]);
+  const typing = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const written = useRef<string | undefined>(field.text);
+  useEffect(() => {
+    // What is typed here goes before what came back of it.
+    if (typing.current) return;
+    written.current = field.text;
+    setValue(field.text);
+  }, [field.text]);
+  const write = async (text: string): Promise<void> => {
+    clearTimeout(timer.current);
+    if (text === written.current) return;
+    written.current = text;
+    if (!(await onWrite(field.path, text))) written.current = undefined;
+  };
   const language = field.lang === undefined ? '' : ` (${new Intl.DisplayNames(lang, { type: 'language' }).of(field.lang) ?? field.lang})`;
   return (
     <Textarea
@@ -73,8 +88,18 @@ function Field({ field, onWrite }: { field: FormField; onWrite(path: FormField['
       maxRows={12}
       value={value}
       lang={field.lang}
-      onChange={({ currentTarget }) => setValue(currentTarget.value)}
-      onBlur={() => value !== field.text && void onWrite(field.path, value)}
+      onFocus={() => {
+        typing.current = true;
+      }}
+      onChange={({ currentTarget: { value: typed } }) => {
+        setValue(typed);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => void write(typed), writeAfter);
+      }}
+      onBlur={() => {
+        typing.current = false;
+        void write(value);
+      }}
     />
   );
 }

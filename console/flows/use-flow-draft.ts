@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import * as z from 'zod/mini';
 import { ApiError, ask } from '../api.ts';
 import { nothing } from '../shapes.ts';
-import { type Checked, checked, type Draft, draft, draftPath, filePath, opened, rebased } from './shapes.ts';
+import { type Checked, checked, type Draft, draft, draftPath, edited, type FormField, filePath, opened, rebased } from './shapes.ts';
 
 /** Pause after the last key before the text is checked, and before it is saved, ms. */
 const checkAfter = 300;
@@ -41,6 +41,8 @@ export interface FlowDraft {
   /** The last result that had a picture. */
   pictured: Checked | undefined;
   change(text: string): void;
+  /** Puts one text of the form in its place. */
+  edit(path: FormField['path'], text: string): Promise<void>;
   setTranscript(text: string): void;
   /** After a colleague saved another draft: theirs, or mine over it. */
   settle(whose: 'theirs' | 'mine'): void;
@@ -72,6 +74,9 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
   const [pictured, setPictured] = useState<Checked>();
   const [failed, setFailed] = useState<unknown>();
   const now = useRef({ text: '', transcript: '', kept: undefined as Draft | undefined });
+  /** Texts of the form, and saves, one after the other: what comes next waits for them. */
+  const writing = useRef<Promise<unknown>>(Promise.resolve());
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   const { data } = query;
   const live = data?.text;
 
@@ -94,7 +99,7 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
     take(data.draft, data.text, own?.text, own !== undefined && own.text !== data.draft?.text && own.revision !== (data.draft?.revision ?? 0));
   }, [data, text, file, take]);
 
-  const save = useCallback(async (): Promise<Draft | undefined> => {
+  const put = useCallback(async (): Promise<Draft | undefined> => {
     const { text: mine, transcript: added, kept: before } = now.current;
     if (before?.text === mine && (before.transcript ?? '') === added) {
       localStorage.removeItem(keptKey(file));
@@ -124,6 +129,12 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
       return undefined;
     }
   }, [file, live]);
+
+  const save = useCallback((): Promise<Draft | undefined> => {
+    const done = Promise.all([saving.current, writing.current]).then(put);
+    saving.current = done;
+    return done;
+  }, [put]);
 
   // Saved soon after the last key.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a key in the transcript counts, too
@@ -160,6 +171,18 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
     await queries.invalidateQueries({ queryKey: ['flow-versions', file] });
   }, [file, query.refetch, queries, take]);
 
+  const change = useCallback(
+    (next: string) => {
+      // The editor tells of what it was given, too.
+      if (next === now.current.text) return;
+      now.current.text = next;
+      localStorage.setItem(keptKey(file), JSON.stringify({ text: next, revision: now.current.kept?.revision ?? 0 }));
+      setText(next);
+      setState((before) => (before === 'stale' ? before : 'unsaved'));
+    },
+    [file],
+  );
+
   return {
     text,
     live,
@@ -169,16 +192,18 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
     error: query.error ?? failed,
     checked: result,
     pictured,
-    change: useCallback(
-      (next: string) => {
-        // The editor tells of what it was given, too.
-        if (next === now.current.text) return;
-        now.current.text = next;
-        localStorage.setItem(keptKey(file), JSON.stringify({ text: next, revision: now.current.kept?.revision ?? 0 }));
-        setText(next);
+    change,
+    edit: useCallback(
+      (path, value) => {
         setState((before) => (before === 'stale' ? before : 'unsaved'));
+        const done = writing.current.then(async () => {
+          const body = { text: now.current.text, edits: [{ path, text: value }] };
+          change((await ask('/flows/texts', edited, { method: 'POST', body })).text);
+        });
+        writing.current = done.catch(() => undefined);
+        return done;
       },
-      [file],
+      [change],
     ),
     setTranscript: useCallback((next: string) => {
       now.current.transcript = next;
@@ -199,6 +224,7 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
       return !done.conflict;
     },
     async discard() {
+      await Promise.all([saving.current, writing.current]);
       await ask(draftPath(file), nothing, { method: 'DELETE' });
       await reload();
     },

@@ -131,6 +131,8 @@ export const en = {
   publishAnyway: 'Publish anyway',
   publishedDone: 'Published. Customers get it from now on; who is in the middle of a flow finishes the old version.',
   staleFile: (by: string) => `${by} changed the live file meanwhile:`,
+  staleReview: (by: string) => `Nothing was published: ${by} saved the draft once more after this check.`,
+  reviewAgain: 'Check again',
   somebody: 'Somebody',
 
   versionsNone: 'Nothing was published here yet.',
@@ -283,6 +285,8 @@ export const zh: FlowWords = {
   publishAnyway: '仍然发布',
   publishedDone: '已发布。从现在起对顾客生效；正在流程中间的顾客会走完旧版本。',
   staleFile: (by) => `${by} 在此期间改了使用中的文件：`,
+  staleReview: (by) => `还没有发布：检查之后，${by} 又保存过草稿。`,
+  reviewAgain: '重新检查',
   somebody: '有人',
 
   versionsNone: '这里还没有发布过。',

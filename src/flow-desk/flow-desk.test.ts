@@ -98,6 +98,7 @@ describe('publishing', () => {
     await library.refresh();
     expect(await publish(1, { anyway: true })).toMatchObject({
       result: 'stale',
+      of: 'file',
       changes: [{ en: 'The text of say “{{ day }} then.” changed: “{{ day }} it is.” → “{{ day }} then.”' }],
     });
     expect(live()).toBe(theirs);
@@ -116,7 +117,7 @@ describe('publishing', () => {
 
   it('is refused when the draft is not the one that was looked at', async () => {
     await save(hours.replace('nine', 'ten'));
-    expect(await publish(7)).toMatchObject({ result: 'stale', by: 'Mei' });
+    expect(await publish(7)).toMatchObject({ result: 'stale', of: 'draft', by: 'Mei' });
     expect(await desk.publish('other.yaml', 1, { by: 'Mei', why: '', anyway: false, lang: 'en' })).toEqual({ result: 'no_draft' });
   });
 

@@ -36,9 +36,11 @@ export interface SaveDraft {
 }
 
 /** Somebody else was quicker: the draft was saved, or the file changed. */
-export type Stale = { result: 'stale'; by?: string; changes: Change[] };
+export type Stale = { result: 'stale'; of: 'draft' | 'file'; by?: string; changes: Change[] };
 
 export interface Review {
+  /** That of the draft that was reviewed. */
+  revision: number;
   problems: Problem[];
   changes: Change[];
   cases: PlayedCases;
@@ -102,6 +104,7 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
     const cases = Array.isArray(set) ? { passed: 0, failed: [] } : await casesOf(file, draft, set, lang);
     const live = textOf(file);
     return {
+      revision: draft.v,
       problems: Array.isArray(set)
         ? [...set, ...problems.filter((one) => one.file === file && one.severity !== 'error')]
         : problems.filter((one) => one.file === file),
@@ -127,7 +130,7 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
     const live = textOf(file);
     if (live === base) return undefined;
     const [last] = await published.find({ where: { file }, sort: { by: 'at', desc: true }, limit: 1 });
-    return { result: 'stale', ...(last && last.text === live && { by: last.by }), changes: changesBetween(base ?? '{}', live ?? '{}') };
+    return { result: 'stale', of: 'file', ...(last && last.text === live && { by: last.by }), changes: changesBetween(base ?? '{}', live ?? '{}') };
   }
 
   /** Puts the text in the place of `base`, and keeps who did it. */
@@ -140,7 +143,7 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
   ): Promise<Published> {
     const done = base === undefined ? await flows.put(file, text) : await flows.edit(file, (there) => (there === base ? text : undefined));
     if (done.result === 'problems' || done.result === 'not_written') return done;
-    if (done.result === 'not_possible') return (await staleSince(file, base)) ?? { result: 'stale', changes: [] };
+    if (done.result === 'not_possible') return (await staleSince(file, base)) ?? { result: 'stale', of: 'file', changes: [] };
     const at = now();
     const [last] = await published.find({ where: { file }, sort: { by: 'at', desc: true }, limit: 1 });
     const changes = changesBetween(base ?? '{}', text);
@@ -161,15 +164,16 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
     /** Keeps a draft; refuses when somebody saved another since. */
     async save({ file, text, transcript, revision, by }: SaveDraft): Promise<{ result: 'saved'; draft: FlowDraftRow } | Stale> {
       const before = await drafts.get(file);
-      if ((before?.v ?? 0) !== revision) return { result: 'stale', ...(before && { by: before.by }), changes: before ? changesBetween(before.text, text) : [] };
+      if ((before?.v ?? 0) !== revision)
+        return { result: 'stale', of: 'draft', ...(before && { by: before.by }), changes: before ? changesBetween(before.text, text) : [] };
       const base = before ? before.base : textOf(file);
       const row = { _id: file, text, by, at: now(), ...(base !== undefined && { base }), ...(transcript && { transcript }) };
       if (!before) {
-        if ((await drafts.insert(row)) === 'duplicate') return { result: 'stale', changes: [] };
+        if ((await drafts.insert(row)) === 'duplicate') return { result: 'stale', of: 'draft', changes: [] };
         return { result: 'saved', draft: { ...row, v: 1 } };
       }
       const draft = await drafts.replace({ ...row, v: before.v });
-      return draft ? { result: 'saved', draft } : { result: 'stale', changes: [] };
+      return draft ? { result: 'saved', draft } : { result: 'stale', of: 'draft', changes: [] };
     },
     drop: (file: string): Promise<void> => drafts.delete(file),
 
@@ -194,7 +198,7 @@ export function createFlowDesk({ store, flows, shop, openShop, now }: FlowDeskOp
     async publish(file: string, revision: number, given: { by: string; why: string; anyway: boolean; lang: Lang }): Promise<Published> {
       const draft = await drafts.get(file);
       if (!draft) return { result: 'no_draft' };
-      if (draft.v !== revision) return { result: 'stale', by: draft.by, changes: [] };
+      if (draft.v !== revision) return { result: 'stale', of: 'draft', by: draft.by, changes: [] };
       const stale = await staleSince(file, draft.base);
       if (stale) return stale;
       const { problems, cases } = await review(file, draft, given.lang);

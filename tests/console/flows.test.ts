@@ -354,6 +354,39 @@ describe.skipIf(skipped)('publishing', () => {
     expect(readFileSync(fileOf('hours.yaml'), 'utf8')).toBe(hours.replace('en: We open at nine.', 'en: "We open at nine sharp: come in!"'));
   });
 
+  it('publishes a text of the form that is still being typed when Publish is pressed, and takes it for a draft at once', async () => {
+    const text = readFileSync(fileOf('menu.yaml'), 'utf8');
+    await discard('menu.yaml');
+    await open('menu.yaml', lin);
+    await tab('Form', lin);
+    await lin.getByLabel('Called (English)').fill('Main menu');
+    await state(lin)
+      .getByText(/Draft saved/)
+      .waitFor();
+    // The field is left by the very click on the button, and its text is still on the way then.
+    await lin.route('**/api/flows/texts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await lin.getByLabel('Called (Chinese)').fill('主菜单');
+    await publishButton(lin).click();
+    const dialog = lin.getByRole('dialog');
+    await dialog.getByText('This changes for customers').waitFor();
+    // Somebody saves the draft after the review: told as what it is, and looked at again.
+    const { body } = await stage.program.api('/flows/files/menu.yaml');
+    const { draft } = body as { draft: { text: string; revision: number } };
+    await stage.program.api('/flows/drafts/menu.yaml', { method: 'POST', body: { text: draft.text, revision: draft.revision } });
+    await dialog.getByRole('button', { name: /Publish (now|anyway)/ }).click();
+    await dialog.getByText('saved the draft once more after this check').waitFor();
+    expect(readFileSync(fileOf('menu.yaml'), 'utf8')).toBe(text);
+    await dialog.getByRole('button', { name: 'Check again' }).click();
+    await dialog.getByRole('button', { name: /Publish (now|anyway)/ }).click();
+    await lin.getByText('Published. Customers get it from now on').waitFor();
+    await lin.unroute('**/api/flows/texts');
+    expect(readFileSync(fileOf('menu.yaml'), 'utf8')).toBe(text.replace('{ zh: 菜单, en: Menu }', '{ zh: 主菜单, en: Main menu }'));
+    writeFileSync(fileOf('menu.yaml'), text);
+  });
+
   it('makes a new flow', async () => {
     await page.goto(`${stage.program.url}/console/flows`);
     await page.getByRole('button', { name: 'New flow' }).click();

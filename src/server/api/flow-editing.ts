@@ -44,6 +44,7 @@ export function flowEditingRoutes({ store, flows, desk, now }: FlowEditingParts)
         changes: 'changes' in done ? done.changes : [],
         problems: done.result === 'problems' ? done.problems : [],
         ...(done.result === 'cases' && { cases: done.cases }),
+        ...(done.result === 'stale' && { of: done.of }),
         ...(done.result === 'stale' && done.by !== undefined && { by: done.by }),
       },
       ...(done.result === 'published' && { audit: { after: done.changes.map(({ en }) => en).slice(0, 20) } }),

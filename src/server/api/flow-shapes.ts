@@ -144,6 +144,7 @@ export const talk = z.object({
 
 export const cases = z.object({ passed: z.number(), failed: z.array(z.object({ name: z.string(), problem: problem, before: z.boolean() })) });
 export const reviewed = z.object({
+  revision: z.number().meta(about('The draft that was reviewed: publish this one', '审阅的是哪一份草稿：发布时用它')),
   problems: z.array(problem),
   changes: z.array(change),
   cases,
@@ -154,6 +155,15 @@ export const published = z.object({
   changes: z.array(change).meta(about('What is live now; with `stale`, what somebody else changed', '已生效的改动；`stale` 时是别人的改动')),
   problems: z.array(problem),
   cases: cases.optional(),
+  of: z
+    .enum(['draft', 'file'])
+    .optional()
+    .meta(
+      about(
+        'With `stale`: `draft` was saved since it was reviewed, or the live `file` changed',
+        '`stale` 时：`draft` 是审阅后草稿又存过，`file` 是使用中的文件变了',
+      ),
+    ),
   by: z.string().optional().meta(about('With `stale`: who was quicker, if known', '`stale` 时：是谁先改的（知道的话）')),
 });
 export const version = z.object({ id: z.string(), at: z.number(), by: z.string(), why: z.string(), changes: z.array(words), live: z.boolean() });

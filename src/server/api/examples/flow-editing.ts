@@ -52,7 +52,11 @@ export const editTexts = {
 export const saveDraft = { params, body: { text, revision: 2 }, answer: draft } as const;
 export const dropDraft = { params, answer: { ok: true } } as const;
 export const rebaseDraft = { params, body: { how: 'merge' }, answer: { draft, conflict: false } } as const;
-export const review = { params, query: { lang: 'en' }, answer: { problems: [], changes: [change], cases: { passed: 41, failed: [] }, meanwhile: [] } } as const;
+export const review = {
+  params,
+  query: { lang: 'en' },
+  answer: { revision: 3, problems: [], changes: [change], cases: { passed: 41, failed: [] }, meanwhile: [] },
+} as const;
 export const publish = {
   params,
   query: { lang: 'en' },
