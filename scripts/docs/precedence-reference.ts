@@ -163,7 +163,7 @@ export const lines: readonly Line[] = [
     rule: 'several questions',
     en: 'Several questions of the FAQ in one message: each is answered once, three at most.',
     zh: '一条消息里有几个常见问题：逐个回答，最多三个。',
-    example: { after: [], en: 'do you take paypal? and how long does delivery take?', zh: '可以用支付宝付款吗？多久能发货？' },
+    example: { after: [], en: 'do you take paypal? and how long does delivery take?', zh: '可以货到付款吗？退货运费谁出？' },
   },
   {
     rule: 'a card in passing',

@@ -7,7 +7,7 @@ const rows = readFileSync(new URL('talk-of-goods.tsv', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => line.split('\t'));
-const shops = [...new Set(rows.map(([shop]) => shop ?? ''))];
+const shops = [...new Set(rows.map(([shop]) => (shop ?? '').replace('?', '')))];
 const trades: Readonly<Record<string, TalkTrade>> = { phones: 'phones', tea: 'tea', furniture: 'furniture', parts: 'parts' };
 
 /** Is it so? What is there instead, where it is not. */
@@ -27,8 +27,12 @@ describe.each(shops)('%s', (shop) => {
     talk = await openTalk(known, currency ?? (trade === 'parts' ? 'USD' : 'CNY'));
   });
   afterAll(() => talk.close());
-  it.each(rows.filter(([of]) => of === shop).map(([, lines, ...wanted]) => ({ lines: lines ?? '', wanted })))('$lines', async ({ lines, wanted }) => {
+  const of = (name: string) => rows.filter(([first]) => first === name).map(([, lines, ...wanted]) => ({ lines: lines ?? '', wanted }));
+  const answered = async ({ lines, wanted }: { lines: string; wanted: string[] }) => {
     const said = (await talk.say(lines)).join('\n');
     expect(wanted.flatMap((one) => misses(said, one))).toEqual([]);
-  });
+  };
+  it.each(of(shop))('$lines', answered);
+  // A row whose shop begins with `?` is known to be answered otherwise: once it is not, it fails and the sign goes.
+  it.fails.each(of(`?${shop}`))('not yet: $lines', answered);
 });

@@ -31,7 +31,7 @@ describe('a line for curl', () => {
       const { pathname, searchParams } = new URL(address);
       for (const pair of valuesOf('--data-urlencode')) searchParams.append(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
       expect(pathname.split('/').map(decodeURIComponent)).toEqual(
-        `/api${route.path}`.split('/').map((part) => (part.startsWith(':') ? params[part.slice(1)] : part)),
+        `/api${route.path}`.split('/').map((part) => (part.startsWith(':') ? String(params[part.slice(1)]) : part)),
       );
       expect(Object.fromEntries(searchParams)).toEqual(Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])));
       expect(valuesOf('-X')[0] ?? 'GET').toBe(route.method.toUpperCase());
