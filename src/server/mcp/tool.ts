@@ -5,8 +5,7 @@ import type { AskApi, Said } from './ask-api.ts';
 /** Shown before anything is done: what would happen, in the words of the API, and what the merchant should look at. */
 export type Preview =
   /** `keep`: what the write needs to do what was shown, and nothing newer. */
-  | { ok: true; shown: unknown; keep?: Readonly<Record<string, unknown>> }
-  | { ok: false; message: string };
+  { ok: true; shown: unknown; keep?: Readonly<Record<string, unknown>> } | { ok: false; message: string };
 
 interface Declared<S extends z.ZodObject> {
   name: string;

@@ -76,14 +76,14 @@ describe('what is given back', () => {
     const decision = said(given);
     return decision.verdict === 'allowed' ? decision.plan.refund : undefined;
   };
-  const before = (refund: number): Partial<ChangeRow> => ({ plan: { refund } as never });
+  const made = (refund: number): Partial<ChangeRow> => ({ plan: { refund } as never });
   test.each<[string, Case, number | null]>([
     ['a cheaper variant, never more than was paid', { wish: swap('J-26'), order: { total: 1_500 } }, 1_500],
     ['a cheaper exchange, never more than was paid', { wish: other('J-26'), order: { ...delivered, total: 1_500 } }, 1_500],
-    ['of two returns, together no more than was paid', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [before(2_500)] }, 500],
-    ['nothing is left of it', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [before(3_000)] }, 0],
-    ['an exchange counts as well', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [{ ...before(2_600), kind: 'exchange' }] }, 400],
-    ['one that was refused does not', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [{ ...before(2_600), state: 'refused' }] }, 1_000],
+    ['of two returns, together no more than was paid', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [made(2_500)] }, 500],
+    ['nothing is left of it', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [made(3_000)] }, 0],
+    ['an exchange counts as well', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [{ ...made(2_600), kind: 'exchange' }] }, 400],
+    ['one that was refused does not', { wish: back(['T-M']), order: { ...delivered, ...cheap }, earlier: [{ ...made(2_600), state: 'refused' }] }, 1_000],
   ])('%s', (_name, given, refund) => expect(refundOf(given)).toBe(refund));
 
   test('a variant that stands in two lines is swapped by a person: both would change for the price of one', () => {
