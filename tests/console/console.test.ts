@@ -198,6 +198,8 @@ describe.skipIf(skipped)('a conversation', () => {
     await mei.locator('.messages').focus();
     await mei.keyboard.press('a');
     await mei.getByRole('menuitem', { name: 'Assign to Wei', exact: true }).click();
+    // The menu, which has the same name in it, fades out.
+    await mei.getByRole('menuitem', { name: 'Assign to Wei', exact: true }).waitFor({ state: 'detached' });
     await mei.locator('.thread-head').getByText('Wei', { exact: true }).waitFor();
     await mei.locator('.messages').focus();
     await mei.keyboard.press('e');
