@@ -192,7 +192,8 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     // Nobody is skipped: each is sent or, where the turn had come when the process died, in doubt.
     const { sent = 0, unknown = 0, ...others } = await desk.states(id);
     expect([sent + unknown, others, channel.most]).toEqual([1_203, {}, 1]);
-    expect(unknown).toBeLessThanOrEqual(100);
+    // At most what goes out in the one turned second before the second kill: a store on a network may have marked none of them yet.
+    expect(unknown).toBeLessThanOrEqual(400);
     expect(channel.people.size).toBeGreaterThanOrEqual(sent);
   });
 

@@ -473,21 +473,27 @@ describe.skipIf(skipped)('the pages', () => {
     await page.evaluate("localStorage.setItem('zhanggui-lang', 'en')");
   });
 
-  it('type at most 50 ms a key in a flow of 300 steps', async () => {
-    const steps = Array.from({ length: 300 }, (_, at) => `  - name: step-${at}\n    say: { en: "Text ${at}", zh: "文字 ${at}" }\n`).join('');
+  it('take a key in a flow of 300 steps nearly as fast as in one of three', async () => {
+    const flow = (count: number): string =>
+      `flow: big\nsteps:\n${Array.from({ length: count }, (_, at) => `  - name: step-${at}\n    say: { en: "Text ${at}", zh: "文字 ${at}" }\n`).join('')}`;
     await show('/flows/big.yaml', { lang: 'en' });
-    await write(`flow: big\nsteps:\n${steps}`);
-    await eventually(() => page.locator('button.step').count()).toBe(300);
-    await page.keyboard.press('Control+End');
-    // From the key to the frame after it.
     await page.evaluate(
+      // From the key to the frame after it.
       `window.took = []; addEventListener('keydown', () => { const from = performance.now(); requestAnimationFrame(() => setTimeout(() => took.push(performance.now() - from))); }, true)`,
     );
-    await page.keyboard.type('  # a comment that is typed', { delay: 80 });
-    await page.waitForTimeout(300);
-    const took = await page.evaluate<number[]>('took');
-    // On a busy machine the better ones say what the page takes.
-    expect(took.toSorted((a, b) => a - b)[Math.floor(took.length / 4)]).toBeLessThan(50);
+    const timesOf = async (count: number): Promise<number> => {
+      await write(flow(count));
+      await eventually(() => page.locator('button.step').count()).toBe(count);
+      await page.keyboard.press('Control+End');
+      await page.evaluate('took.length = 0');
+      await page.keyboard.type('  # a comment that is typed', { delay: 80 });
+      await page.waitForTimeout(300);
+      const took = await page.evaluate<number[]>('took');
+      // On a busy machine the better ones say what the page takes.
+      return took.toSorted((a, b) => a - b)[Math.floor(took.length / 4)] ?? Number.NaN;
+    };
+    const [few, many] = [await timesOf(3), await timesOf(300)];
+    expect(many).toBeLessThan(Math.max(50, few * 5));
     await discard('big.yaml');
   });
 

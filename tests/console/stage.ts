@@ -21,8 +21,18 @@ export interface ConsoleStage {
   close(): Promise<void>;
 }
 
-/** What is no fault of the page: files that a test takes away, and the style of a text that a test fills into the editor, which the policy drops. */
-const ignored = /Failed to load resource|net::ERR|sha256-yc7g1j1YirKxpBndw9hX8Cfra1ZGkQ0DkoSw/;
+/** What is no fault of the page: files that a test takes away; a style that the policy drops, which `tellViolations` tells with its element. */
+const ignored = /Failed to load resource|net::ERR|Applying inline style violates/;
+
+/**
+ * Tells each violation of the policy by its element. Chromium itself carries the computed style of a replaced text over as an attribute when it edits
+ * a `contenteditable` (no script has a part in it), and the policy drops it: that is what the editor should have.
+ */
+const tellViolations = `document.addEventListener('securitypolicyviolation', (event) => {
+  const element = event.composedPath()[0];
+  const isEditing = event.sourceFile === '' && element instanceof Element && element.closest('[contenteditable=true]') !== null;
+  if (!isEditing) console.error('policy: ' + event.violatedDirective + ' ' + event.sourceFile + ':' + event.lineNumber + ' ' + (element.outerHTML || element));
+});`;
 
 /** `env` is for the program, beside what it needs for its Telegram. */
 export async function openConsole(browser: Browser, env: Record<string, string> = {}): Promise<ConsoleStage> {
@@ -40,6 +50,7 @@ export async function openConsole(browser: Browser, env: Record<string, string> 
       if (message.type() === 'error' && !ignored.test(message.text())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.addInitScript(tellViolations);
     await page.goto(path.startsWith('http') ? path : `${program.url}/console${path}`);
     return page;
   };
