@@ -59,10 +59,16 @@ export function createPeer({ side, config, tracks, send, onStream, onState, onDa
         making = false;
       }
     };
+    channel = undefined;
+    // The shop's side describes first; the customer's senders and channel come with the answer: a channel that is made before would offer at the same
+    // time, and Chromium loses a channel whose offer is taken back.
+    if (polite) return;
+    openHands(pc);
+    for (const kind of ['audio', 'video'] as const) senders[kind] = pc.addTransceiver(tracks()[kind] ?? kind, { direction: 'sendrecv' }).sender;
+  };
+  const openHands = (pc: RTCPeerConnection): void => {
     channel = pc.createDataChannel('hands', { negotiated: true, id: 0 });
     channel.onmessage = ({ data }) => typeof data === 'string' && data.length < 1_000 && onData(data);
-    // The shop's side describes first; the customer's senders come with the answer.
-    if (!polite) for (const kind of ['audio', 'video'] as const) senders[kind] = pc.addTransceiver(tracks()[kind] ?? kind, { direction: 'sendrecv' }).sender;
   };
   const describe = (pc: RTCPeerConnection, to: string): void => {
     if (pc.localDescription) send({ type: 'description', from: me, to, description: { type: pc.localDescription.type, sdp: pc.localDescription.sdp } });
@@ -99,7 +105,10 @@ export function createPeer({ side, config, tracks, send, onStream, onState, onDa
     if (ignoring) return;
     await pc.setRemoteDescription(description);
     if (description.type !== 'offer') return;
-    if (polite) await join(pc);
+    if (polite) {
+      if (!channel) openHands(pc);
+      await join(pc);
+    }
     await pc.setLocalDescription();
     describe(pc, other);
   };

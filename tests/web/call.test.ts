@@ -71,6 +71,18 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
     await eventually(async () => (await received(customer)).width).toBe(before.width);
   });
 
+  it('shows the customer where the shop points', async () => {
+    await shop.click('#point');
+    const picture = await shop.locator('#them').boundingBox();
+    if (!picture) throw new Error('no picture');
+    await shop.mouse.move(picture.x + picture.width / 2, picture.y + picture.height / 2);
+    await eventually(async () => {
+      await shop.mouse.move(picture.x + picture.width / 4, picture.y + picture.height / 4 + Math.random());
+      return customer.locator('.dot').isVisible();
+    }).toBe(true);
+    await shop.click('#point');
+  });
+
   it('goes on while the server is away for 5 s, and finds a new way afterwards', async () => {
     const { audioBytes } = await received(customer);
     await program.end('SIGKILL');
