@@ -39,8 +39,8 @@ import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
-import { startCallClock } from '../video-calls/call-clock.ts';
 import { apiStreams } from './api-streams.ts';
+import { watchCalls } from './call-watch.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { imports } from './imports.ts';
@@ -310,18 +310,7 @@ export async function startApp({ environment, config, channels: wanted, settings
         log,
       });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
-    callClock =
-      core.videoCalls &&
-      startCallClock({
-        store,
-        rooms: core.videoCalls,
-        ringMs: config.calls.ring,
-        lang,
-        tellFlows: (conversation, id, { name, data }) =>
-          runtime.enter(conversation, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`),
-        log,
-        now,
-      });
+    callClock = core.videoCalls && watchCalls({ store, rooms: core.videoCalls, runtime, ringMs: config.calls.ring, lang, log, now });
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });

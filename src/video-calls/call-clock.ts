@@ -3,7 +3,7 @@ import type { Logger } from '../logger.ts';
 import { type CallRow, conversations, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { CallRooms } from './call-rooms.ts';
-import { endEvent, overAt, ringsAt } from './call-state.ts';
+import { endEvent, endNote, overAt, ringsAt } from './call-state.ts';
 
 export interface CallClockParts {
   store: Store;
@@ -14,6 +14,8 @@ export interface CallClockParts {
   lang: string;
   /** Enters the event into the conversation, once for each id. */
   tellFlows(conversation: string, id: string, event: ReturnType<typeof endEvent>): Promise<unknown>;
+  /** Writes a line for people into the conversation, once for each id. */
+  tellPeople(conversation: string, line: { id: string; at: number; by: string; text: string }): Promise<unknown>;
   log: Logger;
   now(): number;
 }
@@ -26,7 +28,7 @@ const texts = {
 };
 
 /** Looks once at all calls that are not over. What it does is the same however many processes do it. */
-export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, now }: CallClockParts): Promise<void> {
+export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, tellPeople, now }: CallClockParts): Promise<void> {
   const at = now();
   const kept = store.collection(notices);
   for (const call of [...(await rooms.live('ringing')), ...(await rooms.live('talking'))]) {
@@ -35,6 +37,7 @@ export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, now }
   }
   for (const call of await rooms.untold()) {
     await tellFlows(call.conversation, `call:${call._id}`, endEvent(call));
+    await tellPeople(call.conversation, { id: `call:${call._id}`, at: call.over ?? now(), by: call.who ?? '', text: endNote(call, lang) });
     await rooms.hasTold(call._id);
   }
 

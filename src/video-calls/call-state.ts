@@ -35,3 +35,15 @@ export function endEvent({ _id, state, who, rang, talked, over }: CallRow): { na
     data: { call: { id: _id, at: began, who: who ?? '', seconds, length: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` } },
   };
 }
+
+/** Returns the line about a call that is over, which people read in its conversation. */
+export function endNote(call: CallRow, lang: string): string {
+  const { name, data } = endEvent(call);
+  const { who, length } = data.call as { who: string; length: string };
+  const zh = lang.startsWith('zh');
+  if (name === 'call.missed') {
+    const rang = Math.max(0, Math.round(((call.over ?? 0) - (call.rang ?? call.over ?? 0)) / 1_000));
+    return zh ? `未接的视频来电，响了 ${rang} 秒` : `Missed video call, rang for ${rang} s`;
+  }
+  return zh ? `视频通话 ${length}${who && `，接听：${who}`}` : `Video call, ${length}${who && `, answered by ${who}`}`;
+}

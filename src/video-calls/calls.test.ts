@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRow } from '../store/collections.ts';
 import { fitsHash, newCallId, newCallKey, readCallKey } from './call-keys.ts';
-import { endEvent, ending, overAt, ringsAt } from './call-state.ts';
+import { endEvent, ending, endNote, overAt, ringsAt } from './call-state.ts';
 import { iceServers } from './turn-credentials.ts';
 
 const call = (set: Partial<CallRow>): CallRow => ({ _id: 'c', v: 1, conversation: 'webchat:main:v', state: 'ringing', at: 0, links: {}, seats: {}, ...set });
@@ -65,6 +65,12 @@ describe('a call', () => {
       data: { call: { who: 'Mei', seconds: 65, length: '1:05' } },
     });
   });
+
+  it.each([
+    [{ state: 'missed', rang: 1_000, over: 61_000 }, '未接的视频来电，响了 60 秒', 'Missed video call, rang for 60 s'],
+    [{ state: 'ended', talked: 1_000, over: 66_400, who: 'Mei' }, '视频通话 1:05，接听：Mei', 'Video call, 1:05, answered by Mei'],
+    [{ state: 'ended', talked: 0, over: 3_000 }, '视频通话 0:03', 'Video call, 0:03'],
+  ] as const)('%j is told to people as %s', (set, zh, en) => expect([endNote(call(set), 'zh-CN'), endNote(call(set), 'en')]).toEqual([zh, en]));
 });
 
 it('mints TURN credentials as coturn checks them, and none without a server', () => {
