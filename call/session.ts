@@ -1,4 +1,5 @@
 /** A call from the check of the devices to its end; the same for both sides. */
+import { createSearch, createShelf, readCard, toTell } from './goods.ts';
 import { ask, type CallShown, createSender, type Joined, listen, type Side } from './line.ts';
 import { createOwnMedia } from './media.ts';
 import { type Sample, sampleOf, tooPoor } from './network.ts';
@@ -56,6 +57,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
     let sent: MediaStream | undefined;
     let call: CallShown | undefined;
     const samples: Sample[] = [];
+    const shelf = createShelf();
     const pointer = createPointer(theirs, (text) => peer.say(text));
     const peer = createPeer({
       side,
@@ -73,7 +75,11 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
         else if (now !== 'closed') state.textContent = say('again');
         state.dataset.state = now;
       },
-      onData: pointer.hear,
+      onData(text) {
+        const card = side === 'customer' ? readCard(text) : null;
+        if (card) shelf.put(card);
+        else pointer.hear(text);
+      },
     });
     const watch = setInterval(async () => {
       const report = await peer.stats();
@@ -106,6 +112,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
       state,
       note,
       element('div', { className: 'stage' }, pointer.frame, mine),
+      shelf.shelf,
       element(
         'div',
         { className: 'bar' },
@@ -132,6 +139,14 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
           'end',
         ),
       ),
+      ...(side === 'shop'
+        ? [
+            createSearch(key, (card) => {
+              shelf.put(card);
+              peer.say(toTell(card));
+            }),
+          ]
+        : []),
     );
     // For whoever looks into a call that does not work, and for the tests.
     Object.assign(window, { zhangguiCallStats: () => peer.stats(), zhangguiCallStream: () => sent });

@@ -38,6 +38,11 @@ const words = {
     quiet: 'Nobody is calling.',
     answer: 'Answer',
     gone: 'This call does not ring any more.',
+    product: 'Show a product',
+    look: 'Search',
+    sendCard: 'Show it',
+    sent: 'It is on the customer’s screen and in the chat.',
+    nothing: 'Nothing was found.',
   },
   zh: {
     customerTitle: '与店铺视频通话',
@@ -78,6 +83,11 @@ const words = {
     quiet: '目前没有来电。',
     answer: '接听',
     gone: '这个来电已经结束。',
+    product: '给顾客看商品',
+    look: '搜索',
+    sendCard: '发给顾客',
+    sent: '顾客的屏幕上和聊天里都能看到了。',
+    nothing: '没有找到。',
   },
 };
 

@@ -815,6 +815,7 @@ export const rooms: readonly Room[] = [
       'contracts',
       'src/event-loop/',
       'src/machine/',
+      'src/text/',
       'src/numbers/',
       'src/pictures/',
       'src/speech/*.ts',

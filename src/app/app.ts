@@ -40,6 +40,7 @@ import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
 import { apiStreams } from './api-streams.ts';
+import { callGoods } from './call-goods.ts';
 import { watchCalls } from './call-watch.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
@@ -257,6 +258,7 @@ export async function startApp({ environment, config, channels: wanted, settings
                 at: '/call',
                 router: callRouter({
                   rooms: core.videoCalls,
+                  goods: callGoods({ calls: core.calls, runtime, store, lang, now }),
                   turn: { url: environment.turnUrl, secret: environment.turnSecret },
                   relayOnly: config.calls.relay_only,
                   isAdmin: token.is,

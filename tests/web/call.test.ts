@@ -83,6 +83,15 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
     await shop.click('#point');
   });
 
+  it('shows a product on the customer’s screen, and as a card in the chat', async () => {
+    await shop.fill('#words', 'red dress');
+    await shop.click('#look');
+    await shop.locator('#goods li button').first().click();
+    await customer.locator('#shown').getByText('dress', { exact: false }).first().waitFor();
+    const shown = (await customer.locator('#shown a, #shown b').textContent()) ?? '';
+    await eventually(async () => JSON.stringify(await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`))).toContain(shown);
+  });
+
   it('goes on while the server is away for 5 s, and finds a new way afterwards', async () => {
     const { audioBytes } = await received(customer);
     await program.end('SIGKILL');

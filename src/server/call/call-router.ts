@@ -3,6 +3,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import type { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import type { CallRow } from '../../store/collections.ts';
+import type { CallGoods } from '../../video-calls/call-goods.ts';
 import type { CallRooms, Seat } from '../../video-calls/call-rooms.ts';
 import { iceServers, type TurnSettings } from '../../video-calls/turn-credentials.ts';
 import { bodyRefusal, sendRefusal } from '../api/express-routes.ts';
@@ -13,10 +14,11 @@ import { createPlaces } from '../limits/places.ts';
 import { createRateLimit, retryAfter } from '../limits/rate-limit.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import { streamEvents } from './event-stream.ts';
-import { answerSchema, signalSchema, tokenSchema } from './signal-schema.ts';
+import { answerSchema, cardSchema, signalSchema, tokenSchema, wordsSchema } from './signal-schema.ts';
 
 export interface CallRouterParts {
   rooms: CallRooms;
+  goods: CallGoods;
   turn: TurnSettings;
   /** Pages reach each other over the TURN server alone: their addresses stay hidden from each other. */
   relayOnly: boolean;
@@ -46,7 +48,7 @@ const tries = { burst: 30, perSecond: 0.5 };
 const signalRate = { burst: 200, perSecond: 20 };
 const wrongAdmins = { burst: 20, perSecond: 10 / 60 };
 
-export function callRouter({ rooms, turn, relayOnly, isAdmin, publicUrl, log, now, files }: CallRouterParts): Router {
+export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, log, now, files }: CallRouterParts): Router {
   const redeems = createAddressLimit(tries, now);
   const wrong = createAddressLimit(wrongAdmins, now);
   const perSeat = createRateLimit(signalRate, now);
@@ -150,6 +152,32 @@ export function callRouter({ rooms, turn, relayOnly, isAdmin, publicUrl, log, no
     if (!seat) return;
     await rooms.end(seat.call._id);
     response.json({ ended: true });
+  });
+
+  /** The seat of the shop's side in a call that goes on. */
+  const shopSeat = async (request: Request, response: Response): Promise<Seat | null> => {
+    const seat = await seatOf(request, response);
+    if (!seat || slow(response, perSeat.take(`${seat.call._id}:goods`, 20))) return null;
+    if (seat.side === 'shop' && !seat.call.over) return seat;
+    sendRefusal(response, { status: 403, code: 'forbidden', message: 'Only the shop shows products, while the call goes on' });
+    return null;
+  };
+
+  router.post('/products', json, async (request, response) => {
+    const seat = await shopSeat(request, response);
+    const body = seat && checked(wordsSchema, request, response);
+    if (seat && body) response.json({ items: await goods.find(body.words, seat.call.conversation) });
+  });
+
+  router.post('/card', json, async (request, response) => {
+    const seat = await shopSeat(request, response);
+    const body = seat && checked(cardSchema, request, response);
+    if (!seat || !body) return;
+    const { conversation, who } = seat.call;
+    const good = (await goods.find(body.words, conversation)).find(({ id }) => id === body.product);
+    if (!good) return sendRefusal(response, { status: 404, code: 'not_found', message: 'This product is not among those found; look for it again' });
+    await goods.send(conversation, who ?? 'desk', good.card, body.id);
+    response.status(201).json({ card: good.card });
   });
 
   router.get('/desk/stream', (request, response) => {

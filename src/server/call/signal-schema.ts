@@ -31,3 +31,6 @@ export const signalSchema = z.discriminatedUnion('type', [
 
 export const tokenSchema = z.strictObject({ token: z.string().max(100) });
 export const answerSchema = z.strictObject({ call: z.string().max(40), who: z.string().trim().max(80).optional() });
+/** Words that the shop's side looks for products with; and which of those found is sent. */
+export const wordsSchema = z.strictObject({ words: z.string().trim().min(1).max(200) });
+export const cardSchema = wordsSchema.extend({ product: z.string().min(1).max(200), id: z.uuid() });

@@ -1,0 +1,87 @@
+/** Products in a call: the shop's side looks for one and shows it; the customer sees it beside the picture, and it comes into the chat. */
+import { ask } from './line.ts';
+import { button, element } from './view.ts';
+import { say } from './words.ts';
+
+interface Card {
+  title: string;
+  text?: string;
+  link?: string;
+}
+
+/** Reads a card that the other page tells; null for anything else. Links of other kinds than http are left out. */
+export function readCard(text: string): Card | null {
+  if (!text.startsWith('{')) return null;
+  try {
+    const told: unknown = JSON.parse(text);
+    if (typeof told !== 'object' || told === null || !('title' in told) || typeof told.title !== 'string') return null;
+    const card: Card = { title: told.title };
+    if ('text' in told && typeof told.text === 'string') card.text = told.text;
+    if ('link' in told && typeof told.link === 'string' && /^https?:\/\//.test(told.link)) card.link = told.link;
+    return card;
+  } catch {
+    return null;
+  }
+}
+
+/** The text by which the other page is told of a card: short enough for its limit of 1,000 characters. */
+export function toTell({ title, text = '', link = '' }: Card): string {
+  return JSON.stringify({ title: title.slice(0, 150), text: text.slice(0, 100), ...(link.length <= 500 && { link }) });
+}
+
+/** The place where what is shown stands, on both sides. */
+export function createShelf() {
+  const shelf = element('div', { id: 'shown', role: 'status' });
+  return {
+    shelf,
+    put(card: Card): void {
+      const title = card.link ? element('a', { href: card.link, target: '_blank', rel: 'noopener noreferrer' }, card.title) : element('b', {}, card.title);
+      shelf.replaceChildren(title, ...(card.text ? [element('span', {}, card.text)] : []));
+    },
+  };
+}
+
+/** The shop's search: what is sent goes into the chat by the server, and to `shown` for the page of the customer. */
+export function createSearch(key: string, shown: (card: Card) => void) {
+  const words = element('input', { id: 'words', type: 'search', maxLength: 200 });
+  words.setAttribute('aria-label', say('product'));
+  words.placeholder = say('product');
+  const list = element('ul', { id: 'goods' });
+  const state = element('span', { role: 'status' });
+  const send = async (asked: string, product: string): Promise<void> => {
+    const response = await ask('/call/card', key, { words: asked, product, id: crypto.randomUUID() });
+    state.textContent = say(response?.ok ? 'sent' : response ? 'nothing' : 'unreachable');
+    if (!response?.ok) return;
+    const { card }: { card: Card } = await response.json();
+    list.replaceChildren();
+    shown(card);
+  };
+  const form = element(
+    'form',
+    {
+      id: 'search',
+      async onsubmit(event) {
+        event.preventDefault();
+        const asked = words.value.trim();
+        if (!asked) return;
+        const response = await ask('/call/products', key, { words: asked });
+        const { items = [] }: { items?: { id: string; card: Card }[] } = response?.ok ? await response.json() : {};
+        state.textContent = items.length ? '' : say(response ? 'nothing' : 'unreachable');
+        list.replaceChildren(
+          ...items.map(({ id, card }) =>
+            element(
+              'li',
+              {},
+              element('span', {}, [card.title, card.text].filter(Boolean).join(' · ')),
+              button('sendCard', () => send(asked, id), `send-${id}`),
+            ),
+          ),
+        );
+      },
+    },
+    words,
+    element('button', { id: 'look' }, say('look')),
+    state,
+  );
+  return element('section', {}, form, list);
+}
