@@ -18,6 +18,7 @@ import { configSchema } from '../src/config/schema.ts';
 import { orderRows } from '../src/demo/seed/rows.ts';
 import type { Logger } from '../src/logger.ts';
 import { type Address, type InboundEvent, type OutboundMessage, plainText } from '../src/message.ts';
+import { numbered } from '../src/shop/orders/numbered.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
 import { conversations, messages } from '../src/store/collections.ts';
 import { databaseFile } from '../src/store/sqlite/database-file.ts';
@@ -50,7 +51,7 @@ export function conversationOf(order: OrderRow): Line[] {
     { text: order.number, ends: 'last 4 digits' },
     { text: (order.phone ?? '').slice(-4), ends: 'Anything else' },
     { text: 'how long does shipping take', ends: 'days abroad' },
-    { text: 'blorp zxcvb qwert', ends: '' },
+    { text: 'blorp zxcvb qwert.', ends: '' },
   ];
 }
 
@@ -276,7 +277,7 @@ export async function benchTurns({
     Array.from({ length: customers }, (_, n) => {
       const number = `SO-${firstNumber + n * spread + round + 1}`;
       const phone = `86138${String(n).padStart(8, '0')}`;
-      return { ...shipped, _id: number, number, phone, customer: { ...shipped.customer, phone } };
+      return { ...shipped, ...numbered(number), phone, customer: { ...shipped.customer, phone } };
     });
   await core.runtime.start();
   const play = async (of: OrderRow[], connect: (play: Play) => () => Promise<unknown>): Promise<number> => {
