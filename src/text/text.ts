@@ -9,6 +9,7 @@ import type { Json } from '../json.ts';
 import { limits } from '../limits.ts';
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';
+import type { Context } from 'liquidjs';
 import { type Closure, compileClosure, type Reads } from './closure.ts';
 import type { Cond, Expr, Template, Text, Value } from './compiled-text.ts';
 import { type Reading, setReading } from './filters.ts';
@@ -32,16 +33,32 @@ export interface TextOptions {
   work?: TurnWork;
 }
 
+const inScope: Reads<Scope> = { root: (name) => (scope) => (Object.hasOwn(scope, name) ? scope[name] : undefined) };
+
 class ParsedExpr {
   readonly source: string;
   readonly value: ParsedValue;
   readonly weight: number;
   readonly path: (string | number)[] | undefined;
+  private compiled: { closure: Closure<Scope> | undefined; context: Context } | undefined;
   constructor(value: ParsedValue, source: string) {
     this.source = source;
     this.value = value;
     this.weight = weightOf(source.length);
     this.path = plainPath(value);
+  }
+
+  /** Returns what the expression is in a scope; compiled at the first time, where that can be. */
+  valueIn(scope: Scope, read: Reading, work: Work): unknown {
+    if (!this.compiled) {
+      const context = contextFor({}, read, work);
+      this.compiled = { closure: compileClosure(this.value, inScope, context), context };
+    }
+    const { closure, context } = this.compiled;
+    if (!closure) return toValueSync(this.value.value(contextFor(scope, read, work), false));
+    setReading(context, read);
+    countWork(context, work);
+    return closure(scope, read.now ?? 0);
   }
 }
 
@@ -207,7 +224,7 @@ function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: Te
   if (parsed.path) return lookUp(scope, parsed.path);
   const work = new Work(parsed.weight, options.work);
   work.step();
-  const value: unknown = toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options), work), false));
+  const value = parsed.valueIn(scope, reading(lang, scope, options), work);
   // Each entry is copied, kept and written.
   if (Array.isArray(value)) work.chars(value.length * 16);
   return value;
