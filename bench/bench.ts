@@ -238,6 +238,19 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
     const { perCpuSecond } = await benchIngress();
     return [{ name: 'webhooks, signed and stored', value: perCpuSecond, unit: '/CPU-s', target: { atLeast: 3000 } }];
   },
+  async peers() {
+    const { benchPeers } = await import('./peers.ts');
+    const { ours, floor, peers, missing } = await benchPeers(4, 1_000, progress);
+    if (missing !== undefined) progress(`the other frameworks could not be fetched: ${missing}`);
+    return [
+      { name: 'one reply a turn: durable turns', value: ours, unit: '/CPU-s' },
+      { name: 'the same by hand on disk', value: floor, unit: '/CPU-s' },
+      ...peers.flatMap(({ name, rate }, n): Figure[] => [
+        { name: `the same by ${name}, all in RAM`, value: rate, unit: '/CPU-s' },
+        { name: `  durable / ${name}`, value: ours / rate, unit: 'times', ...(n === 0 && { target: { atLeast: 1 } }) },
+      ]),
+    ];
+  },
   async model() {
     const { measured, runModel } = await import('./model.ts');
     const model = { ...measured };
