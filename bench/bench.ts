@@ -2,7 +2,7 @@
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
  * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
- * `peers` and `model` (`--rate`, `--workers`, `--shards`, `--installations`) are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `peers`, `load`, `soak` (an hour; `--seconds`) and `model` (`--rate`, `--workers`, `--shards`, `--installations`) are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -238,6 +238,32 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
     const { perCpuSecond } = await benchIngress();
     return [{ name: 'webhooks, signed and stored', value: perCpuSecond, unit: '/CPU-s', target: { atLeast: 3000 } }];
   },
+  async load() {
+    const { benchLoad } = await import('./load.ts');
+    const { most, loads } = await benchLoad(optionOf('seconds') ?? 20, progress);
+    return [
+      { name: 'the most by the clock, 200 customers at once', value: most, unit: '/s' },
+      ...loads.flatMap(({ rate, p50, p99, p999, stallMs }): Figure[] => {
+        const bounded = Math.abs(rate / most - 0.75) < 0.01;
+        return [
+          { name: `open loop at ${Math.round((rate / most) * 100)} %: from webhook to provider, median`, value: p50, unit: 'ms' },
+          { name: '  99 %', value: p99, unit: 'ms', ...(bounded && { target: { atMost: 50 } }) },
+          { name: '  99.9 %', value: p999, unit: 'ms' },
+          { name: '  longest stall of the event loop', value: stallMs, unit: 'ms', ...(bounded && { target: { atMost: 20 } }) },
+        ];
+      }),
+    ];
+  },
+  async soak() {
+    const { benchSoak } = await import('./load.ts');
+    const length = optionOf('seconds') ?? 3_600;
+    const { startMb, endMb, slope, messages } = await benchSoak(length, progress);
+    return [
+      { name: `25 messages a second of 3,000 customers, ${messages.toLocaleString('en')} in all: memory at the start`, value: startMb, unit: 'MB' },
+      { name: '  at the end', value: endMb, unit: 'MB' },
+      { name: '  growth after the first sixth of the time', value: slope, unit: 'MB/h', ...(length >= 3_600 && { target: { atMost: 1 } }) },
+    ];
+  },
   async peers() {
     const { benchPeers } = await import('./peers.ts');
     const { ours, floor, peers, missing } = await benchPeers(4, 1_000, progress);
@@ -264,7 +290,12 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       if (!apart) figures.push({ name: '  the shards', value: shardBusy * 100, unit: '% busy' });
       for (const { name, p50, p99, p999, longest, waiting } of shown) {
         figures.push({ name: `  ${name}: from stored to written, median`, value: p50, unit: 'ms' });
-        for (const [of, value] of [['99 %', p99], ['99.9 %', p999], ['longest', longest]] as const) figures.push({ name: `    ${of}`, value, unit: 'ms' });
+        for (const [of, value] of [
+          ['99 %', p99],
+          ['99.9 %', p999],
+          ['longest', longest],
+        ] as const)
+          figures.push({ name: `    ${of}`, value, unit: 'ms' });
         figures.push({ name: '    most that waited at once', value: waiting, unit: '' });
       }
     }
@@ -300,7 +331,7 @@ function progress(text: string): void {
 }
 
 /** The figures that the child printed as its last line. */
-async function inOwnProcess(name: string, full: boolean): Promise<Figure[]> {
+async function inOwnProcess(name: string): Promise<Figure[]> {
   const typescript = 'typescript' in process.features && process.features.typescript;
   const file = fileURLToPath(import.meta.url);
   const loader = typescript ? [] : ['--import', 'tsx'];
@@ -354,7 +385,21 @@ if (only !== undefined) {
 
 const wanted = words.filter((word, n) => !word.startsWith('-') && (n === 0 || !words[n - 1]?.startsWith('--') || words[n - 1] === '--full'));
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'pictures', 'segments', 'broadcast-plan', 'broadcast-pace', 'recommendations', 'model', 'peers']);
+const byName = new Set([
+  'sizing',
+  'mongo',
+  'several',
+  'stalls',
+  'pictures',
+  'segments',
+  'broadcast-plan',
+  'broadcast-pace',
+  'recommendations',
+  'model',
+  'peers',
+  'load',
+  'soak',
+]);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);
@@ -365,7 +410,7 @@ const before = load();
 const rows: string[] = [];
 for (const name of wanted.length > 0 ? wanted : Object.keys(benches).filter((one) => !byName.has(one))) {
   process.stderr.write(`${name} ...\n`);
-  for (const figure of await inOwnProcess(name, full)) rows.push(line([figure.name, shown(figure), ...judged(figure)]));
+  for (const figure of await inOwnProcess(name)) rows.push(line([figure.name, shown(figure), ...judged(figure)]));
 }
 const processors = cpus();
 process.stdout.write(

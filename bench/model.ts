@@ -109,7 +109,14 @@ function numbers(seed: number): () => number {
   };
 }
 
-const phases = ['nothing fails', 'a worker of one installation is killed', 'its leader dies: the lease moves', 'a primary is lost', 'its Redis is away for a quarter of the time', 'nothing fails any more'];
+const phases = [
+  'nothing fails',
+  'a worker of one installation is killed',
+  'its leader dies: the lease moves',
+  'a primary is lost',
+  'its Redis is away for a quarter of the time',
+  'nothing fails any more',
+];
 
 /** Runs the model through its phases, one of `phaseSeconds` each; what fails does so a tenth into its phase, in the first installation. */
 export function runModel(model: Model): { phases: Phase[]; busy: number; shardBusy: number } {
@@ -117,15 +124,18 @@ export function runModel(model: Model): { phases: Phase[]; busy: number; shardBu
   const random = numbers(20_261_130);
   const exponential = (mean: number): number => -Math.log(1 - random()) * mean;
   const share = (all: number): number => Math.max(1, Math.round(all / model.installations));
-  const installations = Array.from({ length: model.installations }, (): Installation => ({
-    ready: [],
-    head: 0,
-    workers: Array.from({ length: share(model.workers) }, () => ({ alive: true, jobs: [], life: 0 })),
-    shards: Array.from({ length: share(model.shards) }, () => ({ freeAt: 0, downUntil: 0 })),
-    told: true,
-    leaderUntil: 0,
-    timed: [],
-  }));
+  const installations = Array.from(
+    { length: model.installations },
+    (): Installation => ({
+      ready: [],
+      head: 0,
+      workers: Array.from({ length: share(model.workers) }, () => ({ alive: true, jobs: [], life: 0 })),
+      shards: Array.from({ length: share(model.shards) }, () => ({ freeAt: 0, downUntil: 0 })),
+      told: true,
+      leaderUntil: 0,
+      timed: [],
+    }),
+  );
   const phaseMs = model.phaseSeconds * 1_000;
   const end = phases.length * phaseMs;
   const found = phases.map(() => ({ waits: [] as number[], last: 0, waiting: 0 }));

@@ -13,11 +13,11 @@ import { promisify } from 'node:util';
 import { openCore } from '../src/app/core.ts';
 import type { Channel } from '../src/channel.ts';
 import { configSchema } from '../src/config/schema.ts';
+import { keepIn } from './durable-floor.ts';
 import { botbuilderPeer } from './peers/botbuilder.ts';
 import { bottenderPeer } from './peers/bottender.ts';
 import { type PeerState, peerLines, saidBy } from './peers/conversation.ts';
 import type { MakePeer, Peer } from './peers/peer.ts';
-import { keepIn } from './durable-floor.ts';
 import { byHand, cpuOf, heardIn, Play, silent } from './turns.ts';
 
 const versions = { bottender: '1.5.5', botbuilder: '4.23.3' };

@@ -54,7 +54,16 @@ export const botbuilderPeer: MakePeer = (load, provide) => {
   return {
     receive({ id, user, text }) {
       const from = { id: user };
-      const activity = { type: 'message', id, text, channelId: 'bench', serviceUrl: 'https://bench.invalid', from, recipient: { id: 'bot' }, conversation: { id: user } };
+      const activity = {
+        type: 'message',
+        id,
+        text,
+        channelId: 'bench',
+        serviceUrl: 'https://bench.invalid',
+        from,
+        recipient: { id: 'bot' },
+        conversation: { id: user },
+      };
       works.add(adapter.runMiddleware(new TurnContext(adapter, activity), logic));
     },
     idle: works.idle,

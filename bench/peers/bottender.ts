@@ -11,7 +11,9 @@ interface Context {
 }
 
 interface Bottender {
-  Bot: new (options: object) => { onEvent(action: (context: Context) => Promise<void>): { createRequestHandler(): (body: object, request: object) => Promise<void> } };
+  Bot: new (
+    options: object,
+  ) => { onEvent(action: (context: Context) => Promise<void>): { createRequestHandler(): (body: object, request: object) => Promise<void> } };
 }
 
 interface Sessions {
