@@ -42,7 +42,7 @@ async function fetched(progress?: (text: string) => void): Promise<{ folder: str
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   progress?.(`fetching ${wanted.join(', ')}`);
   try {
-    await promisify(execFile)('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...wanted], { cwd: folder, timeout: fetchMost });
+    await promisify(execFile)('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...wanted], { cwd: folder, timeout: fetchMost, encoding: 'utf8' });
     writeFileSync(ready, '');
     return { folder };
   } catch (error) {
