@@ -9,7 +9,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { openCore } from '../src/app/core.ts';
 import type { Channel } from '../src/channel.ts';
 import { configSchema } from '../src/config/schema.ts';
@@ -42,7 +41,10 @@ async function fetched(progress?: (text: string) => void): Promise<{ folder: str
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   progress?.(`fetching ${wanted.join(', ')}`);
   try {
-    await promisify(execFile)('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...wanted], { cwd: folder, timeout: fetchMost, encoding: 'utf8' });
+    const command = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...wanted];
+    await new Promise<void>((resolve, reject) => {
+      execFile('npm', command, { cwd: folder, timeout: fetchMost }, (error) => (error ? reject(error) : resolve()));
+    });
     writeFileSync(ready, '');
     return { folder };
   } catch (error) {
