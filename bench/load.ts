@@ -99,20 +99,20 @@ class Shop {
     return { rate, p50: at(0.5), p99: at(0.99), p999: at(0.999), stallMs: Math.max(0, loop.max / 1e6 - resolution), answered: waits.length };
   }
 
-  /** Messages a second when so many customers each write again as soon as they are answered. */
-  async most(atOnce: number, seconds: number): Promise<number> {
+  /** Messages a second when so many customers each write again as soon as they are answered, until `messages` are. */
+  async most(atOnce: number, messages: number): Promise<number> {
     this.waits = [];
-    let going = true;
-    this.answered = (user) => {
-      if (going) setImmediate(() => this.write(user));
-    };
     const begun = performance.now();
-    for (let n = 0; n < atOnce; n++) this.write(`m${n}`);
-    await pause(seconds * 1_000);
-    going = false;
-    const rate = (this.waits.length * 1_000) / (performance.now() - begun);
-    await this.#core.runtime.idle();
+    await new Promise<void>((resolve) => {
+      this.answered = (user) => {
+        if (this.waits.length >= messages) resolve();
+        else setImmediate(() => this.write(user));
+      };
+      for (let n = 0; n < atOnce; n++) this.write(`m${n}`);
+    });
+    const rate = (messages * 1_000) / (performance.now() - begun);
     this.answered = () => {};
+    await this.#core.runtime.idle();
     return rate;
   }
 
@@ -131,8 +131,8 @@ export async function benchLoad(
   const shop = await Shop.open(3_000);
   try {
     progress?.('warming up');
-    await shop.most(200, seconds / 4);
-    const most = await shop.most(200, seconds / 4);
+    await shop.most(200, seconds * 150);
+    const most = await shop.most(200, seconds * 150);
     const loads: LoadFigures[] = [];
     for (const share of shares) {
       progress?.(`${Math.round(share * 100)} % of ${Math.round(most)} messages a second`);
