@@ -172,6 +172,7 @@ export async function benchSoak(seconds: number, progress?: (text: string) => vo
 }
 
 function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  if (points.length < 2) return 0;
   const mean = (of: 0 | 1): number => points.reduce((sum, point) => sum + point[of], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   return points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);

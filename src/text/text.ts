@@ -4,9 +4,7 @@
  * A text without braces never reaches Liquid. The output of a template is never parsed again, and what a customer wrote is only ever a
  * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
  */
-
-import type { Context } from 'liquidjs';
-import { LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import { type Context, LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
 import type { Json } from '../json.ts';
 import { limits } from '../limits.ts';
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
