@@ -1,21 +1,15 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan`, `broadcast-pace` and `recommendations`
- * are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
+ * `peers`, `load`, `soak` (an hour; `--seconds`) and `model` (`--rate`, `--workers`, `--shards`, `--installations`) are run when they are named;
+ * `--seconds 20` shortens `broadcast-pace`, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-
-interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  /** Undefined: shown for comparison. */
-  target?: { atLeast: number } | { atMost: number };
-  note?: string;
-}
+import type { Figure } from './figure.ts';
+import { scaleBenches } from './scale-benches.ts';
 
 const small = 10_000;
 
@@ -238,6 +232,7 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
     const { perCpuSecond } = await benchIngress();
     return [{ name: 'webhooks, signed and stored', value: perCpuSecond, unit: '/CPU-s', target: { atLeast: 3000 } }];
   },
+  ...scaleBenches(optionOf, progress),
   async 'broadcast-pace'(_, seconds) {
     const { benchPace } = await import('./broadcast-pace.ts');
     const figures: Figure[] = [];
@@ -268,11 +263,11 @@ function progress(text: string): void {
 }
 
 /** The figures that the child printed as its last line. */
-async function inOwnProcess(name: string, full: boolean): Promise<Figure[]> {
+async function inOwnProcess(name: string): Promise<Figure[]> {
   const typescript = 'typescript' in process.features && process.features.typescript;
   const file = fileURLToPath(import.meta.url);
   const loader = typescript ? [] : ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...loader, file, '--only', name, '--seconds', String(seconds), ...(full ? ['--full'] : [])], {
+  const child = spawn(process.execPath, [...loader, file, '--only', name, ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';
@@ -301,8 +296,17 @@ function judged({ value, target }: Figure): [string, string] {
 const line = (cells: string[]): string => `${(cells[0] ?? '').padEnd(80)}${(cells[1] ?? '').padStart(18)}  ${(cells[2] ?? '').padEnd(10)}${cells[3] ?? ''}\n`;
 
 const words = process.argv.slice(2);
+/** The number behind `--name`. */
+function optionOf(name: string): number | undefined {
+  const at = words.indexOf(`--${name}`);
+  if (at < 0) return undefined;
+  const value = Number(words[at + 1]);
+  if (!(value > 0)) throw new Error(`--${name} takes a number above 0`);
+  return value;
+}
+
 const full = words.includes('--full');
-const seconds = words.includes('--seconds') ? Number(words[words.indexOf('--seconds') + 1]) : 120;
+const seconds = optionOf('seconds') ?? 120;
 if (!(seconds >= 5 && seconds <= 3_600)) throw new Error('--seconds takes a number from 5 to 3600');
 const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined;
 if (only !== undefined) {
@@ -311,9 +315,23 @@ if (only !== undefined) {
   process.exit(0);
 }
 
-const wanted = words.filter((word, n) => !word.startsWith('-') && words[n - 1] !== '--seconds');
+const wanted = words.filter((word, n) => !word.startsWith('-') && (n === 0 || !words[n - 1]?.startsWith('--') || words[n - 1] === '--full'));
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'pictures', 'segments', 'broadcast-plan', 'broadcast-pace', 'recommendations']);
+const byName = new Set([
+  'sizing',
+  'mongo',
+  'several',
+  'stalls',
+  'pictures',
+  'segments',
+  'broadcast-plan',
+  'broadcast-pace',
+  'recommendations',
+  'model',
+  'peers',
+  'load',
+  'soak',
+]);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);
@@ -324,7 +342,7 @@ const before = load();
 const rows: string[] = [];
 for (const name of wanted.length > 0 ? wanted : Object.keys(benches).filter((one) => !byName.has(one))) {
   process.stderr.write(`${name} ...\n`);
-  for (const figure of await inOwnProcess(name, full)) rows.push(line([figure.name, shown(figure), ...judged(figure)]));
+  for (const figure of await inOwnProcess(name)) rows.push(line([figure.name, shown(figure), ...judged(figure)]));
 }
 const processors = cpus();
 process.stdout.write(

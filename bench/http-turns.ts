@@ -17,9 +17,10 @@ import { configSchema } from '../src/config/schema.ts';
 import { orderRows } from '../src/demo/seed/rows.ts';
 import type { Logger } from '../src/logger.ts';
 import { hookHandler } from '../src/server/hooks/hooks.ts';
+import { numbered } from '../src/shop/orders/numbered.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
 import { testContext } from '../tests/channel-context.ts';
-import { byHand, conversationOf, type Line } from './turns.ts';
+import { byHand, conversationOf, type Line, shopByHand } from './turns.ts';
 
 const customers = 1000;
 const lines = 6;
@@ -132,11 +133,11 @@ export async function benchHttpTurns(rounds = 4, progress?: (text: string) => vo
     const of: OrderRow[] = Array.from({ length: customers }, (_, n) => {
       const number = `SO-${10_000_000 + first + n}`;
       const phone = `86138${String(n).padStart(8, '0')}`;
-      return { ...shipped, _id: number, number, phone, customer: { ...shipped.customer, phone } };
+      return { ...shipped, ...numbered(number), phone, customer: { ...shipped.customer, phone } };
     });
     await core.store.write(of.map((row) => ({ op: 'insert', in: orders.name, row })));
     const durable = await play(own.port, of, first, () => core.runtime.idle());
-    const by = byHand(of, async (_user, json) => {
+    const by = byHand(shopByHand(of), async (_user, json) => {
       const answer = await fetch(`${apiRoot}/bot${token}/sendMessage`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: json });
       const { result } = (await answer.json()) as { result: { message_id: number } };
       return { ok: true, ref: String(result.message_id) };

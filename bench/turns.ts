@@ -18,6 +18,7 @@ import { configSchema } from '../src/config/schema.ts';
 import { orderRows } from '../src/demo/seed/rows.ts';
 import type { Logger } from '../src/logger.ts';
 import { type Address, type InboundEvent, type OutboundMessage, plainText } from '../src/message.ts';
+import { numbered } from '../src/shop/orders/numbered.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
 import { conversations, messages } from '../src/store/collections.ts';
 import { databaseFile } from '../src/store/sqlite/database-file.ts';
@@ -25,7 +26,7 @@ import { type Kept, keepIn } from './durable-floor.ts';
 import { fill, fillStep, firstNumber } from './fill.ts';
 
 const lines = 6;
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+export const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 const abilities: Capabilities = {
   official: true,
   text: { max: 4096, unit: 'chars', caption: 1024 },
@@ -50,38 +51,34 @@ export function conversationOf(order: OrderRow): Line[] {
     { text: order.number, ends: 'last 4 digits' },
     { text: (order.phone ?? '').slice(-4), ends: 'Anything else' },
     { text: 'how long does shipping take', ends: 'days abroad' },
-    { text: 'blorp zxcvb qwert', ends: '' },
+    { text: 'blorp zxcvb qwert.', ends: '' },
   ];
 }
 
 /** Plays every customer's lines, each sent when the last message to the line before is out. */
-class Play implements Channel {
+export class Play implements Channel {
   readonly name = 'bench';
   readonly capabilities = abilities;
   /** Where the customers' webhooks go, as JSON. */
   receive: (json: string) => void = () => {};
-  readonly #orders: OrderRow[];
   readonly #at = new Map<string, number>();
-  readonly #lines = new Map<string, Line[]>();
+  readonly #lines: ReadonlyMap<string, readonly Line[]>;
   #left: number;
   #done: () => void = () => {};
   readonly finished: Promise<void>;
   requests = 0;
 
-  /** Each customer has an order of their own: looking up the same one again and again counts as guessing. */
-  constructor(orders: OrderRow[]) {
-    this.#orders = orders;
-    this.#left = orders.length;
+  /** What each customer writes, by their name. */
+  constructor(conversations: readonly (readonly [user: string, lines: readonly Line[]])[]) {
+    this.#lines = new Map(conversations);
+    this.#left = conversations.length;
     this.finished = new Promise((resolve) => {
       this.#done = resolve;
     });
   }
 
   begin(): void {
-    for (const order of this.#orders) {
-      this.#lines.set(order.number, conversationOf(order));
-      this.#write(order.number, 0);
-    }
+    for (const user of this.#lines.keys()) this.#write(user, 0);
   }
 
   encode(message: OutboundMessage): ProviderRequest[] {
@@ -104,10 +101,11 @@ class Play implements Channel {
 
   heard(user: string, text: string): void {
     const at = this.#at.get(user) ?? 0;
-    const line = this.#lines.get(user)?.[at];
-    if (!line || !text.includes(line.ends)) return;
+    const all = this.#lines.get(user);
+    const line = all?.[at];
+    if (!all || !line || !text.includes(line.ends)) return;
     this.#at.set(user, at + 1);
-    if (at + 1 < lines) this.#write(user, at + 1);
+    if (at + 1 < all.length) this.#write(user, at + 1);
     else if (--this.#left === 0) this.#done();
   }
 
@@ -141,7 +139,15 @@ type Said = [text: string, choices?: string[]];
 const menu = ['Track my order', 'Return or exchange', 'Find something', 'Any discount?', 'Talk to a person'];
 const more = ['Talk to a person', 'No, that is all'];
 
-/** The conversation by hand: what is said to a text, and the state after it. */
+/** What is said to a text, and the state after it. */
+type Answer<State> = (text: string, state: State | undefined) => { state: State; said: Said[] };
+
+/** The conversation by hand in a shop with these orders. */
+export function shopByHand(list: readonly OrderRow[]): Answer<HandState> {
+  const orders = new Map(list.map((order) => [order.number, order]));
+  return (text, state) => answered(text, state, orders);
+}
+
 function answered(text: string, state: HandState | undefined, orders: ReadonlyMap<string, OrderRow>): { state: HandState; said: Said[] } {
   if (!state) return { state: { step: 'menu' }, said: [['Hello and welcome!'], ['What can I do for you?', menu]] };
   if (/shipping|delivery/i.test(text)) return { state, said: [['2 to 3 days within China and 6 to 10 days abroad.']] };
@@ -167,16 +173,15 @@ interface ByHand {
   idle(): Promise<unknown>;
 }
 
-function heardIn(json: string): Heard {
+export function heardIn(json: string): Heard {
   const event: InboundEvent = JSON.parse(json);
   if (event.type !== 'message') throw new Error('no message');
   return { id: event.id, user: event.from.user, text: plainText(event.parts).trim() };
 }
 
 /** The floor: the conversation by hand, its state in a Map and, where `kept` is given, on disk. `provide` takes what is sent, as JSON. */
-export function byHand(list: OrderRow[], provide: (user: string, json: string) => Promise<SendResult>, kept?: Kept<HandState>): ByHand {
-  const orders = new Map(list.map((order) => [order.number, order]));
-  const states = new Map<string, HandState>();
+export function byHand<State>(answerTo: Answer<State>, provide: (user: string, json: string) => Promise<SendResult>, kept?: Kept<State>): ByHand {
+  const states = new Map<string, State>();
   const queues = new Map<string, Promise<void>>();
   const say = async (user: string, [text, choices = []]: Said): Promise<string> => {
     const buttons = choices.map((label, n) => [{ text: label, callback_data: `b${n}` }]);
@@ -186,7 +191,7 @@ export function byHand(list: OrderRow[], provide: (user: string, json: string) =
   };
   const answer = async (id: string, user: string, text: string): Promise<void> => {
     if (kept && !(await kept.take(id, user, text))) return;
-    const { state, said } = answered(text, states.get(user), orders);
+    const { state, said } = answerTo(text, states.get(user));
     states.set(user, state);
     const rows = await kept?.keep(
       user,
@@ -210,7 +215,7 @@ export function byHand(list: OrderRow[], provide: (user: string, json: string) =
 }
 
 /** CPU seconds that the work took. */
-async function cpuOf(work: () => Promise<void>): Promise<number> {
+export async function cpuOf(work: () => Promise<void>): Promise<number> {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);
@@ -276,11 +281,12 @@ export async function benchTurns({
     Array.from({ length: customers }, (_, n) => {
       const number = `SO-${firstNumber + n * spread + round + 1}`;
       const phone = `86138${String(n).padStart(8, '0')}`;
-      return { ...shipped, _id: number, number, phone, customer: { ...shipped.customer, phone } };
+      return { ...shipped, ...numbered(number), phone, customer: { ...shipped.customer, phone } };
     });
   await core.runtime.start();
   const play = async (of: OrderRow[], connect: (play: Play) => () => Promise<unknown>): Promise<number> => {
-    const one = new Play(of);
+    // Each customer has an order of their own: looking up the same one again and again counts as guessing.
+    const one = new Play(of.map((order) => [order.number, conversationOf(order)]));
     channels.set('bench:main', one);
     const idle = connect(one);
     return cpuOf(async () => {
@@ -310,13 +316,13 @@ export async function benchTurns({
     if (round > 0) ours = Math.max(ours, perSecond(durable));
     if (!floors) continue;
     const hand = await play(of, (one) => {
-      const by = byHand(of, (user, json) => one.provide(user, json));
+      const by = byHand(shopByHand(of), (user, json) => one.provide(user, json));
       one.receive = (json) => by.receive(heardIn(json));
       return by.idle;
     });
     const kept = await keepIn<HandState>(join(folder, `by-hand-${round}.db`));
     const keeping = await play(of, (one) => {
-      const by = byHand(of, (user, json) => one.provide(user, json), kept);
+      const by = byHand(shopByHand(of), (user, json) => one.provide(user, json), kept);
       one.receive = (json) => by.receive(heardIn(json));
       return by.idle;
     });

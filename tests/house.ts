@@ -173,6 +173,7 @@ export const rooms: readonly Room[] = [
     uses: [
       'contracts',
       'src/event-loop/',
+      'src/understanding/',
       'src/reading/*.ts',
       'src/reading/values/',
       'src/reading/wishes/',

@@ -6,25 +6,28 @@ import type { Cond, Expr, Template, Text, Value } from '../text/compiled-text.ts
 import { comparisonsOf, usesOfExpression, usesOfTemplate } from '../text/inspect.ts';
 import { filterNames } from '../text/liquid.ts';
 import { isTextProblem, parseCond, parseExpr, parseTemplate, singleExpr, type TextProblem } from '../text/text.ts';
+import { remembered } from '../understanding/remembered.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { alwaysText, sameInAllLanguages } from './fixed-words.ts';
-import { remembered } from './memo.ts';
 import { moneyIn } from './money-in-condition.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
 import { checkPicture } from './picture-checks.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
 
-const templateOf = remembered(parseTemplate);
-const condOf = remembered(parseCond);
-const exprOf = remembered(parseExpr);
-const templateUses = remembered(usesOfTemplate);
-const expressionUses = remembered(usesOfExpression);
-const comparisonsIn = remembered(comparisonsOf);
+/** Looking for a repair loads a file many times, with almost the same texts each time. */
+const loading = <T>(make: (source: string) => T) => remembered(make, { most: 4_000, longest: 4_095 });
+
+const templateOf = loading(parseTemplate);
+const condOf = loading(parseCond);
+const exprOf = loading(parseExpr);
+const templateUses = loading(usesOfTemplate);
+const expressionUses = loading(usesOfExpression);
+const comparisonsIn = loading(comparisonsOf);
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-const isLanguage = remembered((code: string): boolean => {
+const isLanguage = loading((code: string): boolean => {
   if (!/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(code)) return false;
   try {
     return languageNames.of(code) !== undefined;

@@ -4,7 +4,8 @@ import type { GoodsReader } from '../engine/model/goods-said.ts';
 import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { indexing, sameTriggers } from '../engine/model/trigger-index.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
-import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';
+import { anger as angerIn, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';
+import { remembered } from '../understanding/remembered.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -55,9 +56,15 @@ export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): En
   return [...answers, ...wishes];
 }
 
+const anger = remembered(angerIn);
+
+/** Entries of a ranking that are remembered; a turn asks for no more. */
+const ranked = 3;
+
 /** Apart from what makes the set, so that a ranking keeps its matcher alive and no earlier set. */
 function rankingOf(matcher: { rank: FlowSet['rank'] }): FlowSet['rank'] {
-  return (text, most) => matcher.rank(text, most);
+  const few = remembered((text) => matcher.rank(text, ranked));
+  return (text, most) => (most <= ranked ? few(text).slice(0, most) : matcher.rank(text, most));
 }
 
 /** Finds versions among the live flows first; keeps nothing else alive. */

@@ -1,6 +1,7 @@
 /** The comparison of customers' words: width, case, script, accents of punctuation and spacing do not count. */
 
 import { limits } from '../limits.ts';
+import { remembered } from '../understanding/remembered.ts';
 import { spelledOut } from '../understanding/short-spellings.ts';
 import { simplified } from '../understanding/simplified.ts';
 
@@ -20,7 +21,7 @@ export function heardText(text: string): string {
  * Returns a text in NFKC, lower case and simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain.
  * Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18.
  */
-export function folded(text: string): string {
+export const folded: (text: string) => string = remembered((text) => {
   const plain = text
     .replace(/[\uFE0F\u20E3\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
     .replace(longMarks, '$1')
@@ -28,7 +29,7 @@ export function folded(text: string): string {
     .toLowerCase()
     .slice(0, limits.heard);
   return simplified(plain);
-}
+});
 
 /** Scripts that are written without spaces: each character is a word of its own. */
 const word =
@@ -36,15 +37,19 @@ const word =
 const plainAscii = /^[\x20-\x7e\n]*$/;
 const asciiWord = /[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g;
 
+const wordsIn = remembered((text): readonly string[] => {
+  const plain = folded(text);
+  const written = (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+  return written.length > 1 ? written.map(spelledOut) : written;
+});
+
 /** A long text is asked for its words again and again in a turn. */
 let long: { text: string; words: readonly string[] } | undefined;
 
 /** Returns the words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
 export function words(text: string): readonly string[] {
   if (long?.text === text) return long.words;
-  const plain = folded(text);
-  const written = (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
-  const found = written.length > 1 ? written.map(spelledOut) : written;
+  const found = wordsIn(text);
   if (text.length > 100) long = { text, words: found };
   return found;
 }

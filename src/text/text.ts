@@ -4,7 +4,7 @@
  * A text without braces never reaches Liquid. The output of a template is never parsed again, and what a customer wrote is only ever a
  * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
  */
-import { LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import { type Context, LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
 import type { Json } from '../json.ts';
 import { limits } from '../limits.ts';
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
@@ -32,16 +32,32 @@ export interface TextOptions {
   work?: TurnWork;
 }
 
+const inScope: Reads<Scope> = { root: (name) => (scope) => (Object.hasOwn(scope, name) ? scope[name] : undefined) };
+
 class ParsedExpr {
   readonly source: string;
   readonly value: ParsedValue;
   readonly weight: number;
   readonly path: (string | number)[] | undefined;
+  private compiled: { closure: Closure<Scope> | undefined; context: Context } | undefined;
   constructor(value: ParsedValue, source: string) {
     this.source = source;
     this.value = value;
     this.weight = weightOf(source.length);
     this.path = plainPath(value);
+  }
+
+  /** Returns what the expression is in a scope; compiled at the first time, where that can be. */
+  valueIn(scope: Scope, read: Reading, work: Work): unknown {
+    if (!this.compiled) {
+      const context = contextFor({}, read, work);
+      this.compiled = { closure: compileClosure(this.value, inScope, context), context };
+    }
+    const { closure, context } = this.compiled;
+    if (!closure) return toValueSync(this.value.value(contextFor(scope, read, work), false));
+    setReading(context, read);
+    countWork(context, work);
+    return closure(scope, read.now ?? 0);
   }
 }
 
@@ -207,7 +223,7 @@ function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: Te
   if (parsed.path) return lookUp(scope, parsed.path);
   const work = new Work(parsed.weight, options.work);
   work.step();
-  const value: unknown = toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options), work), false));
+  const value = parsed.valueIn(scope, reading(lang, scope, options), work);
   // Each entry is copied, kept and written.
   if (Array.isArray(value)) work.chars(value.length * 16);
   return value;

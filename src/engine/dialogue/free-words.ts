@@ -2,9 +2,7 @@
 
 import { clauses } from '../../reading/clauses.ts';
 import { inFull } from '../../reading/wishes/in-full.ts';
-import { troubleIn } from '../../reading/wishes/trouble.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
-import { wantsNoPerson } from '../../reading/wishes/wanting-person.ts';
 import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from '../../reading/wishes/wish-words.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
 import { advertises, leadsTo } from '../model/flow-steps.ts';
@@ -19,6 +17,7 @@ import type { TurnState } from '../turn/turn-state.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
+import { troubleIn, wantsNoPerson } from './said-words.ts';
 import { start } from './start.ts';
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */

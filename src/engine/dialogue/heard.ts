@@ -1,10 +1,8 @@
 /** The incoming message and the state of the conversation: all that a decision about a message may look at. */
 
-import { type Courtesy, courteous } from '../../reading/courtesy.ts';
-import { type GlobalCommand, globalWish } from '../../reading/global-words.ts';
-import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
-import { type Trouble, troubleIn } from '../../reading/wishes/trouble.ts';
-import { wantsNoPerson, wantsPerson } from '../../reading/wishes/wanting-person.ts';
+import type { Courtesy } from '../../reading/courtesy.ts';
+import type { GlobalCommand } from '../../reading/global-words.ts';
+import type { Trouble } from '../../reading/wishes/trouble.ts';
 import { words } from '../../reading/wording.ts';
 import { advertises } from '../model/flow-steps.ts';
 import type { Run, Waiting } from '../model/session.ts';
@@ -15,6 +13,7 @@ import { type Hit, hits, mostSpecific, wordsOf } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import type { Reading } from '../turn/verb.ts';
 import { goodsHits } from './goods-words.ts';
+import { courteous, globalWish, partlyCallsOff, troubleIn, wantsNoPerson, wantsPerson } from './said-words.ts';
 
 /**
  * The claim of the open question on the message. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free words

@@ -1,11 +1,9 @@
 /** The meaning of a message: one table, the first line that fits decides, whatever the state of the conversation. */
 
 import { clauses } from '../../reading/clauses.ts';
-import { tellsDetails } from '../../reading/wishes/details-told.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
-import { wantsNoPerson, wantsPerson } from '../../reading/wishes/wanting-person.ts';
 import { looksLikeQuestion, words } from '../../reading/wording.ts';
 import { advertises } from '../model/flow-steps.ts';
 import type { Run } from '../model/session.ts';
@@ -35,6 +33,7 @@ import { answerIn } from './repair/answer-and-question.ts';
 import { correct } from './repair/correction.ts';
 import { commands, grantWish, saysSkip, skip } from './repair/global-commands.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
+import { tellsDetails, wantsNoPerson, wantsPerson } from './said-words.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';

@@ -42,8 +42,8 @@ export class StepTurn {
       const scope = this.turn.scope(this.frame.vars, this.run.event);
       const besides = leftUnsaid(this.run).join(' ');
       const before = saidSoFar(this.run).join(' / ');
-      const message = { ...(scope.message as { [key: string]: Json }), besides: besides || null, before: before || null, overheard: this.turn.overheard };
-      this.readable = { ...scope, message, ...this.extra };
+      Object.assign(scope.message, { besides: besides || null, before: before || null, overheard: this.turn.overheard });
+      this.readable = Object.assign(scope, this.extra);
     }
     return this.readable;
   }

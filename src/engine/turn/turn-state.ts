@@ -238,9 +238,15 @@ export class TurnState {
     this.trace.problems.push({ weight, text, ...(flow ? { flow } : {}), ...(at ? { at } : {}) });
   }
 
-  /** Returns the values that texts and conditions can read: `vars`, the data of the event, and those that all flows share. */
-  scope(vars: Vars, event?: { name: string; data: Vars }): Record<string, Json> {
+  /**
+   * Returns the values that texts and conditions can read: `vars`, the data of the event, and those that all flows share. A new object each time, which
+   * its caller may add to. What takes time and few of them read is looked for when it is read.
+   */
+  scope(vars: Vars, event?: { name: string; data: Vars }): Record<string, Json> & { message: Record<string, Json> } {
     const { contact, facts, session } = this;
+    const numberIn = (): string | null => this.#orderNumberIn(session.last?.text ?? '');
+    const abroadIn = (): string | null => this.#abroadIn(session.last?.text ?? '');
+    const recent = (): Record<string, Json> => recentValues(this);
     const { vars: kept, tags, id, name, phone, email, marketing } = contact;
     return {
       ...event?.data,
@@ -250,14 +256,20 @@ export class TurnState {
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
-        order_number: this.#orderNumberIn(session.last?.text ?? ''),
-        abroad: this.#abroadIn(session.last?.text ?? ''),
+        get order_number() {
+          return numberIn();
+        },
+        get abroad() {
+          return abroadIn();
+        },
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
       shop: shopIn(facts.shop, this.lang),
       channel: facts.channel.name,
       now: facts.now,
-      recent: recentValues(this),
+      get recent() {
+        return recent();
+      },
       mood: session.anger ?? 0,
       event: event ? { name: event.name, ...event.data } : null,
     };

@@ -10,6 +10,10 @@ const topLevel = 'com|net|org|cn|edu|gov|io|co|info|de|uk|fr|es|me|shop|hk|tw|sg
 const slips =
   /\.(?:con|cmo|ocm|comm|vom|xom|cpm|coom|clm)$|@(?:gmial|gmal|gmali|gamil|gnail|gmaill|hotmial|hotmal|hotnail|yahooo|yaho|outlok|outllok|iclould|icoud)\.|@gmail\.c[on]?$|@qq\.c[on]?$|@163\.c[on]?$/;
 
+const spacedEnd = new RegExp(`(?<=@[a-z0-9-]{1,60}) ?\\. ?(?=(?:${topLevel})(?![a-z0-9]))`, 'g');
+/** Without any of these a text holds no address, however it is written. */
+const sign = /@|at|艾特/;
+
 /** Writes an address plainly that was spoken, spaced or mistyped. */
 function repaired(text: string): string {
   return text
@@ -18,11 +22,12 @@ function repaired(text: string): string {
     .replace(/(?<=[a-z0-9])\s+at\s+(?=[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![a-z0-9]))/g, '@')
     .replace(/(?<=[a-z0-9]) {0,2}@ {0,2}(?=[a-z0-9])/g, '@')
     .replace(/(?<=@[a-z0-9-]{1,60})[。,] ?(?=(?:com|net|org|cn|edu)(?![a-z0-9]))/g, '.')
-    .replace(new RegExp(`(?<=@[a-z0-9-]{1,60}) ?\\. ?(?=(?:${topLevel})(?![a-z0-9]))`, 'g'), '.');
+    .replace(spacedEnd, '.');
 }
 
 /** Returns the addresses in a folded text, each once, and the text without them. */
 export function emailsIn(text: string): { addresses: string[]; rest: string; spoken?: true } {
+  if (!sign.test(text)) return { addresses: [], rest: text };
   const plain = text.replaceAll('’', "'");
   for (const tried of [plain, repaired(plain)]) {
     const addresses = [...new Set([...tried.matchAll(address)].map(([match]) => match))];

@@ -142,3 +142,12 @@ test('however replies and promotions come, no second has more than the rate', ()
     expect(mostInASecond(times)).toBeLessThanOrEqual(perSecond);
   }
 });
+
+test('an account without a limit keeps no window', () => {
+  const rate = new AccountRate(1e9);
+  expect(rate.limited).toBe(false);
+  for (let n = 0; n < 20_000; n++) expect(rate.take(0, n % 2 === 0)).toBe(0);
+  rate.answered(0, 100);
+  rate.left(100);
+  expect(rate.wait(100, true)).toBe(0);
+});

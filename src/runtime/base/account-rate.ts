@@ -29,6 +29,9 @@ const mostBefore = 100;
 /** Promotions that would follow each other faster than timers tell apart are not spread, ms. */
 const leastGap = 1;
 
+/** From so many requests a second on an account has no limit: one process does not reach it, and its window would only fill memory. */
+const unlimitedFrom = 10_000;
+
 /** Returns the number of requests in a window, its length, the gap of promotions, and the pause after which connections are closed, ms; an account below one a second has one in a longer window. */
 export function windowOf(perSecond: number): { most: number; ms: number; gap: number; idle: number } {
   const most = Math.max(1, Math.floor(perSecond));
@@ -38,6 +41,8 @@ export function windowOf(perSecond: number): { most: number; ms: number; gap: nu
 }
 
 export class AccountRate {
+  /** False where every request may go at once. */
+  readonly limited: boolean;
   readonly #ms: number;
   readonly #gap: number;
   readonly #idle: number;
@@ -58,12 +63,14 @@ export class AccountRate {
     this.#ms = ms;
     this.#gap = gap;
     this.#idle = idle;
-    this.#sent = new Array<number>(most).fill(Number.NEGATIVE_INFINITY);
+    this.limited = most < unlimitedFrom;
+    this.#sent = new Array<number>(this.limited ? most : 1).fill(Number.NEGATIVE_INFINITY);
     this.#let = [...this.#sent];
   }
 
   /** Takes a place when there is one: 0. Else how long until there is, ms, and takes none. Times are of a clock that only goes on. */
   take(now: number, promo: boolean): number {
+    if (!this.limited) return 0;
     const wait = this.wait(now, promo);
     if (wait > 0) return wait;
     if (now - this.#lastAt > this.#idle) this.#openedAt = now;
@@ -89,7 +96,7 @@ export class AccountRate {
 
   /** Counts the last request from when it was let go, where that was later than its turn: the process was held up in between. */
   left(now: number): void {
-    if (now - this.#lastAt <= looked) return;
+    if (!this.limited || now - this.#lastAt <= looked) return;
     const last = (this.#next + this.#sent.length - 1) % this.#sent.length;
     this.#counted = Math.max(this.#counted, now);
     this.#sent[last] = this.#counted;
@@ -100,6 +107,7 @@ export class AccountRate {
    * the process was held up before it was written. Of 81 requests two have the same place, so that no order among them matters.
    */
   answered(at: number, now: number): void {
+    if (!this.limited) return;
     const late = this.#answers.heldUp(now - at);
     if (late === 0) return;
     let place = -1;
@@ -109,6 +117,7 @@ export class AccountRate {
 
   /** Returns the time until there is a place, ms; 0: now. */
   wait(now: number, promo: boolean): number {
+    if (!this.limited) return 0;
     const places = this.#sent.length;
     const share = this.share(now);
     // Of an account that was slowed down fewer places are used, or the window of its only one is longer.

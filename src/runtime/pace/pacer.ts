@@ -159,7 +159,7 @@ export class Pacer {
   /** Takes a place, and looks in the next round of the event loop when the request has really left. */
   #take({ rate }: Account, now: number, messageClass: MessageClass): boolean {
     if (rate.take(now, messageClass === 'promo') > 0) return false;
-    this.#clock.after(0, () => rate.left(this.#clock.monotonic()));
+    if (rate.limited) this.#clock.after(0, () => rate.left(this.#clock.monotonic()));
     return true;
   }
 

@@ -1,6 +1,6 @@
 /** What a turn adds to the day of its conversation, for the reports. The turn's own write keeps it, so that nothing is counted twice. */
 import type { Effect, EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts';
-import type { Session } from '../../engine/model/session.ts';
+import type { Run, Session } from '../../engine/model/session.ts';
 import { type MessageClass, plainText } from '../../message.ts';
 import { wantsPerson } from '../../reading/wishes/wanting-person.ts';
 import { type ConversationDayRow, conversationDayId, conversationDays, type DayTally, dayOf, type FlowDay } from '../../store/conversation-days.ts';
@@ -13,7 +13,12 @@ const mostScores = 20;
 /** Returns the tally of the day, which may be changed: a copy of what the conversation has of this day already. */
 export function openTally(before: DayTally | undefined, channel: string, now: number, zone: string): DayTally {
   const day = dayOf(now, zone);
-  return before?.day === day ? structuredClone(before) : { day, at: now, channel, in: 0, bot: 0, person: 0 };
+  return before?.day === day ? copyOf(before) : { day, at: now, channel, in: 0, bot: 0, person: 0 };
+}
+
+/** Copies what is changed in place; everything else in a tally is replaced. */
+function copyOf({ flows, ...tally }: DayTally): DayTally {
+  return flows ? { ...tally, flows: Object.fromEntries(Object.entries(flows).map(([name, flow]) => [name, { ...flow }])) } : tally;
 }
 
 /** The step that keeps the tally of a conversation; none where the turn changed nothing. */
@@ -57,17 +62,23 @@ export function tallyHandoff(tally: DayTally, cause: string): void {
 
 /** Adds what the engine did; `before`: the session before it. */
 export function tallyTurn(tally: DayTally, event: EngineEvent, before: Session, { session, effects, trace }: TurnResult, now: number): void {
-  const steps = new Map(trace.steps.map(({ run, flow }) => [run, flow]));
-  const runs = new Map([before, session].flatMap((one) => [...(one.front ? [one.front] : []), ...one.background]).map((run) => [run.id, run]));
+  const runOf = (id: string): Run | undefined => runIn(session, id) ?? runIn(before, id);
   /** The flow that a run began with. */
-  const rootOf = (id: string): string | undefined => runs.get(id)?.stack[0]?.flow ?? trace.steps.find(({ run }) => run === id)?.flow ?? steps.get(id);
-  const isCart = (id: string): boolean => (runs.get(id)?.event?.name ?? (!runs.has(id) && event.type === 'event' ? event.name : '')).startsWith('cart.');
+  const rootOf = (id: string): string | undefined => runOf(id)?.stack[0]?.flow ?? trace.steps.find(({ run }) => run === id)?.flow;
+  const isCart = (id: string): boolean => {
+    const run = runOf(id);
+    return (run ? (run.event?.name ?? '') : event.type === 'event' ? event.name : '').startsWith('cart.');
+  };
   for (const note of trace.notes) {
     const name = note.startsWith('start:') ? note.slice('start:'.length) : undefined;
     const flow = name === undefined ? undefined : flowOf(tally, name);
     if (flow) flow.began += 1;
   }
   for (const effect of effects) tallyEffect(tally, effect, { event, trace, now, rootOf, isCart });
+}
+
+function runIn({ front, background }: Session, id: string): Run | undefined {
+  return front?.id === id ? front : background.find((run) => run.id === id);
 }
 
 interface About {

@@ -1,6 +1,7 @@
 /** Goods of the catalogue that a sentence names, and whether it asks something of them: what the search is started by. */
 import type { GoodsReader, GoodsSaid } from '../../engine/model/goods-said.ts';
 import type { Sliced } from '../../event-loop/slices.ts';
+import { remembered } from '../../understanding/remembered.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';
 import { askedOfShown, longest } from './asked-of-shown.ts';
@@ -53,7 +54,7 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   const index = yield* indexing(rows);
   const names = yield* namesOf(rows, table, index);
   const byId = new Map(rows.map((row) => [row._id, row]));
-  const said = (text: string) => goodsIn(text, table, index, names);
+  const said = remembered((text) => goodsIn(text, table, index, names));
   const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const isNamed = (name: string, row: ProductRow) => isMeant(name, row, table);
   return {
