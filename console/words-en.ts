@@ -44,6 +44,7 @@ export const en = {
   forbidden: 'Your role may not do this.',
   notFound: 'There is nothing here.',
 
+  firstSteps: 'First steps',
   inbox: 'Inbox',
   flows: 'Flows',
   team: 'Team',

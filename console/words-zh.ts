@@ -45,6 +45,7 @@ export const zh: Words = {
   forbidden: '您的角色不能做这件事。',
   notFound: '这里什么都没有。',
 
+  firstSteps: '开店第一步',
   inbox: '收件箱',
   flows: '流程',
   team: '团队',

@@ -693,10 +693,17 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/faq-reading/',
+    is: 'questions and answers in a text or on a page',
+    uses: [],
+    vendors: ['html-to-text', 'zod'],
+  },
+  {
     room: 'src/server/api/',
     is: "the merchant's API",
     uses: [
       'contracts',
+      'src/faq-reading/',
       'src/machine/',
       'src/numbers/',
       'src/text/',

@@ -43,6 +43,7 @@ import { startCallClock } from '../video-calls/call-clock.ts';
 import { apiStreams } from './api-streams.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
+import { firstStepParts } from './first-steps.ts';
 import { imports } from './imports.ts';
 import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
@@ -197,6 +198,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       reports: core.reports,
       flowDesk: createFlowDesk({ store, flows, shop: shopBase(config), openShop: (at) => openSimulatedShop(config, at), now }),
       settings: shopSettings(settings, { config, ping: () => store.ping(), disk: disk.state, mind: refused.mind }),
+      firstSteps: firstStepParts(config),
       staff,
       keys,
       live,

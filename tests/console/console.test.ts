@@ -29,9 +29,32 @@ const entry = (page: Page, name: string) => page.locator('.entry', { hasText: na
 const queue = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 
 describe.skipIf(skipped)('first run and sign-in', () => {
-  it('opens by the printed link: a name, a password, and the inbox says what comes next', async () => {
+  it('opens by the printed link, and has a demo chat answered in the console within 60 s and 5 clicks', async () => {
+    const began = Date.now();
+    // One click at the end of it.
     mei = await stage.join(stage.firstLink, 'Mei');
+    await mei.getByRole('button', { name: 'Where is my order?' }).click();
+    await mei.locator('.try-lines .message[data-bot]').first().waitFor();
+    expect(Date.now() - began).toBeLessThan(60_000);
+    await mei.getByRole('link', { name: 'See the same talk in the inbox' }).click();
+    await mei.locator('.message', { hasText: 'Where is my order?' }).waitFor();
+    await mei.getByRole('navigation').getByRole('link', { name: 'Inbox' }).click();
+  });
+
+  it('keeps the first steps until they are put away, and finds them again', async () => {
+    await mei.goto(`${stage.program.url}/console/`);
+    await mei.getByRole('heading', { name: 'First steps' }).waitFor();
+    await mei.getByRole('button', { name: 'Leave out: Your products' }).click();
+    await mei.getByRole('listitem').filter({ hasText: 'Your products' }).getByText('Left out').waitFor();
+    await mei.getByRole('button', { name: 'Later' }).click();
     await mei.getByText('Nobody waits for an answer.').waitFor();
+    await mei.goto(`${stage.program.url}/console/`);
+    await mei.getByText('Nobody waits for an answer.').waitFor();
+    const { body } = await stage.program.api('/console/start');
+    expect((body as { items: object[] }).items).toContainEqual({ id: 'products', state: 'skipped' });
+  });
+
+  it('says what comes next where the inbox is empty', async () => {
     expect(await mei.getByRole('link', { name: 'Write to your shop as a customer' }).getAttribute('href')).toBe('/');
     const cookies = await mei.context().cookies();
     expect(cookies).toMatchObject([{ name: 'zhanggui', httpOnly: true, sameSite: 'Lax' }]);

@@ -19,6 +19,7 @@ import { customerDeskRoutes } from './customer-desk.ts';
 import { deskRoutes } from './desk.ts';
 import { draftRoutes } from './drafts.ts';
 import { faqRoutes } from './faq.ts';
+import { type FirstStepParts, firstStepRoutes } from './first-steps.ts';
 import { flowEditingRoutes } from './flow-editing.ts';
 import { flowTryingRoutes } from './flow-trying.ts';
 import { linkRoutes } from './links.ts';
@@ -47,6 +48,7 @@ export interface AllParts extends ConsoleParts {
   drawQr(text: string): Promise<string | null>;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
   settings: SettingsParts;
+  firstSteps: Pick<FirstStepParts, 'demo' | 'readPage'>;
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -77,6 +79,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...faqRoutes(parts.flows),
+    ...firstStepRoutes({ ...parts, ...parts.firstSteps }),
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
     ...teamRoutes(parts),
