@@ -283,7 +283,7 @@ export const rooms: readonly Room[] = [
     room: 'src/shop/importing/',
     is: "a merchant's files",
     uses: ['src/numbers/', 'src/reading/*.ts', 'src/engine/model/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/search/', 'src/shop/orders/'],
-    vendors: ['csv-parse', 'html-to-text'],
+    vendors: ['csv-parse', 'html-to-text', 'zod'],
     node: true,
   },
   {
@@ -693,17 +693,10 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
-    room: 'src/faq-reading/',
-    is: 'questions and answers in a text or on a page',
-    uses: [],
-    vendors: ['html-to-text', 'zod'],
-  },
-  {
     room: 'src/server/api/',
     is: "the merchant's API",
     uses: [
       'contracts',
-      'src/faq-reading/',
       'src/machine/',
       'src/numbers/',
       'src/text/',

@@ -1,7 +1,6 @@
 /** Contents of each room of tests/house.ts in Chinese, for the picture. */
 export const roomsInChinese: Readonly<Record<string, string>> = {
   contracts: '各部分共用的词语与约定',
-  'src/faq-reading/': '一段文字或一个网页里的问题和回答',
   'src/proactive/': '在自家网站上主动搭话：规则、时机、结果',
   'src/data-rights/': '一个人的全部数据：导出、清点、删除',
   'src/reports/': '效果：算在店铺头上的订单、每天的数字',

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createFirstSteps, type StepState, stepStates, steps } from '../../console/first-steps.ts';
-import { readFaq } from '../../faq-reading/read-faq.ts';
-import { readFaqPage } from '../../faq-reading/read-faq-page.ts';
+import { readFaq } from '../../shop/importing/read-faq.ts';
+import { readFaqPage } from '../../shop/importing/read-faq-page.ts';
 import { products } from '../../shop/shop.ts';
 import { contacts } from '../../store/collections.ts';
 import * as examples from './examples/first-steps.ts';
