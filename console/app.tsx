@@ -28,6 +28,8 @@ const Channels = later(async () => (await import('./channels/channels-page.tsx')
 const Operations = later(async () => (await import('./operations/operations.tsx')).Operations);
 const Start = later(async () => (await import('./start/start.tsx')).Start);
 const Settings = later(async () => (await import('./settings/settings.tsx')).Settings);
+const Shop = later(async () => (await import('./shop/shop.tsx')).Shop);
+const Keys = later(async () => (await import('./keys/keys.tsx')).Keys);
 const Team = later(async () => (await import('./team/team.tsx')).Team);
 
 /** Shows the sign-in, or the console to whoever is signed in. */
@@ -102,6 +104,12 @@ function SignedIn() {
             ))}
             {screen('/settings', 'inbox', () => (
               <Settings may={may} />
+            ))}
+            {screen('/shop/:id?', 'goods', (tab) => (
+              <Shop tab={tab} may={may} />
+            ))}
+            {screen('/keys', 'settings', () => (
+              <Keys />
             ))}
             {screen('/team', 'settings', () => (
               <Team me={who.data} />

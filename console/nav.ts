@@ -17,6 +17,7 @@ export const navPages: readonly NavPage[] = [
     permission: 'customers',
     icon: 'M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M2 21c0-4 3-7 7-7s7 3 7 7 M19 8v6 M16 11h6',
   },
+  { to: '/shop', label: (t) => t.shop, permission: 'goods', icon: 'M4 9l1-5h14l1 5 M4 9v11h16V9 M4 9a3 3 0 0 0 5 0 3 3 0 0 0 6 0 3 3 0 0 0 5 0 M10 20v-6h4v6' },
   { to: '/flows', label: (t) => t.flows, permission: 'flows', icon: 'M4 4h7v5H4z M13 15h7v5h-7z M7 9v4c0 3 2 4 6 4' },
   {
     to: '/knowledge',

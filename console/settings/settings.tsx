@@ -20,9 +20,14 @@ export function Settings({ may }: { may(permission: string): boolean }) {
       title={t.settings}
       acts={
         may('settings') && (
-          <Button variant="default" component={Link} href="/start">
-            {t.firstSteps}
-          </Button>
+          <>
+            <Button variant="default" component={Link} href="/start">
+              {t.firstSteps}
+            </Button>
+            <Button variant="default" component={Link} href="/keys">
+              {t.apiKeys}
+            </Button>
+          </>
         )
       }
     >

@@ -44,7 +44,7 @@ import { apiStreams } from './api-streams.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { firstStepParts } from './first-steps.ts';
-import { imports } from './imports.ts';
+import { fileRoutes } from './imports.ts';
 import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
@@ -233,9 +233,9 @@ export async function startApp({ environment, config, channels: wanted, settings
             version: programVersion(),
             now,
             shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
-            files: [imports({ store, runtime, shop: config.shop, now })],
+            files: fileRoutes({ store, runtime, media, config, now }),
             door,
-            streams: apiStreams({ store, media, live, staff, config, now }),
+            streams: apiStreams({ store, media, live, staff, config, ...(core.videoCalls && { calls: core.videoCalls }), now }),
           }),
         },
         { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },

@@ -8,6 +8,8 @@ export type Need = Permission | 'open';
 const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   conversations: 'inbox',
   notices: 'inbox',
+  files: 'inbox',
+  calls: 'inbox',
   contacts: 'customers',
   consents: 'customers',
   customers: 'customers',

@@ -26,7 +26,9 @@ import { linkRoutes } from './links.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
+import { plannedRoutes } from './planned-acts.ts';
 import { type Recommend, recommendationRoutes } from './recommendations.ts';
+import { replyWindowRoutes } from './reply-window.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
@@ -56,6 +58,8 @@ export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
     ...deskRoutes(parts),
+    ...plannedRoutes(parts),
+    ...replyWindowRoutes(parts),
     ...draftRoutes(parts.store, parts.now),
     ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
