@@ -5,7 +5,7 @@ export const roles = ['owner', 'editor', 'agent'] as const;
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
-export const me = z.object({ id: z.string(), name: z.string(), role, session: z.string(), permissions: z.array(z.string()) });
+export const me = z.object({ id: z.string(), name: z.string(), role, session: z.string(), permissions: z.array(z.string()), lacks: z.optional(z.boolean()) });
 export type Me = z.infer<typeof me>;
 export const person = z.object({ id: z.string(), name: z.string(), role });
 export const invitation = z.object({ role, name: z.optional(z.string()) });

@@ -31,6 +31,7 @@ import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { replyWindowRoutes } from './reply-window.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
+import { secondFactorRoutes } from './second-factor.ts';
 import { segmentRoutes } from './segments.ts';
 import { type SettingsParts, settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
@@ -86,6 +87,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...firstStepRoutes({ ...parts, ...parts.firstSteps }),
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
+    ...secondFactorRoutes(parts),
     ...teamRoutes(parts),
     ...auditRoutes(parts),
     ...apiKeyRoutes(parts),
