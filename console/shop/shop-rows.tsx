@@ -27,9 +27,11 @@ function factsOf(kind: Kind, { facts }: ShopRow, s: ShopWords, lang: Lang): stri
     kind === 'requests' && typeof facts.order === 'string' ? s.ofOrder(facts.order) : '',
     typeof at === 'number' ? whole(at, lang) : '',
     ...Object.entries(facts).flatMap(([key, value]) =>
-      own.has(key) || value === '' || typeof value === 'boolean'
-        ? []
-        : [key === 'stock' && typeof value === 'number' ? s.stock(number(value, lang)) : String(value)],
+      key === 'variants' && typeof value === 'number'
+        ? [s.variants(value)]
+        : own.has(key) || value === '' || typeof value === 'boolean'
+          ? []
+          : [key === 'stock' && typeof value === 'number' ? s.stock(number(value, lang)) : String(value)],
     ),
   ].filter((text) => text !== '');
 }

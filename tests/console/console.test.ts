@@ -1,7 +1,7 @@
 /** The merchant's console against the real program: what a person of the shop sees and does. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { eventually, launch } from '../web/browser.ts';
+import { dot, eventually, launch } from '../web/browser.ts';
 import { type ConsoleStage, invite, openConsole, password } from './stage.ts';
 
 // A browser on a busy machine is slow; what is waited for comes by event, not by time.
@@ -88,7 +88,7 @@ describe.skipIf(skipped)('roles', () => {
   it('shows an agent the inbox and no settings, and the API says 403', async () => {
     const wei = await stage.join(await invite(stage, 'agent'), 'Wei');
     await wei.getByText('Nobody waits for an answer.').waitFor();
-    expect(await wei.locator('.rail a').allTextContents()).toEqual(['Inbox', 'Customers', 'Settings', 'Account']);
+    expect(await wei.locator('.rail a').allTextContents()).toEqual(['Inbox', 'Customers', 'Shop', 'Settings', 'Account']);
     const statuses = await wei.evaluate(
       `Promise.all(['/api/console/audit', '/api/flows', '/api/channels', '/api/broadcasts'].map((path) => fetch(path).then(({ status }) => status)))`,
     );
@@ -101,7 +101,7 @@ describe.skipIf(skipped)('roles', () => {
   it('shows an editor no inbox', async () => {
     const lin = await stage.join(await invite(stage, 'editor'), 'Lin');
     await lin.getByRole('heading', { name: 'Flows' }).waitFor();
-    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Flows', 'Knowledge', 'Broadcasts', 'Reports', 'Account']);
+    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Flows', 'Knowledge', 'Broadcasts', 'Shop', 'Reports', 'Account']);
     expect(await lin.evaluate(`fetch('/api/conversations').then(({ status }) => status)`)).toBe(403);
     await lin.context().close();
   });
@@ -217,6 +217,53 @@ describe.skipIf(skipped)('a conversation', () => {
     await eventually(() => mei.locator('.presence').textContent()).toBe('');
   });
 
+  it('takes an answer back within five seconds, with its text, and asks before a later one when the customer wrote first', async () => {
+    const path = `${stage.program.url}/console/inbox/telegram%3Amain%3A4202`;
+    await mei.goto(path);
+    await mei.locator('#composer').fill('not what I meant');
+    await mei.keyboard.press('Enter');
+    await mei.locator('.planned', { hasText: 'not what I meant' }).getByRole('button', { name: 'Undo' }).click();
+    await eventually(() => mei.locator('#composer').inputValue()).toBe('not what I meant');
+    await mei.locator('#composer').fill('See you tomorrow.');
+    await mei.getByRole('button', { name: 'Send later' }).click();
+    await mei.getByRole('menuitem', { name: /^Tomorrow morning/ }).click();
+    await mei
+      .locator('.planned')
+      .getByText(/^goes on/)
+      .waitFor();
+    stage.telegram.say('I cannot tomorrow', bob);
+    await mei.locator('.planned').getByText('The customer wrote first. Does it still fit?').waitFor();
+    expect(textsTo(4202)).not.toContain('See you tomorrow.');
+    await mei.locator('.planned').getByRole('button', { name: 'Send now' }).click();
+    await eventually(() => textsTo(4202).filter((text) => text === 'See you tomorrow.').length).toBe(1);
+    expect(textsTo(4202)).not.toContain('not what I meant');
+  });
+
+  it('is put off until the customer writes, and undoes a close', async () => {
+    await mei.getByRole('button', { name: 'Later', exact: true }).click();
+    await mei.getByRole('menuitem', { name: 'until the customer writes' }).click();
+    await mei.getByText('put off until the customer writes').waitFor();
+    await queue(mei, 'Later');
+    await entry(mei, 'Bob').waitFor();
+    stage.telegram.say('here I am again', bob);
+    await mei.getByText('Nothing is put off.').waitFor();
+    await queue(mei, 'Needs reply');
+    await entry(mei, 'Bob').waitFor();
+    await mei.getByRole('button', { name: 'Close', exact: true }).click();
+    await mei.locator('.planned').getByRole('button', { name: 'Undo' }).click();
+    await mei.locator('.planned').waitFor({ state: 'detached' });
+    await entry(mei, 'Bob').waitFor();
+    await queue(mei, 'All');
+  });
+
+  it('sends a picture without what its file says besides', async () => {
+    await mei.locator('[data-attach]').setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: dot });
+    await mei.locator('.attached img').waitFor();
+    await mei.getByRole('button', { name: 'Send', exact: true }).click();
+    await mei.locator('.messages figure img').waitFor();
+    await eventually(() => stage.telegram.calls.filter((method) => method === 'sendPhoto').length).toBe(1);
+  });
+
   it('is assigned and closed by keys', async () => {
     await mei.locator('.messages').focus();
     await mei.keyboard.press('a');
@@ -245,7 +292,8 @@ describe.skipIf(skipped)('a conversation', () => {
     await mei.keyboard.type('ann');
     await eventually(() => mei.locator('.entry').count()).toBe(1);
     await mei.keyboard.press('Escape');
-    await eventually(() => mei.locator('.entry').count()).toBe(2);
+    // Those two, and the talk of the first steps.
+    await eventually(() => mei.locator('.entry').count()).toBe(3);
   });
 });
 

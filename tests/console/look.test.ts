@@ -37,7 +37,7 @@ const routes = [
   '/reports',
   '/channels',
   '/operations',
-].concat(['/settings', '/team', '/account', '/more', '/nowhere']);
+].concat(['/start', '/shop/orders', '/shop/coupons', '/shop/carts', '/keys', '/settings', '/team', '/account', '/more', '/nowhere']);
 /** Ids of the two broadcasts, in place of their words in a route. */
 const broadcasts = { DRAFT: '', SENT: '' };
 
@@ -173,6 +173,10 @@ describe.skipIf(skipped)('the pages', () => {
       ['/broadcasts', 'New broadcast'],
       ['/broadcasts/DRAFT', 'Start …'],
       ['/settings', 'New reply'],
+      ['/start', 'Paste or read'],
+      [customer, 'Merge …'],
+      ['/keys', 'New key'],
+      ['/account', 'Set up'],
     ];
     for (const [path, button] of dialogs) {
       await show(path, { lang: 'en', scheme });

@@ -51,7 +51,7 @@ export const eraseContact = {
 
 export const exportContact = { params: { id: ella.conversation }, query: { lang: 'en' }, answer: 'application/zip' } as const;
 
-const { merged: _merged, ...bare } = whole;
+const { merged: _merged, verifiedPhone: _phone, ...bare } = whole;
 export const previewMerge = {
   params: { id: ellaOnTheSite },
   query: { into: ella.conversation },
