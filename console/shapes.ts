@@ -38,6 +38,7 @@ export const conversation = z.object({
   reachable: z.boolean(),
   messages: z.number(),
   waits: z.optional(z.number()),
+  cause: z.optional(z.string()),
   later: z.optional(z.nullable(z.number())),
   planned: z.optional(z.array(planned)),
   window: z.optional(z.object({ open: z.boolean(), until: z.optional(z.number()), messages: z.optional(z.number()) })),

@@ -7,10 +7,15 @@ import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { type Conversation, type Me, team } from '../shapes.ts';
 import { duration, useNow, whole } from '../times.ts';
+import type { Words } from '../words-en.ts';
 import { OwnerBadge } from './conversation-list.tsx';
 import { customerName } from './customer-name.ts';
 import { TimeMenu } from './time-menu.tsx';
 import { useAct } from './use-act.ts';
+
+/** Why people have it. */
+const causeText = (cause: string, t: Words): string =>
+  cause === 'asked' ? t.causeAsked : cause === 'not_understood' ? t.causeNotUnderstood : t.causeFlow(cause.replace(/^flow /, ''));
 
 /** Name, channel, who has it, and what can be done with the conversation. */
 export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me: Me; onBack(): void; onPanel(): void }) {
@@ -31,6 +36,7 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
         <span className="quiet">
           {channelName(one.channel, lang)}
           {!one.reachable && ` · ${t.unreachable}`}
+          {one.cause !== undefined && ` · ${causeText(one.cause, t)}`}
           {one.later !== undefined && ` · ${one.later === null ? t.laterUntilAnswer : t.laterUntil(whole(one.later, lang))}`}
           {one.window?.open && one.window.until !== undefined && ` · ${t.windowLeft(duration(one.window.until - now, lang))}`}
         </span>

@@ -87,8 +87,7 @@ export function SecondFactor({ me }: { me: Me }) {
             <label className="check">
               <input
                 type="checkbox"
-                checked={now.demanded}
-                disabled={demand.isPending}
+                checked={demand.isPending ? demand.variables : now.demanded}
                 onChange={({ currentTarget }) => demand.mutate(currentTarget.checked)}
               />{' '}
               {s.demand}

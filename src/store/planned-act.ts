@@ -27,6 +27,8 @@ export interface Later {
   later?: number;
   /** Since when the customer waits for a person, epoch ms, while it is put off or an answer is planned. */
   waited?: number;
+  /** Why people have it: `asked`, `not_understood` or `flow NAME`; none where a person took it. */
+  cause?: string;
 }
 
 /** Value of `later` for what only the customer wakes: the last moment that there is (ECMA-262, 21.4.1.1). */

@@ -133,6 +133,7 @@ describe.skipIf(skipped)('a conversation', () => {
     await entry(mei, 'Ann').getByText('Nobody yet').waitFor();
     await entry(mei, 'Ann').click();
     await mei.locator('.message', { hasText: 'I want to talk to a person' }).waitFor();
+    await mei.locator('.thread-head').getByText('asked for a person').waitFor();
     // From the moment that the program has it to the screen; the best of three, as a busy machine says nothing of the program.
     const took: number[] = [];
     for (const text of ['is it urgent? 42', 'is it urgent? 43', 'is it urgent? 44']) {

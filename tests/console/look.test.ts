@@ -5,6 +5,10 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keyWords } from '../../console/keys/words.ts';
+import { secondWords } from '../../console/second-factor/words.ts';
+import { shopWords } from '../../console/shop/words.ts';
+import { startWords } from '../../console/start/words.ts';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
 import { desktop, launch } from '../web/browser.ts';
@@ -124,6 +128,18 @@ it('has the same words in both languages, none of them empty or left in English'
   expect(Object.keys(zh.changed)).toEqual(Object.keys(en.changed));
   const spoken = [...textsOf(zh), ...textsOf(zh.changed)];
   expect(spoken.filter((text) => !/\p{Script=Han}/u.test(text) && !same.has(text))).toEqual([]);
+});
+
+it.each([
+  ['first steps', startWords],
+  ['shop', shopWords],
+  ['keys', keyWords],
+  ['second factor', secondWords],
+])('has the same words in both languages in the screens that come later: %s', (_name, words) => {
+  const told = (given: object): string[] =>
+    Object.entries(given).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? told(value).map((one) => `${key}.${one}`) : [key]));
+  expect(told(words.zh)).toEqual(told(words.en));
+  expect(textsOf(words.zh).filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([]);
 });
 
 describe.skipIf(skipped)('the pages', () => {

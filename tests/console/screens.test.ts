@@ -274,7 +274,7 @@ it.skipIf(skipped)('makes a key that is shown once, may what it was given, and i
   await mei.getByText('No keys yet.').waitFor();
   await mei.getByRole('button', { name: 'New key' }).click();
   await mei.getByLabel('What is it for?').fill('Order sync');
-  await mei.getByLabel('Customers').selectOption('read');
+  await mei.getByLabel('Customers', { exact: true }).selectOption('read');
   await mei.getByRole('button', { name: 'Make the key' }).click();
   const key = await mei.getByLabel('The key').inputValue();
   await mei.getByRole('button', { name: 'Done' }).click();

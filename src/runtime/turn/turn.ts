@@ -10,7 +10,7 @@ import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { asReply, beganByReply, broadcastHere, markOptOut, markReply, wordsOfButton } from './broadcast-replies.ts';
 import { answeredBy } from './conversation-owner.ts';
-import { openTally, tallyCustomer, tallyHandoff, tallyTurn, tallyUnanswered } from './day-tally.ts';
+import { causeOf, openTally, tallyCustomer, tallyHandoff, tallyTurn, tallyUnanswered } from './day-tally.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
 import { channelFacts, factsOf, languageOf } from './facts.ts';
@@ -269,6 +269,8 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
     const result = await step(deps, work, event, now);
     if (!result) return;
     if (work.today) tallyTurn(work.today, event, work.session, result, now);
+    if (event.type !== 'agent' && result.effects.some((effect) => effect.type === 'handoff' && effect.action === 'begin'))
+      work.cause = causeOf(event, result.trace);
     work.session = result.session;
     for (const { flow } of result.trace.steps) work.ran.add(flow);
     if (event.type === 'event') withdrawStopped(work, event.name);

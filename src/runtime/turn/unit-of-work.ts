@@ -44,6 +44,8 @@ export interface UnitOfWork {
   answered: boolean;
   /** A person closed it or gave it back: nothing of it is put off any more. */
   settled: boolean;
+  /** Why people were called in this turn. */
+  cause?: string;
   /** True when the customer wrote: the quota of the channel starts again. */
   inbound: boolean;
   window: ConversationRow['window'];
@@ -183,9 +185,10 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
 }
 
 /** What is planned and put off, after what happened in the turn; of the row as it is now, where people may have planned something meanwhile. */
-function laterOf(row: ConversationRow, { inbound, answered, settled }: UnitOfWork): ConversationRow {
-  const heard = inbound ? whenCustomerWrote(row) : row;
-  if (settled) return { ...heard, later: undefined, waited: undefined };
+function laterOf(row: ConversationRow, { inbound, answered, settled, cause }: UnitOfWork): ConversationRow {
+  const before = cause === undefined ? row : { ...row, cause };
+  const heard = inbound ? whenCustomerWrote(before) : before;
+  if (settled) return { ...heard, later: undefined, waited: undefined, cause: undefined };
   return answered && heard.waited !== undefined ? { ...heard, waited: undefined } : heard;
 }
 

@@ -21,6 +21,7 @@ export function summary(row: ConversationRow, contact: ContactRow | undefined): 
     reachable: row.reachable,
     messages: row.messages,
     ...(row.waits !== undefined && { waits: row.waits }),
+    ...(row.state === 'handoff' && row.cause !== undefined && { cause: row.cause }),
     ...(row.later !== undefined && { later: row.later === untilAnswered ? null : row.later }),
     ...(row.planned && {
       planned: row.planned.map(({ parts, template: _, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),

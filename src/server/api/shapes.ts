@@ -88,6 +88,12 @@ export const conversationSummary = z.object({
   reachable: z.boolean().meta(about('false: the customer blocked the shop or left', 'false：顾客已拉黑或离开')),
   messages: z.number().meta(about('Number of the last message', '最后一条消息的序号')),
   waits: z.number().optional().meta(about('Since when the customer waits for a person, epoch ms', '顾客从何时起在等人工回复，毫秒时间戳')),
+  cause: z
+    .string()
+    .optional()
+    .meta(
+      about('Why people have it: `asked`, `not_understood` or `flow NAME`', '为什么转到人工：`asked`（顾客要求）、`not_understood`（没听懂）或 `flow 名字`'),
+    ),
   later: z
     .number()
     .nullable()
