@@ -120,7 +120,7 @@ const checks: readonly Check[] = [
   { what: 'numbers open their lists', by: [], missing: 'lists behind the numbers of the reports' },
   { what: 'an unanswered question becomes an entry', by: [[screens, 'answers an unanswered question for all']] },
   { what: 'a tab from before an upgrade', by: [], missing: 'a test; the page itself says so (console/later.tsx)' },
-  { what: 'installable, push', by: [], missing: 'manifest, offline page and push' },
+  { what: 'installable, push', by: [[look, 'can be installed, and says so without a network']], missing: 'web push' },
   { what: 'input methods', by: [[here, 'keeps what was typed when the tab is gone, and sends nothing while an input method composes']] },
 ];
 

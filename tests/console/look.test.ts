@@ -238,6 +238,21 @@ describe.skipIf(skipped)('the pages', () => {
     await page.locator('.entry').first().waitFor();
   });
 
+  it('can be installed, and says so without a network', async () => {
+    await show('/inbox', { lang: 'en' });
+    const manifest = await page.evaluate<{ display: string; icons: object[] }>(
+      "fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())",
+    );
+    expect(manifest).toMatchObject({ display: 'standalone', scope: '/console/', icons: [{ type: 'image/svg+xml' }] });
+    await page.evaluate('navigator.serviceWorker.ready');
+    await page.context().setOffline(true);
+    await page.goto(`${stage.program.url}/console/inbox`);
+    await page.getByRole('heading', { name: 'No connection' }).waitFor();
+    await page.context().setOffline(false);
+    await page.goto(`${stage.program.url}/console/inbox`);
+    await page.locator('.rail').waitFor();
+  });
+
   it.skipIf(picturesTo === undefined)('are drawn', async () => {
     const folder = picturesTo ?? '';
     mkdirSync(folder, { recursive: true });
