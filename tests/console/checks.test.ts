@@ -103,10 +103,10 @@ const checks: readonly Check[] = [
   {
     what: 'the network is cut while sending',
     by: [
-      [here, 'keeps what was typed when the tab is gone'],
+      [here, 'keeps an answer while the network is away, and sends it once'],
       ['src/runtime/conversation/planned.test.ts', 'sends it once although the program was killed in between'],
     ],
-    missing: 'the banner and the second try in the browser',
+    missing: 'a cut of 60 s; the banner',
   },
   { what: 'two editors of one flow', by: [[flows, 'never loses the work of one of two editors']] },
   { what: 'replay of real conversations', by: [[flows, 'plays real conversations with the draft']] },
@@ -119,7 +119,7 @@ const checks: readonly Check[] = [
   },
   { what: 'numbers open their lists', by: [], missing: 'lists behind the numbers of the reports' },
   { what: 'an unanswered question becomes an entry', by: [[screens, 'answers an unanswered question for all']] },
-  { what: 'a tab from before an upgrade', by: [], missing: 'a test; the page itself says so (console/later.tsx)' },
+  { what: 'a tab from before an upgrade', by: [[screens, 'tells a tab from before an upgrade to load anew']] },
   { what: 'installable, push', by: [[look, 'can be installed, and says so without a network']], missing: 'web push' },
   { what: 'input methods', by: [[here, 'keeps what was typed when the tab is gone, and sends nothing while an input method composes']] },
 ];

@@ -385,6 +385,18 @@ it.skipIf(skipped)('signs in with a code of an app, with a recovery code once, a
   await lin.context().close();
 });
 
+it.skipIf(skipped)('tells a tab from before an upgrade to load anew', async () => {
+  const tab = await mei.context().newPage();
+  await tab.goto(`${stage.program.url}/console/inbox`);
+  await tab.locator('.rail').waitFor();
+  // The files of its version are gone.
+  await tab.context().route(/chunk-[A-Z0-9]+\.js/, (route) => route.abort());
+  await tab.getByRole('link', { name: 'Operations' }).click();
+  await tab.getByRole('button', { name: 'Reload' }).waitFor();
+  await tab.context().unroute(/chunk-[A-Z0-9]+\.js/);
+  await tab.close();
+});
+
 it.skipIf(skipped)('makes a link to copy, withdraws it, and changes the password', async () => {
   await open('/team');
   await mei.getByRole('button', { name: 'Make a link' }).click();
