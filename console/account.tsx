@@ -1,14 +1,17 @@
-import { Button, NativeSelect, useMantineColorScheme } from '@mantine/core';
+import { Alert, Button, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { agentName } from './agent-name.ts';
 import { ask, pathOf } from './api.ts';
 import { forgetDrafts } from './inbox/drafts.ts';
 import { useWords } from './language.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { later } from './later.tsx';
 import { NewPassword } from './new-password.tsx';
 import { type Me, nothing, sessionList } from './shapes.ts';
 import { roleName } from './team/role-name.ts';
 import { whole } from './times.ts';
+
+const SecondFactor = later(async () => (await import('./second-factor/second-factor.tsx')).SecondFactor);
 
 /** One's own account: language, look, sessions, sign-out. */
 export function Account({ me }: { me: Me }) {
@@ -46,6 +49,12 @@ export function Account({ me }: { me: Me }) {
           onChange={({ currentTarget: { value } }) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
         />
       </section>
+      {me.lacks && (
+        <Alert color="orange" role="alert">
+          {t.lacksSecond}
+        </Alert>
+      )}
+      <SecondFactor me={me} />
       <NewPassword />
       <section>
         <h2>{t.sessions}</h2>

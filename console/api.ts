@@ -34,12 +34,22 @@ export async function ask<T extends z.ZodMiniType>(
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'offline', 'no connection');
   });
+  return told(response, shape);
+}
+
+/** Sends a file as it is; throws ApiError. */
+export async function send<T extends z.ZodMiniType>(path: string, file: Blob, shape: T): Promise<z.infer<T>> {
+  const response = await fetch(`/api${path}`, { method: 'POST', credentials: 'same-origin', body: file }).catch(() => {
+    throw new ApiError(0, 'offline', 'no connection');
+  });
+  return told(response, shape);
+}
+
+async function told<T extends z.ZodMiniType>(response: Response, shape: T): Promise<z.infer<T>> {
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) {
-    const told = failure.safeParse(answer);
-    throw new ApiError(response.status, told.success ? told.data.error.code : 'internal', told.success ? told.data.error.message : '');
-  }
-  return shape.parse(answer);
+  if (response.ok) return shape.parse(answer);
+  const said = failure.safeParse(answer);
+  throw new ApiError(response.status, said.success ? said.data.error.code : 'internal', said.success ? said.data.error.message : '');
 }
 
 /** Path of a conversation, contact or person. */

@@ -15,6 +15,7 @@ import { Page } from './page.tsx';
 import { me } from './shapes.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
+import { firstSteps } from './start/shapes.ts';
 
 const Customers = later(async () => (await import('./customers/customers.tsx')).Customers);
 const Customer = later(async () => (await import('./customers/customer.tsx')).Customer);
@@ -25,7 +26,10 @@ const Broadcast = later(async () => (await import('./broadcasts/broadcast.tsx'))
 const Reports = later(async () => (await import('./reports/reports.tsx')).Reports);
 const Channels = later(async () => (await import('./channels/channels-page.tsx')).Channels);
 const Operations = later(async () => (await import('./operations/operations.tsx')).Operations);
+const Start = later(async () => (await import('./start/start.tsx')).Start);
 const Settings = later(async () => (await import('./settings/settings.tsx')).Settings);
+const Shop = later(async () => (await import('./shop/shop.tsx')).Shop);
+const Keys = later(async () => (await import('./keys/keys.tsx')).Keys);
 const Team = later(async () => (await import('./team/team.tsx')).Team);
 
 /** Shows the sign-in, or the console to whoever is signed in. */
@@ -64,9 +68,10 @@ function SignedIn() {
         );
         return (
           <Switch>
-            <Route path="/">
-              <Redirect to={first} replace />
-            </Route>
+            <Route path="/">{may('settings') ? <Entrance otherwise={first} /> : <Redirect to={first} replace />}</Route>
+            {screen('/start', 'settings', () => (
+              <Start />
+            ))}
             {screen('/inbox/:id?', 'inbox', (open) => (
               <Inbox me={who.data} live={live} id={open === '' ? undefined : open} />
             ))}
@@ -100,6 +105,12 @@ function SignedIn() {
             {screen('/settings', 'inbox', () => (
               <Settings may={may} />
             ))}
+            {screen('/shop/:id?', 'goods', (tab) => (
+              <Shop tab={tab} may={may} />
+            ))}
+            {screen('/keys', 'settings', () => (
+              <Keys />
+            ))}
             {screen('/team', 'settings', () => (
               <Team me={who.data} />
             ))}
@@ -117,6 +128,15 @@ function SignedIn() {
       }}
     </Shell>
   );
+}
+
+/** An owner begins with the first steps until they are done or put away. */
+function Entrance({ otherwise }: { otherwise: string }) {
+  const { t } = useWords();
+  const steps = useQuery({ queryKey: ['start'], queryFn: ({ signal }) => ask('/console/start', firstSteps, { signal }) });
+  if (steps.isPending) return <NothingPage text={t.loading} />;
+  const begins = steps.data !== undefined && !steps.data.left && steps.data.items.some(({ state }) => state === 'todo');
+  return <Redirect to={begins ? '/start' : otherwise} replace />;
 }
 
 /** A page that the role has not: says whom to ask. */

@@ -34,3 +34,5 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 }
 
 export const useWords = (): Spoken => use(Language);
+/** The words of a screen that is loaded later, in the language of the page. */
+export const useOwnWords = <W,>(all: Record<Lang, W>): W => all[use(Language).lang];

@@ -1,7 +1,7 @@
 /** The live stream of the page: what it tells goes into the cache of the queries. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type Conversation, conversation, type Present, presence } from './shapes.ts';
+import { type Conversation, conversation, type Present, presence, type RingingCall, ringingCalls } from './shapes.ts';
 
 /** Id of this page, for presence. */
 export const pageId = crypto.randomUUID();
@@ -9,6 +9,7 @@ export const pageId = crypto.randomUUID();
 export interface LiveState {
   online: boolean;
   present: ReadonlyMap<string, Present>;
+  ringing: readonly RingingCall[];
 }
 
 /** Lists are read again at most so often while conversations change, ms. */
@@ -19,6 +20,7 @@ export function useLive(heard: (changed: Conversation) => void): LiveState {
   const queries = useQueryClient();
   const [online, setOnline] = useState(true);
   const [present, setPresent] = useState<LiveState['present']>(new Map());
+  const [ringing, setRinging] = useState<readonly RingingCall[]>([]);
   const latest = useRef(heard);
   latest.current = heard;
   useEffect(() => {
@@ -41,13 +43,21 @@ export function useLive(heard: (changed: Conversation) => void): LiveState {
     stream.addEventListener('conversation', ({ data }) => {
       const told = conversation.safeParse(JSON.parse(data));
       if (!told.success) return;
-      queries.setQueryData(['conversation', told.data.id], told.data);
+      const key = ['conversation', told.data.id];
+      const before = queries.getQueryData<Conversation>(key);
+      queries.setQueryData(key, { ...told.data, ...(before?.window && { window: before.window }) });
+      // What the customer writes opens the reply window anew.
+      if (before?.window && before.messages !== told.data.messages) void queries.invalidateQueries({ queryKey: key });
       void queries.invalidateQueries({ queryKey: ['messages', told.data.id] });
       void queries.invalidateQueries({ queryKey: ['notes', told.data.id] });
       latest.current(told.data);
       readLists();
     });
     stream.addEventListener('gone', readLists);
+    stream.addEventListener('ringing', ({ data }) => {
+      const told = ringingCalls.safeParse(JSON.parse(data));
+      if (told.success) setRinging(told.data);
+    });
     stream.addEventListener('presence', ({ data }) => {
       const told = presence.safeParse(JSON.parse(data));
       if (told.success) setPresent((before) => new Map(before).set(told.data.conversation, told.data.present));
@@ -62,5 +72,5 @@ export function useLive(heard: (changed: Conversation) => void): LiveState {
       clearTimeout(lists);
     };
   }, [queries]);
-  return { online, present };
+  return { online, present, ringing };
 }

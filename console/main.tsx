@@ -22,6 +22,9 @@ const queries = new QueryClient({
   },
 });
 
+// Refused where the address is not private: then a page without network is the browser's.
+void navigator.serviceWorker?.register('/console/offline.js', { scope: '/console/' }).catch(() => undefined);
+
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -25,6 +25,7 @@ export const navPages: readonly NavPage[] = [
     icon: 'M4 4h7a2 2 0 0 1 2 2v14a2 2 0 0 0-2-2H4z M20 4h-5a2 2 0 0 0-2 2v14a2 2 0 0 1 2-2h5z',
   },
   { to: '/broadcasts', label: (t) => t.broadcasts, permission: 'broadcasts', icon: 'M3 10v4l12 5V5z M15 9a4 4 0 0 1 0 6 M6 15v5h3v-4' },
+  { to: '/shop', label: (t) => t.shop, permission: 'goods', icon: 'M4 9l1-5h14l1 5 M4 9v11h16V9 M4 9a3 3 0 0 0 5 0 3 3 0 0 0 6 0 3 3 0 0 0 5 0 M10 20v-6h4v6' },
   { to: '/reports', label: (t) => t.reports, permission: 'reports', icon: 'M4 20V4 M4 20h16 M8 16v-5 M12 16V7 M16 16v-3' },
   { to: '/channels', label: (t) => t.channels, permission: 'channels', icon: 'M4 5h16v11H10l-4 4v-4H4z M8 9h8 M8 12h5' },
   { to: '/operations', label: (t) => t.operations, permission: 'operations', icon: 'M3 12h4l3-8 4 16 3-8h4' },

@@ -5,7 +5,7 @@ export const roles = ['owner', 'editor', 'agent'] as const;
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
-export const me = z.object({ id: z.string(), name: z.string(), role, session: z.string(), permissions: z.array(z.string()) });
+export const me = z.object({ id: z.string(), name: z.string(), role, session: z.string(), permissions: z.array(z.string()), lacks: z.optional(z.boolean()) });
 export type Me = z.infer<typeof me>;
 export const person = z.object({ id: z.string(), name: z.string(), role });
 export const invitation = z.object({ role, name: z.optional(z.string()) });
@@ -14,6 +14,17 @@ export const nothing = z.unknown();
 
 const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), next: z.optional(z.string()) });
 
+export const planned = z.object({
+  id: z.string(),
+  act: z.enum(['say', 'close', 'assign']),
+  by: z.string(),
+  to: z.optional(z.string()),
+  at: z.number(),
+  text: z.optional(z.string()),
+  scheduled: z.optional(z.boolean()),
+  asks: z.optional(z.boolean()),
+});
+export type Planned = z.infer<typeof planned>;
 export const conversation = z.object({
   id: z.string(),
   channel: z.string(),
@@ -27,6 +38,10 @@ export const conversation = z.object({
   reachable: z.boolean(),
   messages: z.number(),
   waits: z.optional(z.number()),
+  cause: z.optional(z.string()),
+  later: z.optional(z.nullable(z.number())),
+  planned: z.optional(z.array(planned)),
+  window: z.optional(z.object({ open: z.boolean(), until: z.optional(z.number()), messages: z.optional(z.number()) })),
 });
 export type Conversation = z.infer<typeof conversation>;
 export const conversationList = listOf(conversation);
@@ -68,7 +83,12 @@ export const note = z.object({ id: z.string(), at: z.number(), by: z.string(), t
 export type Note = z.infer<typeof note>;
 export const noteList = listOf(note);
 
-export const counts = z.object({ needs_reply: z.number(), mine: z.number(), unassigned: z.number() });
+export const counts = z.object({ needs_reply: z.number(), mine: z.number(), unassigned: z.number(), later: z.number() });
+export const ringingCalls = z.array(z.object({ id: z.string(), conversation: z.string(), since: z.number() }));
+export type RingingCall = z.infer<typeof ringingCalls>[number];
+export const keptFile = z.object({ type: z.enum(['image', 'audio', 'video', 'file']), stored: z.string(), name: z.string(), bytes: z.number() });
+export type KeptFile = z.infer<typeof keptFile>;
+export const templateList = listOf(z.object({ name: z.string(), lang: z.string(), params: z.array(z.string()) }));
 
 export const contact = z.object({
   id: z.string(),
@@ -81,7 +101,9 @@ export const contact = z.object({
   consent: z.record(z.string(), z.optional(z.boolean())),
   addresses: z.array(z.string()),
   createdAt: z.number(),
+  merged: z.optional(z.array(z.string())),
 });
+export const mergedContact = z.extend(contact, { refused: z.array(z.string()) });
 export const orderList = listOf(
   z.object({
     number: z.string(),

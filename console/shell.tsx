@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask } from './api.ts';
+import { Ringing } from './inbox/ringing.tsx';
 import { useWords } from './language.tsx';
 import { type LiveState, useLive } from './live.ts';
 import { navPages } from './nav.ts';
@@ -21,7 +22,7 @@ interface ShellProps {
 
 /** With the stream for whoever has an inbox; others have nothing that changes under their eyes. */
 export function Shell(props: ShellProps) {
-  return props.may('inbox') ? <WithStream {...props} /> : <Frame {...props} live={{ online: true, present: new Map(), latest: undefined }} />;
+  return props.may('inbox') ? <WithStream {...props} /> : <Frame {...props} live={{ online: true, present: new Map(), ringing: [], latest: undefined }} />;
 }
 
 function WithStream(props: ShellProps) {
@@ -73,6 +74,9 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
             {t.offline}
           </p>
         )}
+        {live.ringing.map((call) => (
+          <Ringing key={call.id} call={call} />
+        ))}
         {children(live)}
       </div>
     </div>

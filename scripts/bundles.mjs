@@ -124,7 +124,7 @@ async function buildConsole(out) {
     logLevel: 'warning',
   });
   await rename(join(out, 'console-page/main.css'), join(out, 'console-page/style.css'));
-  await cp(join(folder, 'icon.svg'), join(out, 'console-page/icon.svg'));
+  for (const file of ['icon.svg', 'app.webmanifest', 'offline.js']) await cp(join(folder, file), join(out, 'console-page', file));
   // What the first script needs is asked for with it, not after it.
   const [, { imports }] = Object.entries(metafile.outputs).find(([name]) => name.endsWith('/main.js'));
   const early = imports

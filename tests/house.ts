@@ -284,7 +284,7 @@ export const rooms: readonly Room[] = [
     room: 'src/shop/importing/',
     is: "a merchant's files",
     uses: ['src/numbers/', 'src/reading/*.ts', 'src/engine/model/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/search/', 'src/shop/orders/'],
-    vendors: ['csv-parse', 'html-to-text'],
+    vendors: ['csv-parse', 'html-to-text', 'zod'],
     node: true,
   },
   {
@@ -818,6 +818,7 @@ export const rooms: readonly Room[] = [
       'src/machine/',
       'src/text/',
       'src/numbers/',
+      'src/net/',
       'src/pictures/',
       'src/speech/*.ts',
       'src/speech/decode/',

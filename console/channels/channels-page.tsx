@@ -1,13 +1,13 @@
 /** The accounts that the shop is reached on: how each is, what is wrong, and what to do. */
 import { Alert, Badge, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { create } from 'qrcode/lib/core/qrcode.js';
 import { useState } from 'react';
 import { ApiError, ask } from '../api.ts';
 import { channelName } from '../channels.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
 import { Page, Trouble } from '../page.tsx';
+import { Qr } from '../qr.tsx';
 import { channelList, findings, pairing } from '../screen-shapes.ts';
 import { nothing } from '../shapes.ts';
 import { whole } from '../times.ts';
@@ -115,16 +115,5 @@ function Pairing({ id }: { id: string }) {
       {code.data.code && <p className="big">{code.data.code}</p>}
       <p className="quiet">{t.qrMadeAt(whole(code.data.at, lang))}</p>
     </div>
-  );
-}
-
-function Qr({ text, label }: { text: string; label: string }) {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const path = [...modules.data].flatMap((dark, at) => (dark ? [`M${at % modules.size} ${Math.floor(at / modules.size)}h1v1h-1z`] : [])).join('');
-  return (
-    <svg className="qr" viewBox={`-4 -4 ${modules.size + 8} ${modules.size + 8}`} role="img" aria-label={label}>
-      <rect x="-4" y="-4" width={modules.size + 8} height={modules.size + 8} />
-      <path d={path} />
-    </svg>
   );
 }

@@ -12,12 +12,14 @@ import { tagsNow } from '../screen-shapes.ts';
 import { contact, noteList, nothing } from '../shapes.ts';
 import { whole } from '../times.ts';
 import { Consents, Orders } from './customer-facts.tsx';
+import { Merge, MergedHere } from './merge.tsx';
 
 /** One customer: where they are reached, what they bought and agreed to, tags, notes; export and erasing. */
 export function Customer({ id, may }: { id: string; may(permission: string): boolean }) {
   const { t, lang } = useWords();
   const [, go] = useLocation();
   const [erasing, setErasing] = useState(false);
+  const [merging, setMerging] = useState(false);
   const who = useQuery({ queryKey: ['contact', id], queryFn: ({ signal }) => ask(pathOf('contacts', id), contact, { signal }) });
   const takeOut = useMutation({
     mutationFn: () => ask(pathOf('contacts', id, '/export'), nothing, { method: 'POST', body: {} }),
@@ -44,6 +46,9 @@ export function Customer({ id, may }: { id: string; may(permission: string): boo
       title={name}
       acts={
         <>
+          <Button variant="default" onClick={() => setMerging(true)}>
+            {t.mergeCustomer}
+          </Button>
           <Button variant="default" onClick={() => takeOut.mutate()} loading={takeOut.isPending}>
             {t.exportCustomer}
           </Button>
@@ -87,6 +92,7 @@ export function Customer({ id, may }: { id: string; may(permission: string): boo
               </li>
             ))}
           </ul>
+          <MergedHere merged={row.merged ?? []} />
         </Card>
         <Card title={t.orders}>
           <Orders id={id} />
@@ -100,6 +106,7 @@ export function Customer({ id, may }: { id: string; may(permission: string): boo
           </Card>
         )}
       </div>
+      {merging && <Merge id={id} onClose={() => setMerging(false)} />}
       <Confirm
         opened={erasing}
         title={t.eraseTitle(name)}

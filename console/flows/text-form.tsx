@@ -17,6 +17,9 @@ interface TextFormProps {
 
 const nameOf = (field: string, f: FlowWords): string => (Object.hasOwn(f.fields, field) ? f.fields[field as keyof FlowWords['fields']] : field);
 
+/** A step without a name is called by what it does. */
+const titleOf = (of: string, f: FlowWords): string => (Object.hasOwn(f.verbs, of) ? f.verbs[of as keyof FlowWords['verbs']] : of || f.flows);
+
 /** The words of a file as fields: the server writes each into its place, so that comments and order stay. */
 export function TextForm({ form, onWrite }: TextFormProps) {
   const { f } = useFlowWords();
@@ -50,7 +53,7 @@ export function TextForm({ form, onWrite }: TextFormProps) {
       )}
       {groups.map((group) => (
         <fieldset key={group.fields[0]?.path.join('/')}>
-          <legend>{group.of || f.flows}</legend>
+          <legend>{titleOf(group.of, f)}</legend>
           {group.fields.map((field) => (
             <Field key={field.path.join('/')} field={field} onWrite={write} />
           ))}

@@ -4,14 +4,18 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { ask, pathOf } from '../api.ts';
 import { useWords } from '../language.tsx';
 import { type Conversation, type Me, note } from '../shapes.ts';
+import { AttachButton, Attachments, useAttachments } from './attachments.tsx';
 import { CannedList, cannedListId, useCanned } from './canned.tsx';
 import { useDraft } from './drafts.ts';
-import type { SendResult } from './outgoing.ts';
+import type { SendResult, Wish } from './outgoing.ts';
+import { TimeMenu } from './time-menu.tsx';
 
 interface Props {
   one: Conversation;
   me: Me;
-  onSend(text: string, anyway: boolean): Promise<SendResult>;
+  onSend(wish: Wish): Promise<SendResult>;
+  /** Text of an answer that was taken back; another object each time. */
+  restored: { text: string } | undefined;
   onTyping(typing: boolean): void;
 }
 
@@ -19,12 +23,13 @@ interface Props {
 const typingMs = 4_000;
 
 /** Answers to the customer, and notes for colleagues. What is typed is kept until it is sent. */
-export function Composer({ one, me, onSend, onTyping }: Props) {
+export function Composer({ one, me, onSend, onTyping, restored }: Props) {
   const { t, lang } = useWords();
   const queries = useQueryClient();
   const [text, type] = useDraft(me.id, one.id);
   const [noting, setNoting] = useState(false);
-  const [asking, setAsking] = useState<string>();
+  const [asking, setAsking] = useState<Wish>();
+  const attached = useAttachments();
   const customerLang = one.contact.lang ?? lang;
   const canned = useCanned(noting ? '' : text, customerLang, type);
   useEffect(() => {
@@ -39,18 +44,24 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
       return queries.invalidateQueries({ queryKey: ['notes', one.id] });
     },
   });
-  const send = async (words: string, anyway: boolean) => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it comes back once for each answer that was taken back
+  useEffect(() => {
+    if (restored) type(restored.text);
+  }, [restored]);
+  const send = async (wish: Wish) => {
     type('');
-    const result = await onSend(words, anyway);
+    attached.clear();
+    const result = await onSend(wish);
     if (result !== 'taken') return;
-    type(words);
-    setAsking(words);
+    type(wish.text);
+    setAsking(wish);
   };
-  const submit = () => {
+  const nothing = noting ? text.trim() === '' : text.trim() === '' && attached.files.length === 0;
+  const submit = (at?: number) => {
     const words = text.trim();
-    if (words === '' || saved.isPending) return;
+    if (nothing || saved.isPending || attached.busy) return;
     if (noting) saved.mutate(words);
-    else void send(words, false);
+    else void send({ text: words, files: attached.files, anyway: false, ...(at !== undefined && { at }) });
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // 229: the key went to an input method, which some browsers tell in no other way.
@@ -74,6 +85,7 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
         </button>
         <span className="quiet hint">{hint}</span>
       </div>
+      {!noting && <Attachments attached={attached} />}
       <CannedList canned={canned} lang={customerLang} />
       <div className="compose-row">
         <Textarea
@@ -91,10 +103,34 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
           value={text}
           onChange={({ currentTarget }) => type(currentTarget.value)}
           onKeyDown={press}
+          onPaste={(event) => {
+            if (noting || event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            attached.add(event.clipboardData.files);
+          }}
+          onDrop={(event) => {
+            if (noting || event.dataTransfer.files.length === 0) return;
+            event.preventDefault();
+            attached.add(event.dataTransfer.files);
+          }}
         />
-        <Button onClick={submit} disabled={text.trim() === ''} color={noting ? 'orange' : undefined}>
+        {!noting && <AttachButton onFiles={attached.add} />}
+        <Button onClick={() => submit()} disabled={nothing || attached.busy} color={noting ? 'orange' : undefined}>
           {noting ? t.saveNote : t.send}
         </Button>
+        {!noting && (
+          <TimeMenu
+            title={t.sendLater}
+            onPick={submit}
+            target={
+              <Button variant="default" aria-label={t.sendLater} title={t.sendLater} disabled={nothing || attached.busy}>
+                <svg className="sign" viewBox="0 0 24 24" aria-hidden="true">
+                  <path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z M12 7v5l3 2" />
+                </svg>
+              </Button>
+            }
+          />
+        )}
       </div>
       <Modal
         opened={asking !== undefined}
@@ -108,7 +144,7 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
           <Button
             onClick={() => {
               setAsking(undefined);
-              if (asking !== undefined) void send(asking, true);
+              if (asking !== undefined) void send({ ...asking, anyway: true });
             }}
           >
             {t.answerAnyway}

@@ -47,7 +47,7 @@ export function ConversationList({ queue, onQueue, openId, shown }: Props) {
   const items = [...new Map((list.data?.pages ?? []).flatMap((page) => page.items).map((one) => [one.id, one])).values()];
   shown.current = items;
   const words = queueWords(t);
-  const countOf = (one: Queue): number => (one === 'bot' || one === 'all' ? 0 : (waiting.data?.[one] ?? 0));
+  const countOf = (one: Queue): number => (one === 'bot' || one === 'all' || one === 'later' ? 0 : (waiting.data?.[one] ?? 0));
   return (
     <section className="list" aria-label={t.conversations}>
       <div className="list-head">
@@ -148,6 +148,16 @@ function Entry({ one, now, open }: { one: Conversation; now: number; open: boole
           {one.waits !== undefined && (
             <Badge size="sm" color="red" variant="filled">
               {t.waiting(duration(now - one.waits, lang))}
+            </Badge>
+          )}
+          {one.planned?.some(({ asks }) => asks) && (
+            <Badge size="sm" color="orange" variant="filled">
+              {t.plannedAsksBadge}
+            </Badge>
+          )}
+          {one.later !== undefined && (
+            <Badge size="sm" color="gray" variant="light">
+              {one.later === null ? t.untilAnswer : moment(one.later, now, lang)}
             </Badge>
           )}
           <OwnerBadge one={one} />

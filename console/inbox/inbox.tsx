@@ -38,6 +38,8 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
         r: () => marked('r')?.focus(),
         e: () => marked('e')?.click(),
         a: () => marked('a')?.click(),
+        s: () => marked('s')?.click(),
+        z: () => marked('z')?.click(),
         '/': () => marked('/')?.focus(),
         '?': () => setHelp(true),
       }[event.key.toLowerCase()];

@@ -9,6 +9,8 @@ export function Keys() {
     ['R', t.keyReply],
     ['E', t.keyClose],
     ['A', t.assign],
+    ['S', t.putOff],
+    ['Z', t.undo],
     ['/', t.keySearch],
     ['?', t.keyHelp],
   ] as const;

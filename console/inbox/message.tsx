@@ -6,12 +6,13 @@ import { clock } from '../times.ts';
 import type { Words } from '../words-en.ts';
 import type { OutgoingText } from './outgoing.ts';
 
-export function Message({ message, now }: { message: Row; now: number }) {
+/** `asCustomer`: the sides are those of the customer’s own chat. */
+export function Message({ message, now, asCustomer = false }: { message: Row; now: number; asCustomer?: boolean }) {
   const { t, lang } = useWords();
   const mine = message.direction === 'out';
   const author = message.author === 'customer' ? '' : message.author === 'bot' ? t.bot : message.author;
   return (
-    <article className="message" data-out={mine || undefined} data-bot={message.author === 'bot' || undefined}>
+    <article className="message" data-out={mine !== asCustomer || undefined} data-bot={message.author === 'bot' || undefined}>
       <div className="bubble">
         {message.parts.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of a message never move

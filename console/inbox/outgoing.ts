@@ -1,11 +1,20 @@
 /** Answers on their way to the program: shown at once, sent again under the same id until it has them. */
 import { useState } from 'react';
 import { ApiError, ask, pathOf } from '../api.ts';
-import { conversation } from '../shapes.ts';
+import { type Conversation, conversation, type KeptFile } from '../shapes.ts';
+
+/** What a person wants to send. `anyway`: also when a colleague has the conversation. `at`: then, epoch ms; else at once, after the time to undo it. */
+export interface Wish {
+  text: string;
+  files: readonly KeptFile[];
+  anyway: boolean;
+  at?: number;
+}
 
 export interface OutgoingText {
   id: string;
   text: string;
+  wish: Wish;
   failed?: true;
 }
 
@@ -13,18 +22,24 @@ export type SendResult = 'sent' | 'failed' | 'taken';
 
 export interface Outgoing {
   items: readonly OutgoingText[];
-  /** `anyway`: also when a colleague has the conversation. */
-  send(text: string, anyway: boolean): Promise<SendResult>;
+  send(wish: Wish): Promise<SendResult>;
   again(item: OutgoingText): void;
 }
 
-export function useOutgoing(conversationId: string, sent: () => unknown): Outgoing {
+/** The files first: their text stands below them. */
+const partsOf = ({ text, files }: Wish) => [
+  ...files.map(({ type, stored, name }) => ({ type, media: { stored, name } })),
+  ...(text === '' ? [] : [{ type: 'text', text }]),
+];
+
+export function useOutgoing(conversationId: string, sent: (now: Conversation) => unknown): Outgoing {
   const [items, setItems] = useState<readonly OutgoingText[]>([]);
   const deliver = async (item: OutgoingText, anyway: boolean): Promise<SendResult> => {
+    const { wish } = item;
     try {
-      const body = { text: item.text, id: item.id, anyway };
-      await ask(pathOf('conversations', conversationId, '/messages'), conversation, { method: 'POST', body });
-      await sent();
+      const when = wish.at === undefined ? { undo: true } : { at: wish.at };
+      const body = { ...(wish.files.length > 0 ? { parts: partsOf(wish) } : { text: wish.text }), id: item.id, anyway, ...when };
+      await sent(await ask(pathOf('conversations', conversationId, '/messages'), conversation, { method: 'POST', body }));
       setItems((before) => before.filter(({ id }) => id !== item.id));
       return 'sent';
     } catch (error) {
@@ -38,13 +53,13 @@ export function useOutgoing(conversationId: string, sent: () => unknown): Outgoi
   };
   return {
     items,
-    send(text, anyway) {
-      const item = { id: crypto.randomUUID(), text };
+    send(wish) {
+      const item = { id: crypto.randomUUID(), text: wish.text || wish.files.map(({ name }) => name).join(', '), wish };
       setItems((before) => [...before, item]);
-      return deliver(item, anyway);
+      return deliver(item, wish.anyway);
     },
     again(item) {
-      setItems((before) => before.map((one) => (one.id === item.id ? { id: one.id, text: one.text } : one)));
+      setItems((before) => before.map((one) => (one.id === item.id ? { id: one.id, text: one.text, wish: one.wish } : one)));
       // Whoever sends again has been asked before.
       void deliver(item, true);
     },

@@ -1,7 +1,7 @@
 /** The queues of the list, and the one that was looked at last in this tab. */
 import type { Words } from '../words-en.ts';
 
-export const queues = ['needs_reply', 'mine', 'unassigned', 'bot', 'all'] as const;
+export const queues = ['needs_reply', 'mine', 'unassigned', 'later', 'bot', 'all'] as const;
 export type Queue = (typeof queues)[number];
 
 const kept = 'zhanggui-queue';
@@ -20,6 +20,7 @@ export const queueWords = (t: Words): Record<Queue, { name: string; empty: strin
   needs_reply: { name: t.queueNeedsReply, empty: t.emptyNeedsReply },
   mine: { name: t.queueMine, empty: t.emptyMine },
   unassigned: { name: t.queueUnassigned, empty: t.emptyUnassigned },
+  later: { name: t.queueLater, empty: t.emptyLater },
   bot: { name: t.queueBot, empty: t.emptyBot },
   all: { name: t.queueAll, empty: t.emptyAll },
 });

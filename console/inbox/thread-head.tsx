@@ -1,24 +1,29 @@
 import { Alert, Button, Menu } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ask, pathOf } from '../api.ts';
+import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
-import { type Conversation, conversation, type Me, team } from '../shapes.ts';
+import { type Conversation, type Me, team } from '../shapes.ts';
+import { duration, useNow, whole } from '../times.ts';
+import type { Words } from '../words-en.ts';
 import { OwnerBadge } from './conversation-list.tsx';
 import { customerName } from './customer-name.ts';
+import { TimeMenu } from './time-menu.tsx';
+import { useAct } from './use-act.ts';
+
+/** Why people have it. */
+const causeText = (cause: string, t: Words): string =>
+  cause === 'asked' ? t.causeAsked : cause === 'not_understood' ? t.causeNotUnderstood : t.causeFlow(cause.replace(/^flow /, ''));
 
 /** Name, channel, who has it, and what can be done with the conversation. */
 export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me: Me; onBack(): void; onPanel(): void }) {
   const { t, lang } = useWords();
-  const queries = useQueryClient();
+  const now = useNow();
   const people = useQuery({ queryKey: ['team'], queryFn: ({ signal }) => ask('/console/team', team, { signal }) });
-  const act = useMutation({
-    mutationFn: ({ what, body = {} }: { what: 'handoff' | 'handback' | 'close' | 'assign'; body?: object }) =>
-      ask(pathOf('conversations', one.id, `/${what}`), conversation, { method: 'POST', body }),
-    onSuccess: (now) => queries.setQueryData(['conversation', one.id], now),
-  });
+  const act = useAct(one.id);
+  const closing = one.planned?.some(({ act: what }) => what === 'close') ?? false;
   const mine = one.state === 'handoff' && one.owner === me.name;
   const able = people.data?.items.filter(({ off, role, id }) => !off && role !== 'editor' && id !== me.id) ?? [];
   return (
@@ -31,17 +36,20 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
         <span className="quiet">
           {channelName(one.channel, lang)}
           {!one.reachable && ` · ${t.unreachable}`}
+          {one.cause !== undefined && ` · ${causeText(one.cause, t)}`}
+          {one.later !== undefined && ` · ${one.later === null ? t.laterUntilAnswer : t.laterUntil(whole(one.later, lang))}`}
+          {one.window?.open && one.window.until !== undefined && ` · ${t.windowLeft(duration(one.window.until - now, lang))}`}
         </span>
         <OwnerBadge one={one} />
       </div>
       <div className="acts">
         {!mine && (
-          <Button size="xs" onClick={() => act.mutate({ what: 'handoff' })} loading={act.isPending}>
+          <Button size="xs" onClick={() => act.mutate({ to: '/handoff' })} loading={act.isPending}>
             {t.takeOver}
           </Button>
         )}
         {one.state === 'handoff' && one.owner !== 'bot' && (
-          <Button size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ what: 'handback' })}>
+          <Button size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ to: '/handback' })}>
             {t.giveBack}
           </Button>
         )}
@@ -53,12 +61,12 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
           </Menu.Target>
           <Menu.Dropdown>
             {able.map(({ id, name }) => (
-              <Menu.Item key={id} aria-label={t.assignTo(name)} onClick={() => act.mutate({ what: 'assign', body: { to: id } })}>
+              <Menu.Item key={id} aria-label={t.assignTo(name)} onClick={() => act.mutate({ to: '/assign', body: { to: id, undo: true } })}>
                 {name}
               </Menu.Item>
             ))}
             {!mine && (
-              <Menu.Item aria-label={t.assignToMe} onClick={() => act.mutate({ what: 'handoff' })}>
+              <Menu.Item aria-label={t.assignToMe} onClick={() => act.mutate({ to: '/handoff' })}>
                 {t.assignToMe}
               </Menu.Item>
             )}
@@ -69,8 +77,24 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
             )}
           </Menu.Dropdown>
         </Menu>
-        {one.state !== 'closed' && (
-          <Button data-key="e" size="xs" variant="default" onClick={() => act.mutate({ what: 'close' })}>
+        {one.later === undefined ? (
+          <TimeMenu
+            title={t.putOff}
+            onPick={(until) => act.mutate({ to: '/snooze', body: { until } })}
+            target={
+              <Button data-key="s" size="xs" variant="default">
+                {t.putOff}
+              </Button>
+            }
+            first={<Menu.Item onClick={() => act.mutate({ to: '/snooze', body: {} })}>{t.untilAnswer}</Menu.Item>}
+          />
+        ) : (
+          <Button data-key="s" size="xs" variant="default" onClick={() => act.mutate({ to: '/snooze', method: 'DELETE' })}>
+            {t.takeUp}
+          </Button>
+        )}
+        {one.state !== 'closed' && !closing && (
+          <Button data-key="e" size="xs" variant="default" onClick={() => act.mutate({ to: '/close', body: { undo: true } })}>
             {t.close}
           </Button>
         )}

@@ -14,7 +14,9 @@ import { customerName } from './customer-name.ts';
 import { CustomerPanel } from './customer-panel.tsx';
 import { Message, NoteLine, Sending } from './message.tsx';
 import { useOutgoing } from './outgoing.ts';
+import { PlannedActs } from './planned.tsx';
 import { usePresence } from './presence.ts';
+import { TemplateForm } from './template-form.tsx';
 import { ThreadHead } from './thread-head.tsx';
 
 export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Live; onBack(): void }) {
@@ -32,7 +34,11 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
     getNextPageParam: (last) => last.next,
   });
   const notes = useQuery({ queryKey: ['notes', id], queryFn: ({ signal }) => ask(pathOf('conversations', id, '/notes'), noteList, { signal }) });
-  const outgoing = useOutgoing(id, () => queries.invalidateQueries({ queryKey: ['messages', id] }));
+  const [restored, setRestored] = useState<{ text: string }>();
+  const outgoing = useOutgoing(id, (after) => {
+    queries.setQueryData(['conversation', id], { ...after, ...(one.data?.window && { window: one.data.window }) });
+    return queries.invalidateQueries({ queryKey: ['messages', id] });
+  });
   const others = usePresence(id, typing, live.present.get(id)).filter(({ who }) => who !== me.name && who !== '');
 
   const messages = [...new Map((texts.data?.pages ?? []).flatMap(({ items }) => items).map((message) => [message.id, message])).values()].reverse();
@@ -42,12 +48,13 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
     ...(notes.data?.items ?? []).filter(({ at }) => at >= oldest).map((note) => ({ at: note.at, key: note.id, message: undefined, note })),
   ].sort((a, b) => a.at - b.at);
   const stored = new Set(messages.map((message) => message.id));
-  const waiting = outgoing.items.filter((item) => !stored.has(`a:${item.id}`));
+  const inPlan = new Set(one.data?.planned?.map((act) => act.id));
+  const waiting = outgoing.items.filter((item) => !stored.has(`a:${item.id}`) && !inPlan.has(item.id));
 
   // The newest line stays in sight, unless one reads further up.
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const last = `${lines.length} ${lines.at(-1)?.key} ${waiting.length}`;
+  const last = `${lines.length} ${lines.at(-1)?.key} ${waiting.length} ${inPlan.size}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the last line that moves it
   useLayoutEffect(() => {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
@@ -99,11 +106,18 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
         {waiting.map((item) => (
           <Sending key={item.id} item={item} onAgain={() => outgoing.again(item)} />
         ))}
+        <PlannedActs one={one.data} onBack={(text) => setRestored({ text })} />
       </div>
       <p className="presence" role="status">
         {others.length > 0 && (others.some((other) => other.typing) ? t.typing(namesOf(others.filter((other) => other.typing))) : t.looking(namesOf(others)))}
       </p>
-      <Composer one={one.data} me={me} onSend={outgoing.send} onTyping={setTyping} />
+      {one.data.window && !one.data.window.open ? (
+        <div className="composer">
+          <TemplateForm one={one.data} />
+        </div>
+      ) : (
+        <Composer one={one.data} me={me} onSend={outgoing.send} onTyping={setTyping} restored={restored} />
+      )}
       <CustomerPanel one={one.data} onClose={() => setPanel(false)} />
       <p className="unseen" aria-live="polite">
         {told}

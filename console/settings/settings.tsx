@@ -2,6 +2,7 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
@@ -15,7 +16,21 @@ const listed = (text: string): string[] => text.split(/[,，、;；\s]+/).filter
 export function Settings({ may }: { may(permission: string): boolean }) {
   const { t } = useWords();
   return (
-    <Page title={t.settings}>
+    <Page
+      title={t.settings}
+      acts={
+        may('settings') && (
+          <>
+            <Button variant="default" component={Link} href="/start">
+              {t.firstSteps}
+            </Button>
+            <Button variant="default" component={Link} href="/keys">
+              {t.apiKeys}
+            </Button>
+          </>
+        )
+      }
+    >
       {may('settings') && <Shop />}
       <Replies mayTeam={may('settings')} />
     </Page>

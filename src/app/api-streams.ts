@@ -6,8 +6,10 @@ import { shopNames } from '../data-rights/export-person.ts';
 import { consoleStream } from '../server/api/console-stream.ts';
 import { exportContact, exportPath, exportRoute } from '../server/api/export-contact.ts';
 import type { ApiOptions } from '../server/api/express-routes.ts';
+import { ringingNow } from '../server/api/video-calls.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
+import type { CallRooms } from '../video-calls/call-rooms.ts';
 import { countryOf } from './shop-base.ts';
 
 export interface StreamParts {
@@ -16,13 +18,14 @@ export interface StreamParts {
   live: Live;
   staff: Staff;
   config: Config;
+  calls?: CallRooms;
   now(): number;
 }
 
-export function apiStreams({ store, media, live, staff, config, now }: StreamParts): NonNullable<ApiOptions['streams']> {
+export function apiStreams({ store, media, live, staff, config, calls, now }: StreamParts): NonNullable<ApiOptions['streams']> {
   const shop = shopNames(config.shop.name);
   return [
-    { path: '/console/stream', handle: consoleStream({ store, live, staff }) },
+    { path: '/console/stream', handle: consoleStream({ store, live, staff, ...(calls && { ringing: () => ringingNow(calls) }) }) },
     { path: exportPath, described: exportRoute, handle: exportContact({ store, media, country: countryOf(config.shop), shop, now }) },
   ];
 }

@@ -44,7 +44,8 @@ import { callGoods } from './call-goods.ts';
 import { watchCalls } from './call-watch.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
-import { imports } from './imports.ts';
+import { firstStepParts } from './first-steps.ts';
+import { fileRoutes } from './imports.ts';
 import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
@@ -198,6 +199,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       reports: core.reports,
       flowDesk: createFlowDesk({ store, flows, shop: shopBase(config), openShop: (at) => openSimulatedShop(config, at), now }),
       settings: shopSettings(settings, { config, ping: () => store.ping(), disk: disk.state, mind: refused.mind }),
+      firstSteps: firstStepParts(config),
       staff,
       keys,
       live,
@@ -232,9 +234,9 @@ export async function startApp({ environment, config, channels: wanted, settings
             version: programVersion(),
             now,
             shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
-            files: [imports({ store, runtime, shop: config.shop, now })],
+            files: fileRoutes({ store, runtime, media, config, now }),
             door,
-            streams: apiStreams({ store, media, live, staff, config, now }),
+            streams: apiStreams({ store, media, live, staff, config, ...(core.videoCalls && { calls: core.videoCalls }), now }),
           }),
         },
         { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },

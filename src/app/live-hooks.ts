@@ -8,6 +8,10 @@ export function liveHooks(others: RuntimeHooks, live: Live): RuntimeHooks {
       others.turn?.(fields);
       live.changed(fields.conversation);
     },
+    changed(conversation) {
+      others.changed?.(conversation);
+      live.changed(conversation);
+    },
     sent(fields) {
       others.sent?.(fields);
       live.changed(fields.conversation);

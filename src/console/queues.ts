@@ -5,11 +5,11 @@ import { orderProofs, orders } from '../shop/shop.ts';
 import { type ContactRow, type ConversationRow, contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 
-export const queues = ['needs_reply', 'mine', 'unassigned', 'bot', 'all'] as const;
+export const queues = ['needs_reply', 'mine', 'unassigned', 'later', 'bot', 'all'] as const;
 export type Queue = (typeof queues)[number];
 
 /** Tells whether the conversation stands in the queue of this person. */
-export function isInQueue(row: Pick<ConversationRow, 'state' | 'owner' | 'waits'>, queue: Queue, who: string): boolean {
+export function isInQueue(row: Pick<ConversationRow, 'state' | 'owner' | 'waits' | 'later'>, queue: Queue, who: string): boolean {
   switch (queue) {
     case 'needs_reply':
       return row.waits !== undefined;
@@ -17,6 +17,8 @@ export function isInQueue(row: Pick<ConversationRow, 'state' | 'owner' | 'waits'
       return row.state === 'handoff' && row.owner === who;
     case 'unassigned':
       return row.state === 'handoff' && row.owner === 'bot';
+    case 'later':
+      return row.later !== undefined;
     case 'bot':
       return row.state === 'open';
     case 'all':

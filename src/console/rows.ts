@@ -17,6 +17,23 @@ export interface StaffRow extends Row {
   off?: number;
   /** Change for which this owner was the one who stays: raises the version, so that another change of this owner at the same time loses. */
   stays?: string;
+  /** Secret of an authenticator app; `used` is the step of the last code, `codes` the hashes of recovery codes that are left. */
+  totp?: { secret: string; since: number; used: number; codes: string[] };
+  /** A secret whose first code was not confirmed yet. */
+  totpNew?: string;
+  passkeys?: PasskeyRow[];
+}
+
+/** A passkey of a person: see passkey.ts. `used`: hashes of the challenges that it signed last. */
+export interface PasskeyRow {
+  id: string;
+  name: string;
+  key: string;
+  alg: number;
+  count: number;
+  at: number;
+  seen?: number;
+  used: string[];
 }
 
 /** A signed-in browser; `_id` is the SHA-256 of the id in its cookie. */

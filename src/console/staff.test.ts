@@ -16,6 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
+/** Nobody here has an app with codes. */
+const signIn = async (...given: Parameters<Staff['signIn']>) => {
+  const done = await staff.signIn(...given);
+  return done === 'needs_code' ? null : done;
+};
+
 async function owner(): Promise<string> {
   const joined = await staff.join({ token: (await staff.firstRun()) ?? '', name: 'Mei', password }, from);
   if (typeof joined === 'string') throw new Error(joined);
@@ -70,14 +76,14 @@ it.each([
 
 it('signs in by any spelling of the name, each time with another id, of which the hash alone is kept', async () => {
   const first = await owner();
-  const second = await staff.signIn(' MEI ', password, from);
+  const second = await signIn(' MEI ', password, from);
   expect(second?.secret).toMatch(/^[\w-]{43}$/);
   expect(second?.secret).not.toBe(first);
   expect(await staff.who(second?.secret ?? '')).toMatchObject({ id: 'owner', name: 'Mei', role: 'owner' });
   expect(JSON.stringify(await store.collection(sessions).find({}))).not.toContain(second?.secret ?? first);
   expect(JSON.stringify(await store.collection(staffRows).find({}))).not.toContain(password);
-  expect(await staff.signIn('Mei', 'wrong', from)).toBeNull();
-  expect(await staff.signIn('Nobody', password, from)).toBeNull();
+  expect(await signIn('Mei', 'wrong', from)).toBeNull();
+  expect(await signIn('Nobody', password, from)).toBeNull();
   expect(loginOf('  Mei   Ｌin ')).toBe('mei lin');
 });
 
@@ -90,7 +96,7 @@ it('ends a session that rests, and every session after its time', async () => {
   }
   now += idleMs;
   expect(await staff.who(secret)).toBeNull();
-  const again = (await staff.signIn('Mei', password, from))?.secret ?? '';
+  const again = (await signIn('Mei', password, from))?.secret ?? '';
   now += idleMs + 1;
   expect(await staff.who(again)).toBeNull();
 });
@@ -114,19 +120,19 @@ it('ends the sessions of whoever changes role, gets a new password or is switche
   const first = await member('Wei', 'agent');
   expect(await staff.change(await id(), { role: 'editor' })).toBe('done');
   expect(await staff.who(first)).toBeNull();
-  const second = (await staff.signIn('Wei', password, from))?.secret ?? '';
+  const second = (await signIn('Wei', password, from))?.secret ?? '';
   expect(await staff.who(second)).toMatchObject({ role: 'editor' });
   const token = (await staff.reset('Mei', await id())) ?? '';
   expect(await staff.invitation(token)).toEqual({ role: 'editor', name: 'Wei' });
   expect(await staff.join({ token, password: 'black tea at five' }, from)).toMatchObject({ person: { name: 'Wei', role: 'editor' } });
   expect(await staff.who(second)).toBeNull();
-  expect(await staff.signIn('Wei', password, from)).toBeNull();
-  const third = (await staff.signIn('Wei', 'black tea at five', from))?.secret ?? '';
+  expect(await signIn('Wei', password, from)).toBeNull();
+  const third = (await signIn('Wei', 'black tea at five', from))?.secret ?? '';
   expect(await staff.change(await id(), { off: true })).toBe('done');
   expect(await staff.who(third)).toBeNull();
-  expect(await staff.signIn('Wei', 'black tea at five', from)).toBeNull();
+  expect(await signIn('Wei', 'black tea at five', from)).toBeNull();
   expect(await staff.change(await id(), { off: false })).toBe('done');
-  expect(await staff.signIn('Wei', 'black tea at five', from)).not.toBeNull();
+  expect(await signIn('Wei', 'black tea at five', from)).not.toBeNull();
 });
 
 it('keeps one owner', async () => {
@@ -178,5 +184,5 @@ it('takes a new password for the present one, and ends every other session', asy
   if (typeof made === 'string') throw new Error(made);
   expect(await staff.who(first)).toBeNull();
   expect(await staff.who(made.secret)).toMatchObject({ name: 'Mei' });
-  expect(await staff.signIn('Mei', password, from)).toBeNull();
+  expect(await signIn('Mei', password, from)).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { Op, Store } from '../store/store.ts';
 import { hashPassword, isPassword, isStrong } from './password.ts';
 import type { Role } from './permissions.ts';
 import { type InvitationRow, invitations, type SessionRow, type StaffRow, sessions, staffRows } from './rows.ts';
+import { createSecondFactor, hasSecondFactor, type SecondFactor } from './second-factor.ts';
 
 const hour = 3_600_000;
 /** A session ends so long after its last request, and so long after its sign-in, ms. */
@@ -28,6 +29,8 @@ export interface Person {
 export interface SignedIn extends Person {
   /** Id of the session as it is listed. */
   session: string;
+  /** The owner demands a second factor, and this person has none yet: only the own account opens. */
+  lacks?: true;
 }
 /** Where a request comes from. */
 export interface From {
@@ -37,6 +40,7 @@ export interface From {
 export type JoinProblem = 'no_link' | 'name_taken' | 'weak_password' | 'name_missing';
 
 export interface Staff {
+  second: SecondFactor;
   /** A new link's token for the first owner; null once there is one. */
   firstRun(): Promise<string | null>;
   /** Token of a link for a new person. */
@@ -53,8 +57,12 @@ export interface Staff {
   invitation(token: string): Promise<{ role: Role; name?: string } | null>;
   /** Takes up an invitation and signs in; resolves to the new session's secret id. Rejects with PasswordsBusy. */
   join(given: { token: string; name?: string; password: string }, from: From): Promise<{ secret: string; person: Person } | JoinProblem>;
-  /** Null when name or password are wrong. Rejects with PasswordsBusy. */
-  signIn(name: string, password: string, from: From): Promise<{ secret: string; person: Person } | null>;
+  /** Null when name or password are wrong, or the code is; `needs_code` where the person has an app and gave none. Rejects with PasswordsBusy. */
+  signIn(name: string, password: string, from: From, code?: string): Promise<{ secret: string; person: Person } | 'needs_code' | null>;
+  /** Opens a session for whoever showed a passkey. */
+  enter(row: StaffRow, from: From): Promise<{ secret: string; person: Person }>;
+  /** Tells whether this is the present password of the person. Rejects with PasswordsBusy. */
+  isOwn(id: string, password: string): Promise<boolean>;
   /** Tells whether the person of this name has a session that was opened from this address. */
   cameFrom(name: string, ip: string): Promise<boolean>;
   /** The person of a session; null when it is none, is over or the person is off. */
@@ -81,6 +89,7 @@ export function createStaff(store: Store, now: () => number): Staff {
   const people = store.collection(staffRows);
   const signedIn = store.collection(sessions);
   const links = store.collection(invitations);
+  const second = createSecondFactor(store, now);
 
   const openSession = async (person: StaffRow, { ip, agent }: From): Promise<{ secret: string; person: Person }> => {
     const secret = newSecret();
@@ -108,6 +117,7 @@ export function createStaff(store: Store, now: () => number): Staff {
   const all = () => people.find({ sort: { by: 'login' }, limit: 1_000 });
 
   return {
+    second,
     async firstRun() {
       return (await people.get(firstOwner)) ? null : link({ role: 'owner', by: '' });
     },
@@ -159,7 +169,9 @@ export function createStaff(store: Store, now: () => number): Staff {
       const used: InvitationRow = { ...row, v: row.v + 1, until: 0 };
       if ((await store.write([], { in: invitations.name, row: used, was: row })) === 'conflict') return 'no_link';
       if (known) {
-        const changed = await people.replace({ ...known, password: hash });
+        // Whoever made the link knows the person: a lost phone must not keep them out.
+        const { totp: _t, totpNew: _n, passkeys: _p, ...rest } = known;
+        const changed = await people.replace({ ...rest, password: hash });
         if (!changed) return 'no_link';
         await endSessions(known._id);
         await endLinks(known._id);
@@ -170,10 +182,19 @@ export function createStaff(store: Store, now: () => number): Staff {
       if ((await people.insert(person)) === 'duplicate') return row.by === '' ? 'no_link' : 'name_taken';
       return openSession(person, from);
     },
-    async signIn(name, password, from) {
+    enter: openSession,
+    async isOwn(id, password) {
+      const person = await people.get(id);
+      return person !== null && person.off === undefined && (await isPassword(password, person.password));
+    },
+    async signIn(name, password, from, code) {
       const [person] = await people.find({ where: { login: loginOf(name) }, limit: 1 });
       const right = await isPassword(password, person && person.off === undefined ? person.password : null);
       if (!person || !right) return null;
+      if (person.totp) {
+        if (code === undefined) return 'needs_code';
+        if (!(await second.useCode(person, code))) return null;
+      }
       const opened = await openSession(person, from);
       // A new password, or an end, that came while this one was looked at has ended the sessions before this one was there.
       const still = await people.get(person._id);
@@ -191,7 +212,8 @@ export function createStaff(store: Store, now: () => number): Staff {
       const person = await people.get(row.staff);
       if (!person || person.off !== undefined) return null;
       if (now() - row.seen > seenEvery) await signedIn.replace({ ...row, seen: now() });
-      return { ...personOf(person), session: row._id };
+      const lacks = !hasSecondFactor(person) && (await second.demanded());
+      return { ...personOf(person), session: row._id, ...(lacks && { lacks: true as const }) };
     },
     async stands(session) {
       const row = await signedIn.get(session);

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { advance } from '../engine/advance.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { within } from '../event-loop/within.ts';
-import { accountId, type InboundEvent, type Part } from '../message.ts';
+import { accountId, type InboundEvent, type Part, type TemplateUse } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
 import { steadyClock } from '../store/steady-clock.ts';
 import { aloneCluster } from './base/cluster.ts';
@@ -180,9 +180,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     takeOver: (conversation, who) => staff(conversation, who, 'take'),
     handBack: (conversation, who) => staff(conversation, who, 'back'),
     close: (conversation, who) => staff(conversation, who, 'close'),
-    async say(conversation: string, who: string, said: Part[], id = newId()) {
+    async say(conversation: string, who: string, said: Part[], id = newId(), template?: TemplateUse) {
       if (!(await conversations.get(conversation))) return 'unknown';
-      await enter(conversation, { type: 'staff', who, action: 'say', id, parts: said }, `staff:say:${id}`);
+      await enter(conversation, { type: 'staff', who, action: 'say', id, parts: said, ...(template && { template }) }, `staff:say:${id}`);
       return { message: `a:${id}` };
     },
     resend: (message) =>

@@ -1,5 +1,4 @@
 /** Everything that the program keeps, declared once. A new kind of row is a type, a line in `collections`, and a case in tests/contract/store.ts. */
-
 import type { EngineEvent, Trace } from '../engine/model/engine-turn.ts';
 import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -7,6 +6,7 @@ import type { Json, Vars } from '../json.ts';
 import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
+import type { Later } from './planned-act.ts';
 import type { CollectionSpec, Row } from './store.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
@@ -69,7 +69,7 @@ export interface BroadcastFlows {
 }
 
 /** One conversation is one row, so that one atomic write is state, deduplication, outbox and timers together. */
-export interface ConversationRow extends Row {
+export interface ConversationRow extends Row, Later {
   address: Address;
   contact: string;
   session: Session;
@@ -115,7 +115,7 @@ export interface ConversationRow extends Row {
 export type InboxEvent =
   | InboundEvent
   | { type: 'engine'; event: EngineEvent }
-  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say' | 'close'; id: string; parts?: Part[] }
+  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say' | 'close'; id: string; parts?: Part[]; template?: TemplateUse }
   /** A message that could not be sent in conversation `origin`, and goes out here. */
   | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; about?: RunAbout; since?: number }
   /** The provider says that the customer refused marketing there; `words` name its answer. */
@@ -346,7 +346,7 @@ export interface MediaRow extends Row {
 /** Lists by time name all states they want: every turn moves the row in this index, and a second one for all states would double that. */
 export const conversations: CollectionSpec<ConversationRow> = {
   name: 'conversations',
-  indexes: [{ fields: ['due'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }, { fields: ['waits'] }],
+  indexes: [{ fields: ['due'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }, { fields: ['waits'] }, { fields: ['later'] }],
 };
 export const inbox: CollectionSpec<InboxRow> = {
   name: 'inbox',

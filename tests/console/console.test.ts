@@ -1,7 +1,7 @@
 /** The merchant's console against the real program: what a person of the shop sees and does. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { eventually, launch } from '../web/browser.ts';
+import { dot, eventually, launch } from '../web/browser.ts';
 import { type ConsoleStage, invite, openConsole, password } from './stage.ts';
 
 // A browser on a busy machine is slow; what is waited for comes by event, not by time.
@@ -29,9 +29,32 @@ const entry = (page: Page, name: string) => page.locator('.entry', { hasText: na
 const queue = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 
 describe.skipIf(skipped)('first run and sign-in', () => {
-  it('opens by the printed link: a name, a password, and the inbox says what comes next', async () => {
+  it('opens by the printed link, and has a demo chat answered in the console within 60 s and 5 clicks', async () => {
+    const began = Date.now();
+    // One click at the end of it.
     mei = await stage.join(stage.firstLink, 'Mei');
+    await mei.getByRole('button', { name: 'Where is my order?' }).click();
+    await mei.locator('.try-lines .message[data-bot]').first().waitFor();
+    expect(Date.now() - began).toBeLessThan(60_000);
+    await mei.getByRole('link', { name: 'See the same talk in the inbox' }).click();
+    await mei.locator('.message', { hasText: 'Where is my order?' }).waitFor();
+    await mei.getByRole('navigation').getByRole('link', { name: 'Inbox' }).click();
+  });
+
+  it('keeps the first steps until they are put away, and finds them again', async () => {
+    await mei.goto(`${stage.program.url}/console/`);
+    await mei.getByRole('heading', { name: 'First steps' }).waitFor();
+    await mei.getByRole('button', { name: 'Leave out: Your products' }).click();
+    await mei.getByRole('listitem').filter({ hasText: 'Your products' }).getByText('Left out').waitFor();
+    await mei.getByRole('button', { name: 'Later' }).click();
     await mei.getByText('Nobody waits for an answer.').waitFor();
+    await mei.goto(`${stage.program.url}/console/`);
+    await mei.getByText('Nobody waits for an answer.').waitFor();
+    const { body } = await stage.program.api('/console/start');
+    expect((body as { items: object[] }).items).toContainEqual({ id: 'products', state: 'skipped' });
+  });
+
+  it('says what comes next where the inbox is empty', async () => {
     expect(await mei.getByRole('link', { name: 'Write to your shop as a customer' }).getAttribute('href')).toBe('/');
     const cookies = await mei.context().cookies();
     expect(cookies).toMatchObject([{ name: 'zhanggui', httpOnly: true, sameSite: 'Lax' }]);
@@ -65,7 +88,7 @@ describe.skipIf(skipped)('roles', () => {
   it('shows an agent the inbox and no settings, and the API says 403', async () => {
     const wei = await stage.join(await invite(stage, 'agent'), 'Wei');
     await wei.getByText('Nobody waits for an answer.').waitFor();
-    expect(await wei.locator('.rail a').allTextContents()).toEqual(['Inbox', 'Customers', 'Settings', 'Account']);
+    expect(await wei.locator('.rail a').allTextContents()).toEqual(['Inbox', 'Customers', 'Shop', 'Settings', 'Account']);
     const statuses = await wei.evaluate(
       `Promise.all(['/api/console/audit', '/api/flows', '/api/channels', '/api/broadcasts'].map((path) => fetch(path).then(({ status }) => status)))`,
     );
@@ -78,7 +101,7 @@ describe.skipIf(skipped)('roles', () => {
   it('shows an editor no inbox', async () => {
     const lin = await stage.join(await invite(stage, 'editor'), 'Lin');
     await lin.getByRole('heading', { name: 'Flows' }).waitFor();
-    expect(await lin.locator('.rail a').allTextContents()).toEqual(['Flows', 'Knowledge', 'Broadcasts', 'Reports', 'Account']);
+    expect(await lin.locator('.rail a:not(.more-link)').allTextContents()).toEqual(['Flows', 'Knowledge', 'Broadcasts', 'Shop', 'Reports', 'Account']);
     expect(await lin.evaluate(`fetch('/api/conversations').then(({ status }) => status)`)).toBe(403);
     await lin.context().close();
   });
@@ -110,6 +133,7 @@ describe.skipIf(skipped)('a conversation', () => {
     await entry(mei, 'Ann').getByText('Nobody yet').waitFor();
     await entry(mei, 'Ann').click();
     await mei.locator('.message', { hasText: 'I want to talk to a person' }).waitFor();
+    await mei.locator('.thread-head').getByText('asked for a person').waitFor();
     // From the moment that the program has it to the screen; the best of three, as a busy machine says nothing of the program.
     const took: number[] = [];
     for (const text of ['is it urgent? 42', 'is it urgent? 43', 'is it urgent? 44']) {
@@ -194,6 +218,68 @@ describe.skipIf(skipped)('a conversation', () => {
     await eventually(() => mei.locator('.presence').textContent()).toBe('');
   });
 
+  it('takes an answer back within five seconds, with its text, and asks before a later one when the customer wrote first', async () => {
+    const path = `${stage.program.url}/console/inbox/telegram%3Amain%3A4202`;
+    await mei.goto(path);
+    await mei.locator('#composer').fill('not what I meant');
+    await mei.keyboard.press('Enter');
+    await mei.locator('.planned', { hasText: 'not what I meant' }).getByRole('button', { name: 'Undo' }).click();
+    await eventually(() => mei.locator('#composer').inputValue()).toBe('not what I meant');
+    await mei.locator('#composer').fill('See you tomorrow.');
+    await mei.getByRole('button', { name: 'Send later' }).click();
+    await mei.getByRole('menuitem', { name: /^Tomorrow morning/ }).click();
+    await mei
+      .locator('.planned')
+      .getByText(/^goes on/)
+      .waitFor();
+    stage.telegram.say('I cannot tomorrow', bob);
+    await mei.locator('.planned').getByText('The customer wrote first. Does it still fit?').waitFor();
+    expect(textsTo(4202)).not.toContain('See you tomorrow.');
+    await mei.locator('.planned').getByRole('button', { name: 'Send now' }).click();
+    await eventually(() => textsTo(4202).filter((text) => text === 'See you tomorrow.').length).toBe(1);
+    expect(textsTo(4202)).not.toContain('not what I meant');
+  });
+
+  it('is put off until the customer writes, and undoes a close', async () => {
+    await mei.getByRole('button', { name: 'Later', exact: true }).click();
+    await mei.getByRole('menuitem', { name: 'until the customer writes' }).click();
+    await mei.getByText('put off until the customer writes').waitFor();
+    await queue(mei, 'Later');
+    await entry(mei, 'Bob').waitFor();
+    stage.telegram.say('here I am again', bob);
+    await mei.getByText('Nothing is put off.').waitFor();
+    await queue(mei, 'Needs reply');
+    await entry(mei, 'Bob').waitFor();
+    await mei.getByRole('button', { name: 'Close', exact: true }).click();
+    await mei.locator('.planned').getByRole('button', { name: 'Undo' }).click();
+    await mei.locator('.planned').waitFor({ state: 'detached' });
+    await entry(mei, 'Bob').waitFor();
+    await queue(mei, 'All');
+  });
+
+  it('sends a picture without what its file says besides', async () => {
+    await mei.locator('[data-attach]').setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: dot });
+    await mei.locator('.attached img').waitFor();
+    await mei.getByRole('button', { name: 'Send', exact: true }).click();
+    await mei.locator('.messages figure img').waitFor();
+    await eventually(() => stage.telegram.calls.filter((method) => method === 'sendPhoto').length).toBe(1);
+  });
+
+  it('keeps an answer while the network is away, and sends it once', async () => {
+    await mei.context().setOffline(true);
+    await mei.locator('#composer').fill('out of the tunnel');
+    await mei.locator('#composer').press('Enter');
+    await mei.getByText('not sent').waitFor();
+    await mei.context().setOffline(false);
+    await mei.getByRole('button', { name: 'Send again' }).click();
+    await eventually(() => textsTo(4202).filter((text) => text === 'out of the tunnel').length).toBe(1);
+    await mei
+      .locator('.message', { hasText: 'out of the tunnel' })
+      .getByText(/sent|delivered/)
+      .waitFor();
+    expect(textsTo(4202).filter((text) => text === 'out of the tunnel')).toHaveLength(1);
+  });
+
   it('is assigned and closed by keys', async () => {
     await mei.locator('.messages').focus();
     await mei.keyboard.press('a');
@@ -222,7 +308,8 @@ describe.skipIf(skipped)('a conversation', () => {
     await mei.keyboard.type('ann');
     await eventually(() => mei.locator('.entry').count()).toBe(1);
     await mei.keyboard.press('Escape');
-    await eventually(() => mei.locator('.entry').count()).toBe(2);
+    // Those two, and the talk of the first steps.
+    await eventually(() => mei.locator('.entry').count()).toBe(3);
   });
 });
 

@@ -5,6 +5,10 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keyWords } from '../../console/keys/words.ts';
+import { secondWords } from '../../console/second-factor/words.ts';
+import { shopWords } from '../../console/shop/words.ts';
+import { startWords } from '../../console/start/words.ts';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
 import { desktop, launch } from '../web/browser.ts';
@@ -37,7 +41,7 @@ const routes = [
   '/reports',
   '/channels',
   '/operations',
-].concat(['/settings', '/team', '/account', '/more', '/nowhere']);
+].concat(['/start', '/shop/orders', '/shop/coupons', '/shop/carts', '/keys', '/settings', '/team', '/account', '/more', '/nowhere']);
 /** Ids of the two broadcasts, in place of their words in a route. */
 const broadcasts = { DRAFT: '', SENT: '' };
 
@@ -126,6 +130,18 @@ it('has the same words in both languages, none of them empty or left in English'
   expect(spoken.filter((text) => !/\p{Script=Han}/u.test(text) && !same.has(text))).toEqual([]);
 });
 
+it.each([
+  ['first steps', startWords],
+  ['shop', shopWords],
+  ['keys', keyWords],
+  ['second factor', secondWords],
+])('has the same words in both languages in the screens that come later: %s', (_name, words) => {
+  const told = (given: object): string[] =>
+    Object.entries(given).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? told(value).map((one) => `${key}.${one}`) : [key]));
+  expect(told(words.zh)).toEqual(told(words.en));
+  expect(textsOf(words.zh).filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([]);
+});
+
 describe.skipIf(skipped)('the pages', () => {
   it.each(routes)('%s is whole in Chinese', async (path) => {
     await show(path, { lang: 'zh' });
@@ -173,6 +189,10 @@ describe.skipIf(skipped)('the pages', () => {
       ['/broadcasts', 'New broadcast'],
       ['/broadcasts/DRAFT', 'Start …'],
       ['/settings', 'New reply'],
+      ['/start', 'Paste or read'],
+      [customer, 'Merge …'],
+      ['/keys', 'New key'],
+      ['/account', 'Set up'],
     ];
     for (const [path, button] of dialogs) {
       await show(path, { lang: 'en', scheme });
@@ -216,6 +236,21 @@ describe.skipIf(skipped)('the pages', () => {
     await page.getByRole('complementary').getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.locator('.entry').first().waitFor();
+  });
+
+  it('can be installed, and says so without a network', async () => {
+    await show('/inbox', { lang: 'en' });
+    const manifest = await page.evaluate<{ display: string; icons: object[] }>(
+      "fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())",
+    );
+    expect(manifest).toMatchObject({ display: 'standalone', scope: '/console/', icons: [{ type: 'image/svg+xml' }] });
+    await page.evaluate('navigator.serviceWorker.ready');
+    await page.context().setOffline(true);
+    await page.goto(`${stage.program.url}/console/inbox`);
+    await page.getByRole('heading', { name: 'No connection' }).waitFor();
+    await page.context().setOffline(false);
+    await page.goto(`${stage.program.url}/console/inbox`);
+    await page.locator('.rail').waitFor();
   });
 
   it.skipIf(picturesTo === undefined)('are drawn', async () => {

@@ -62,7 +62,22 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const keys = createApiKeys(store, clock.now);
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
   const coupons = { rules: new Map(), prefix: 'YUN', pushes: false };
-  const parts = { store, runtime, flowDesk, staff, keys, live, flows, reports, broadcasting, recommend, coupons, settings, drawQr: async () => null };
+  const parts = {
+    store,
+    runtime,
+    flowDesk,
+    staff,
+    keys,
+    live,
+    flows,
+    reports,
+    broadcasting,
+    recommend,
+    coupons,
+    settings,
+    drawQr: async () => null,
+    firstSteps: { demo: false, readPage: async () => ({ ok: false as const, why: '' }) },
+  };
   const routes = apiRoutes({ ...parts, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
   const close = async () => {
     await runtime.stop(0);

@@ -10,6 +10,8 @@ export interface RuntimeHooks {
   /** `ms`: from the arrival of the event, or from the turn, to the provider's answer. */
   sent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; ms: number }): void;
   notSent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; code: ErrorCode }): void;
+  /** A conversation is not as it was, though nobody wrote. */
+  changed?(conversation: string): void;
   call?(fields: { name: string; ms: number; code: string }): void;
   /** A fault of ours that was contained. */
   fault?(where: string): void;

@@ -17,6 +17,7 @@ import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
 import { Lanes } from './lanes.ts';
+import { doPlanned } from './planned.ts';
 import { Recordings, waitsToBeHeard } from './recordings.ts';
 import type { Actor } from './scheduler.ts';
 import { isAhead, setBack } from './set-back.ts';
@@ -103,6 +104,7 @@ export class ConversationActor implements Actor {
       if (this.backlog.wantsRead && cluster.turns) await this.backlog.read();
       let row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
       if (isAhead(row, clock.now())) row = await conversations.update(this.id, (one) => ({ row: setBack(one, clock.now()) }));
+      if (cluster.turns && row.v > 0) row = await doPlanned(this.#deps, row);
       const events = this.#pick(row);
       if (events.length > 0) await this.#turn(row, events);
       let now = conversations.peek(this.id) ?? row;

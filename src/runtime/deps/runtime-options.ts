@@ -9,7 +9,7 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Vars } from '../../json.ts';
 import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';
-import type { Address, InboundEvent, Part } from '../../message.ts';
+import type { Address, InboundEvent, Part, TemplateUse } from '../../message.ts';
 import type { ContactKey, ConversationRow, InboxEvent } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Cluster } from '../base/cluster.ts';
@@ -152,8 +152,8 @@ export interface Runtime {
   handBack(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   /** Ends the conversation: whatever was asked in it is settled. The customer's next message opens it again. */
   close(conversation: string, who: string): Promise<'stored' | 'unknown'>;
-  /** Writes as a person and takes over with it. `id` makes it safe to ask twice. */
-  say(conversation: string, who: string, parts: Part[], id?: string): Promise<{ message: string } | 'unknown'>;
+  /** Writes as a person and takes over with it. `id` makes it safe to ask twice; `template` goes where the reply window is closed. */
+  say(conversation: string, who: string, parts: Part[], id?: string, template?: TemplateUse): Promise<{ message: string } | 'unknown'>;
   /** Tries a message that failed, is unknown or held once more. */
   resend(message: string): Promise<'queued' | 'unknown' | 'not_possible'>;
   /** Removes a customer and all that is kept of them: see erase.ts. */

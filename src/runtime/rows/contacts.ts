@@ -144,6 +144,12 @@ export class Contacts {
     return merged !== null;
   }
 
+  /** What a merge would make of the two; null where there is nothing to merge. */
+  async merged(into: string, from: string): Promise<ContactRow | null> {
+    const [first, second] = [await this.get(into), await this.get(from)];
+    return first && second && first._id !== second._id ? mergeContacts(first, second) : null;
+  }
+
   /** Takes a merge back: see takeApart. What was said meanwhile stays with the other. Nothing merges the two by itself any more. */
   async split(id: string): Promise<boolean> {
     const row = await this.#rows.get(id);

@@ -1,5 +1,6 @@
 /** Time at which a conversation has to be looked at although nothing came in. */
 import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
+import { untilAnswered } from '../../store/planned-act.ts';
 
 /** Time after which a conversation with a try or a call under way is looked at again, in case the process that makes it is over, ms. */
 export const lease = 10_000;
@@ -20,6 +21,8 @@ export function dueAt(row: ConversationRow, now: number): number | undefined {
     if (item.state === 'held' && !isNonBlocking(item)) break;
   }
   if (row.tell) due = Math.min(due, row.tell.at);
+  for (const act of row.planned ?? []) if (!act.asks) due = Math.min(due, act.at);
+  if (row.later !== undefined && row.later !== untilAnswered) due = Math.min(due, row.later);
   for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);
   return due === Number.POSITIVE_INFINITY ? undefined : due;
 }

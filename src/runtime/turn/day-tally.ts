@@ -114,7 +114,7 @@ function tallyEffect(tally: DayTally, effect: Effect, { event, trace, now, rootO
 }
 
 /** Why a person was called: the customer asked, nothing was understood, or a step of a flow. */
-function causeOf(event: EngineEvent, { notes, steps }: TurnResult['trace']): string {
+export function causeOf(event: EngineEvent, { notes, steps }: TurnResult['trace']): string {
   if (notes.includes('person') || (event.type === 'message' && wantsPerson(plainText(event.parts)))) return 'asked';
   if (notes.includes('gave-up') || notes.includes('not-understood') || notes.includes('unanswered')) return 'not_understood';
   const step = steps.findLast(({ verb }) => verb === 'handoff');

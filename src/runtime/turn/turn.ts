@@ -10,7 +10,7 @@ import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { asReply, beganByReply, broadcastHere, markOptOut, markReply, wordsOfButton } from './broadcast-replies.ts';
 import { answeredBy } from './conversation-owner.ts';
-import { openTally, tallyCustomer, tallyHandoff, tallyTurn, tallyUnanswered } from './day-tally.ts';
+import { causeOf, openTally, tallyCustomer, tallyHandoff, tallyTurn, tallyUnanswered } from './day-tally.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
 import { channelFacts, factsOf, languageOf } from './facts.ts';
@@ -210,7 +210,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
   if (work.today) tallyCustomer(work.today, Math.min(row.at, now), answeredBy(work) === 'person');
-  work.waits ??= now;
+  work.waits ??= work.base.waited ?? now;
   const { conversation, at } = row;
   const message: MessageRow = {
     // Beside the shop's messages of the conversation, whose keys begin like this too: one page of the index instead of two.
@@ -234,6 +234,7 @@ async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['
     await advance(deps, work, { type: 'agent', action: event.action === 'back' ? 'back' : 'closed' });
     work.owner = 'bot';
     if (work.state === 'handoff' && !work.session.handoff && !work.session.queued) work.state = 'open';
+    work.settled = true;
     if (event.action === 'close') work.state = 'closed';
     return;
   }
@@ -244,10 +245,17 @@ async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['
     work.state = 'handoff';
   }
   if (event.action === 'say' && event.parts) {
-    const waited = work.waits;
+    const waited = work.waits ?? work.base.waited;
     work.waits = undefined;
+    work.answered = true;
     const lang = languageOf(work.session, work.contact, deps.langs);
-    addMessage(work, { key: `a:${event.id}`, to: work.base.address, parts: event.parts, class: 'reply', lang }, deps.clock.now(), event.who, { waited });
+    addMessage(
+      work,
+      { key: `a:${event.id}`, to: work.base.address, parts: event.parts, class: 'reply', lang, ...(event.template && { template: event.template }) },
+      deps.clock.now(),
+      event.who,
+      { waited },
+    );
   }
 }
 
@@ -261,6 +269,8 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
     const result = await step(deps, work, event, now);
     if (!result) return;
     if (work.today) tallyTurn(work.today, event, work.session, result, now);
+    if (event.type !== 'agent' && result.effects.some((effect) => effect.type === 'handoff' && effect.action === 'begin'))
+      work.cause = causeOf(event, result.trace);
     work.session = result.session;
     for (const { flow } of result.trace.steps) work.ran.add(flow);
     if (event.type === 'event') withdrawStopped(work, event.name);

@@ -4,6 +4,7 @@ import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../../store/collections.ts';
 import type { DayTally } from '../../store/conversation-days.ts';
+import { whenCustomerWrote } from '../../store/planned-act.ts';
 import type { Op } from '../../store/store.ts';
 import { newContact } from '../rows/contact-change.ts';
 import { isNonBlocking } from '../rows/due.ts';
@@ -39,6 +40,12 @@ export interface UnitOfWork {
   done: string[];
   lastInAt: number;
   waits: ConversationRow['waits'];
+  /** A person answered. */
+  answered: boolean;
+  /** A person closed it or gave it back: nothing of it is put off any more. */
+  settled: boolean;
+  /** Why people were called in this turn. */
+  cause?: string;
   /** True when the customer wrote: the quota of the channel starts again. */
   inbound: boolean;
   window: ConversationRow['window'];
@@ -84,6 +91,8 @@ export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null,
     done: [],
     lastInAt,
     waits,
+    answered: false,
+    settled: false,
     inbound: false,
     window,
     told,
@@ -147,7 +156,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
   const told = work.told === work.base.told ? row.told : work.told;
   return {
     row: {
-      ...row,
+      ...laterOf(row, work),
       contact: row.contact === work.base.contact ? work.contact._id : row.contact,
       session,
       owner,
@@ -173,6 +182,14 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
     },
     ops,
   };
+}
+
+/** What is planned and put off, after what happened in the turn; of the row as it is now, where people may have planned something meanwhile. */
+function laterOf(row: ConversationRow, { inbound, answered, settled, cause }: UnitOfWork): ConversationRow {
+  const before = cause === undefined ? row : { ...row, cause };
+  const heard = inbound ? whenCustomerWrote(before) : before;
+  if (settled) return { ...heard, later: undefined, waited: undefined, cause: undefined };
+  return answered && heard.waited !== undefined ? { ...heard, waited: undefined } : heard;
 }
 
 function sameWork(row: ConversationRow, base: ConversationRow): boolean {

@@ -28,6 +28,16 @@ export const apiCodes = {
     en: 'Passwords are taken over https only, or on this machine. Open the console by its https address.',
     zh: '只有通过 https，或在本机上，才能登录。请用 https 地址打开后台。',
   },
+  needs_code: {
+    status: [401],
+    en: 'The password is right; send it again with the code of the authenticator app.',
+    zh: '密码正确；请带上验证器应用里的验证码再发一次。',
+  },
+  second_factor: {
+    status: [403],
+    en: 'The owner demands a second factor. Set one up under your account first.',
+    zh: '店主要求使用两步验证，请先在“账号”里设置。',
+  },
   no_link: { status: [404], en: 'This link was used, is too old, or never was one. Ask for a new one.', zh: '链接已用过、已过期或不存在，请要一个新的。' },
   taken: {
     status: [409],

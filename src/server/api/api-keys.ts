@@ -28,8 +28,8 @@ export function apiKeyRoutes({ keys, now }: Pick<ConsoleParts, 'keys' | 'now'>):
       path: '/keys',
       summary: { en: 'Keys of the API, the newest first; never the secret itself', zh: 'API 密钥列表，最新的在前；不含密钥本身' },
       example: examples.listKeys,
-      response: listOf(key),
-      handle: async () => ok({ items: (await keys.list()).map(shown) }),
+      response: listOf(key).extend({ scopes: z.array(z.string()).meta(about('Every scope that there is', '全部可选的权限')) }),
+      handle: async () => ok({ items: (await keys.list()).map(shown), scopes: [...allScopes] }),
     }),
     route({
       method: 'post',

@@ -76,6 +76,8 @@ export function rightTo(route: Pick<Route, 'method' | 'path'>, by: Caller): Refu
   const { need } = neededFor(route);
   if (by.kind === 'script' || need === 'open') return null;
   if (by.kind === 'nobody') return refused(401, 'unauthorized', 'Sign in, or send the admin token or a key as "Authorization: Bearer ..."');
+  if (by.kind === 'staff' && by.person.lacks && need !== 'self')
+    return refused(403, 'second_factor', 'The owner demands a second factor: set one up under your account first');
   if (by.kind === 'staff') return may(by.person.role, need) ? null : refused(403, 'forbidden', `The role ${by.person.role} may not do this`);
   if (covers(by.key.scopes, need, changes(route))) return null;
   const scope = `${need}:${changes(route) ? 'write' : 'read'}`;

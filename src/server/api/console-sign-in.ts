@@ -52,7 +52,11 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
       path: '/console/session',
       summary: { en: 'Signs in: the answer sets the cookie of the session', zh: '登录：响应会设置会话 Cookie' },
       example: examples.signIn,
-      body: z.strictObject({ name: personName, password }),
+      body: z.strictObject({
+        name: personName,
+        password,
+        code: z.string().max(40).optional().meta(about('Code of the authenticator app, or a recovery code', '验证器应用里的验证码，或一个备用码')),
+      }),
       response: person,
       handle: ({ body, by = nobody }) =>
         whenFree(async () => {
@@ -69,10 +73,14 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
             byAddress.take(by.ip, step);
           };
           count(1);
-          const found = await staff.signIn(body.name, body.password, by).catch((error: unknown) => {
+          const found = await staff.signIn(body.name, body.password, by, body.code).catch((error: unknown) => {
             count(-1);
             throw error;
           });
+          if (found === 'needs_code') {
+            count(-1);
+            return refuse(401, 'needs_code', 'Give the code of your authenticator app', 'code');
+          }
           if (found) {
             count(-1);
             await note(found.person.name, by, 'signed in');
@@ -102,8 +110,13 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
       path: '/console/me',
       summary: { en: 'Who is signed in, and what they may do', zh: '当前登录的人，以及可以做什么' },
       example: examples.me,
-      response: person.extend({ session: z.string(), permissions: z.array(z.enum(allPermissions)) }),
-      handle: async ({ by }) => (by?.kind === 'staff' ? ok({ ...by.person, permissions: permissionsOf(by.person.role) }) : staffOnly()),
+      response: person.extend({
+        session: z.string(),
+        permissions: z.array(z.enum(allPermissions)),
+        lacks: z.literal(true).optional().meta(about('A second factor has to be set up first', '要先设置两步验证')),
+      }),
+      handle: async ({ by }) =>
+        by?.kind === 'staff' ? ok({ ...by.person, permissions: by.person.lacks ? (['self'] as const).slice() : permissionsOf(by.person.role) }) : staffOnly(),
     }),
     route({
       method: 'post',

@@ -23,14 +23,31 @@ export interface ConsoleStreamParts {
   store: Store;
   live: Live;
   staff: Staff;
+  /** Calls that ring, where there are calls. */
+  ringing?(): Promise<readonly { id: string }[]>;
 }
+
+/** Calls are looked for so often, ms: they ring for a minute. */
+const ringingMs = 1_000;
 
 /**
  * Server-sent events: `conversation` is a summary as `GET /conversations` lists it, `gone` an id, `presence` who looks at a conversation. The stream tells
  * what is new and keeps nothing: a page that was away reads its lists again. It ends when the session does.
  */
-export function consoleStream({ store, live, staff }: ConsoleStreamParts): (request: Request, response: Response, by: Caller) => void {
+export function consoleStream({ store, live, staff, ringing }: ConsoleStreamParts): (request: Request, response: Response, by: Caller) => void {
   const places = createPlaces(500, 60);
+  const bells = new Set<(calls: readonly { id: string }[]) => void>();
+  let rings: readonly { id: string }[] = [];
+  let isLooking = false;
+  /** One look for all pages; none while there is no page. */
+  const look = async (): Promise<void> => {
+    isLooking = true;
+    const now = ringing ? await ringing().catch(() => rings) : [];
+    if (JSON.stringify(now) !== JSON.stringify(rings)) for (const bell of bells) bell(now);
+    rings = now;
+    isLooking = bells.size > 0;
+    if (isLooking) setTimeout(() => void look(), ringingMs);
+  };
   return (request, response, by) => {
     const leave = places.enter(placeKey(request.ip));
     if (!leave) return sendRefusal(response, refused(503, 'unavailable', 'Too many pages are open; close some'));
@@ -45,6 +62,12 @@ export function consoleStream({ store, live, staff }: ConsoleStreamParts): (requ
     write('retry: 1000\n\n');
     send('hello', {});
     const { page } = pageQuery.parse(request.query);
+    const bell = (calls: readonly { id: string }[]): void => send('ringing', calls);
+    if (ringing) {
+      bells.add(bell);
+      if (rings.length > 0) bell(rings);
+      if (!isLooking) void look();
+    }
     const changed = new Set<string>();
     let gathering: NodeJS.Timeout | undefined;
     const tell = async (): Promise<void> => {
@@ -75,6 +98,7 @@ export function consoleStream({ store, live, staff }: ConsoleStreamParts): (requ
       clearInterval(heart);
       clearTimeout(gathering);
       unlisten();
+      bells.delete(bell);
       leave();
       // A page that is gone looks at nothing.
       if (page) live.present(page, '', null, false);

@@ -94,6 +94,30 @@ export function contactRoutes({ runtime, store, country, now }: ApiParts): Route
       },
     }),
     route({
+      method: 'get',
+      path: '/contacts/:id/merge',
+      summary: { en: 'What merging this contact into `into` would make; nothing is changed', zh: '预览把这位并入 `into` 之后的样子；不做任何改动' },
+      example: examples.previewMerge,
+      params: byId,
+      query: z.object({ into: z.string().min(1).max(600).meta(about('Id of the contact that stays', '保留的那位顾客的编号')) }),
+      response: contact.extend({
+        refused: z
+          .array(z.string())
+          .meta(about('Purposes that one of the two agreed to and the other refused: the refusal holds', '一方同意、另一方拒绝的用途：以拒绝为准')),
+      }),
+      handle: async ({ params, query }) => {
+        const [from, into] = [await people.get(params.id), await people.get(query.into)];
+        if (!from || !into) return refuse(404, 'not_found', 'One of the contacts does not exist');
+        const merged = await people.merged(query.into, params.id);
+        if (!merged) return refuse(409, 'conflict', 'That is the same person already / 已经是同一位顾客', 'into');
+        const { _id, v: _v, promos: _p, profile: _f, mergedInto: _m, zone: _z, gave: _g, apart: _a, verifiedPhone: _t, ...rest } = merged;
+        const refused = Object.keys(merged.consent).filter(
+          (purpose) => Reflect.get(merged.consent, purpose) === false && [from, into].some(({ consent }) => Reflect.get(consent, purpose) === true),
+        );
+        return ok({ id: _id, ...rest, refused });
+      },
+    }),
+    route({
       method: 'post',
       path: '/contacts/:id/split',
       summary: {

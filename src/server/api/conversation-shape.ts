@@ -1,8 +1,9 @@
 /** A conversation as the API shows it, and as it is once an act of a person was worked on. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
-import { parseConversationId } from '../../message.ts';
+import { parseConversationId, plainText } from '../../message.ts';
 import { type ContactRow, type ConversationRow, contacts, conversations, inbox } from '../../store/collections.ts';
+import { untilAnswered } from '../../store/planned-act.ts';
 import type { Store } from '../../store/store.ts';
 import { type Answer, ok, refuse } from './route.ts';
 import type { conversationSummary } from './shapes.ts';
@@ -20,6 +21,11 @@ export function summary(row: ConversationRow, contact: ContactRow | undefined): 
     reachable: row.reachable,
     messages: row.messages,
     ...(row.waits !== undefined && { waits: row.waits }),
+    ...(row.state === 'handoff' && row.cause !== undefined && { cause: row.cause }),
+    ...(row.later !== undefined && { later: row.later === untilAnswered ? null : row.later }),
+    ...(row.planned && {
+      planned: row.planned.map(({ parts, template: _, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),
+    }),
   };
 }
 

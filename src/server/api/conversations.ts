@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { isInQueue, namedBy, queues, statesOf } from '../../console/queues.ts';
 import type { Run } from '../../engine/model/session.ts';
+import { accountId } from '../../message.ts';
 import { type ConversationRow, contacts, conversationStates, conversations, messages, traces } from '../../store/collections.ts';
 import type { Query } from '../../store/store.ts';
 import { actOn, summary } from './conversation-shape.ts';
 import { cursorAfter, page } from './cursor.ts';
 import * as examples from './examples/conversations.ts';
 import { messageShape } from './message-shape.ts';
-import { type ApiParts, placeIn } from './parts.ts';
+import { type ApiParts, type ConsoleParts, placeIn } from './parts.ts';
+import { planner, undoable } from './planned-acts.ts';
+import { templateText, templateUse, windowOf } from './reply-window.ts';
 import { listOf, nameOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { conversationDetail, conversationSummary, message, sendPart } from './shapes.ts';
 import { about } from './words.ts';
@@ -19,12 +22,13 @@ const noSuch = () => refuse(404, 'not_found', 'There is no such conversation', '
 const badCursor = () => refuse(422, 'invalid', 'query: this cursor is not one of ours', 'cursor');
 
 /** Routes about conversations and their messages. */
-export function conversationRoutes({ store, runtime, flows, country, now }: ApiParts): Route[] {
+export function conversationRoutes({ store, runtime, flows, country, live, channels, now }: ApiParts & Pick<ConsoleParts, 'live'>): Route[] {
   const rows = store.collection(conversations);
   const people = store.collection(contacts);
   const texts = store.collection(messages);
   const turns = store.collection(traces);
   const act = actOn({ store, now });
+  const planned = planner({ store, runtime, live, now });
 
   const runShape = (run: Run) => ({
     id: run.id,
@@ -81,10 +85,11 @@ export function conversationRoutes({ store, runtime, flows, country, now }: ApiP
       response: listOf(conversationSummary),
       handle: async ({ query: { state, queue, q, limit, cursor }, by }) => {
         const me = nameOf(by, 'owner');
-        const longest = queue === 'needs_reply' && !q;
-        const where: Query['where'] = longest ? { waits: { gt: 0 } } : { state: { in: queue && !q ? statesOf(queue) : (state ?? conversationStates) } };
+        const sorted = q ? undefined : queue === 'needs_reply' ? 'waits' : queue === 'later' ? 'later' : undefined;
+        const longest = sorted !== undefined;
+        const where: Query['where'] = sorted ? { [sorted]: { gt: 0 } } : { state: { in: queue && !q ? statesOf(queue) : (state ?? conversationStates) } };
         if (!q && (longest || queue === undefined || queue === 'bot' || queue === 'all')) {
-          const got = await page(rows, longest ? 'waits' : 'lastAt', where, limit, cursor, longest);
+          const got = await page(rows, sorted ?? 'lastAt', where, limit, cursor, longest);
           return got ? ok({ items: await withContacts(got.items), next: got.next }) : badCursor();
         }
         const needle = (q ?? '').toLowerCase();
@@ -100,7 +105,7 @@ export function conversationRoutes({ store, runtime, flows, country, now }: ApiP
           for (const [at, row] of shown.entries()) {
             const fits = q
               ? !named.has(row.id) && `${row.id}\n${row.contact.name ?? ''}\n${row.preview}`.toLowerCase().includes(needle)
-              : isInQueue(row, queue ?? 'all', me);
+              : isInQueue({ ...row, later: row.later ?? undefined }, queue ?? 'all', me);
             if (fits) items.push(row);
             if (items.length >= limit)
               return ok({
@@ -128,6 +133,7 @@ export function conversationRoutes({ store, runtime, flows, country, now }: ApiP
         const waits = session.handoff ?? session.queued;
         return ok({
           ...summary(row, (await people.get(row.contact)) ?? undefined),
+          window: windowOf(row, channels.get(accountId(row.address))?.capabilities.window, now()),
           front: session.front ? runShape(session.front) : undefined,
           background: session.background.map(runShape),
           handoff: waits ? { since: waits.since, until: waits.until, team: waits.team } : undefined,
@@ -196,9 +202,10 @@ export function conversationRoutes({ store, runtime, flows, country, now }: ApiP
       },
       example: examples.closeConversation,
       params: byId,
-      body: who,
+      body: who.extend({ undo: undoable }),
       response: conversationSummary,
-      handle: async ({ params, body, by }) => act(params.id, () => runtime.close(params.id, nameOf(by, body.who))),
+      handle: async ({ params, body, by }) =>
+        body.undo ? planned(params.id, { act: 'close', by: nameOf(by, body.who) }) : act(params.id, () => runtime.close(params.id, nameOf(by, body.who))),
     }),
     route({
       method: 'post',
@@ -210,16 +217,32 @@ export function conversationRoutes({ store, runtime, flows, country, now }: ApiP
         .extend({
           text: z.string().trim().min(1).max(8_000).optional(),
           parts: z.array(sendPart).min(1).max(10).optional(),
+          template: templateUse.optional(),
           id: z.uuid().optional().meta(about('Makes it safe to send twice', '重复发送也只会发出一次')),
+          undo: undoable,
+          at: z
+            .number()
+            .int()
+            .optional()
+            .meta(
+              about(
+                'Sends it then, epoch ms; should the customer write first, it asks before it goes',
+                '到这个时间再发，毫秒时间戳；顾客先发了消息的话，会先问一声',
+              ),
+            ),
           anyway: z.boolean().default(false).meta(about('Also when another person has the conversation', '即使另一位同事正在接待也发送')),
         })
-        .refine((given) => (given.text === undefined) !== (given.parts === undefined), 'give either text or parts'),
+        .refine((given) => [given.text, given.parts, given.template].filter((one) => one !== undefined).length === 1, 'give either text, parts or template'),
       response: conversationSummary,
       handle: async ({ params, body, by }) => {
         const name = nameOf(by, body.who);
         const row = by?.kind === 'staff' && !body.anyway ? await rows.get(params.id) : null;
         if (row && row.owner !== 'bot' && row.owner !== name) return refuse(409, 'taken', `${row.owner} has this conversation`);
-        return act(params.id, () => runtime.say(params.id, name, body.parts ?? [{ type: 'text', text: body.text ?? '' }], body.id));
+        const { template } = body;
+        const parts = body.parts ?? [{ type: 'text' as const, text: body.text ?? (template ? templateText(template) : '') }];
+        if (body.undo || body.at !== undefined)
+          return planned(params.id, { act: 'say', by: name, parts, ...(template && { template }), id: body.id, at: body.at });
+        return act(params.id, () => runtime.say(params.id, name, parts, body.id, template));
       },
     }),
   ];

@@ -10,6 +10,7 @@ import * as examples from './examples/console.ts';
 import { assignConversation } from './examples/conversations.ts';
 import { order, ordersOfContact } from './orders-of-contact.ts';
 import type { ConsoleParts } from './parts.ts';
+import { planner, undoable } from './planned-acts.ts';
 import { listOf, nameOf, ok, type Route, refuse, route } from './route.ts';
 import { conversationSummary } from './shapes.ts';
 import { about } from './words.ts';
@@ -34,6 +35,7 @@ export function deskRoutes({
   const known = async (id: string) => (await rows.get(id)) !== null;
   const noSuch = () => refuse(404, 'not_found', 'There is no such conversation', 'id');
   const act = actOn({ store, now });
+  const planned = planner({ store, runtime, live, now });
   return [
     route({
       method: 'post',
@@ -41,13 +43,18 @@ export function deskRoutes({
       summary: { en: 'Gives the conversation to a person of the shop', zh: '把对话交给某位同事' },
       example: assignConversation,
       params: byId,
-      body: z.strictObject({ to: z.string().max(100).meta(about('Id of the person, see `GET /console/team`', '同事的编号，见 `GET /console/team`')) }),
+      body: z.strictObject({
+        to: z.string().max(100).meta(about('Id of the person, see `GET /console/team`', '同事的编号，见 `GET /console/team`')),
+        undo: undoable,
+      }),
       response: conversationSummary,
-      handle: async ({ params, body }) => {
+      handle: async ({ params, body, by }) => {
         const person = (await staff.team()).find(({ id, off }) => id === body.to && !off);
         if (!person) return refuse(404, 'not_found', 'There is no such person', 'to');
         if (!may(person.role, 'inbox')) return refuse(409, 'conflict', 'This person has no inbox', 'to');
-        const answer = await act(params.id, () => runtime.takeOver(params.id, person.name));
+        const answer = body.undo
+          ? await planned(params.id, { act: 'assign', by: nameOf(by, 'owner'), to: person.name })
+          : await act(params.id, () => runtime.takeOver(params.id, person.name));
         return answer.ok ? { ...answer, audit: { after: person.name } } : answer;
       },
     }),
@@ -56,11 +63,11 @@ export function deskRoutes({
       path: '/console/counts',
       summary: { en: 'How many conversations wait for people, at most 1,000', zh: '等待人工的对话数，最多数到 1,000' },
       example: examples.counts,
-      response: z.object({ needs_reply: z.number(), mine: z.number(), unassigned: z.number() }),
+      response: z.object({ needs_reply: z.number(), mine: z.number(), unassigned: z.number(), later: z.number() }),
       handle: async ({ by }) => {
         const found = await rows.find({ where: { state: 'handoff' }, sort: { by: 'lastAt', desc: true }, limit: mostCounted });
         const count = (queue: 'needs_reply' | 'mine' | 'unassigned') => found.filter((row) => isInQueue(row, queue, nameOf(by, 'owner'))).length;
-        return ok({ needs_reply: count('needs_reply'), mine: count('mine'), unassigned: count('unassigned') });
+        return ok({ needs_reply: count('needs_reply'), mine: count('mine'), unassigned: count('unassigned'), later: await rows.count({ later: { gt: 0 } }) });
       },
     }),
     route({

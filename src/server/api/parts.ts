@@ -10,7 +10,7 @@ import type { CallRooms } from '../../video-calls/call-rooms.ts';
 /** Dependencies of the API in the running program. */
 export interface ApiParts {
   store: Store;
-  runtime: Pick<Runtime, 'enter' | 'takeOver' | 'handBack' | 'close' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
+  runtime: Pick<Runtime, 'enter' | 'receive' | 'update' | 'takeOver' | 'handBack' | 'close' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
   flows: { set(): Pick<FlowSet, 'live' | 'faqs'>; problems(): Problem[] };
   channels: ReadonlyMap<string, Channel>;
   /** Risks of a channel, by its name. */

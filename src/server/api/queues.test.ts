@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../../tests/runtime/desk.ts';
 import { saidBy } from '../../../tests/runtime/scripted-engine.ts';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
+import { createLive } from '../../console/live.ts';
 import { contacts } from '../../store/collections.ts';
 import { conversationRoutes } from './conversations.ts';
 import type { Caller } from './route.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   });
   const { store, runtime, clock } = desk;
   const flows = { set: () => ({ live: new Map(), faqs: new Map() }), problems: () => [] };
-  const [route] = conversationRoutes({ store, runtime, flows, channels: new Map(), country: 'CN', now: clock.now });
+  const [route] = conversationRoutes({ store, runtime, flows, channels: new Map(), country: 'CN', live: createLive(clock.now), now: clock.now });
   list = async (query) => {
     const answer = await route?.handle({ params: {}, query: route.query.parse(query), body: undefined, by: mei });
     if (!answer?.ok) throw new Error(JSON.stringify(answer));

@@ -19,15 +19,19 @@ import { customerDeskRoutes } from './customer-desk.ts';
 import { deskRoutes } from './desk.ts';
 import { draftRoutes } from './drafts.ts';
 import { faqRoutes } from './faq.ts';
+import { type FirstStepParts, firstStepRoutes } from './first-steps.ts';
 import { flowEditingRoutes } from './flow-editing.ts';
 import { flowTryingRoutes } from './flow-trying.ts';
 import { linkRoutes } from './links.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
+import { plannedRoutes } from './planned-acts.ts';
 import { type Recommend, recommendationRoutes } from './recommendations.ts';
+import { replyWindowRoutes } from './reply-window.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
+import { secondFactorRoutes } from './second-factor.ts';
 import { segmentRoutes } from './segments.ts';
 import { type SettingsParts, settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
@@ -47,6 +51,7 @@ export interface AllParts extends ConsoleParts {
   drawQr(text: string): Promise<string | null>;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
   settings: SettingsParts;
+  firstSteps: Pick<FirstStepParts, 'demo' | 'readPage'>;
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -54,6 +59,8 @@ export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
     ...deskRoutes(parts),
+    ...plannedRoutes(parts),
+    ...replyWindowRoutes(parts),
     ...draftRoutes(parts.store, parts.now),
     ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
@@ -77,8 +84,10 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...faqRoutes(parts.flows),
+    ...firstStepRoutes({ ...parts, ...parts.firstSteps }),
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
+    ...secondFactorRoutes(parts),
     ...teamRoutes(parts),
     ...auditRoutes(parts),
     ...apiKeyRoutes(parts),

@@ -88,11 +88,45 @@ export const conversationSummary = z.object({
   reachable: z.boolean().meta(about('false: the customer blocked the shop or left', 'false：顾客已拉黑或离开')),
   messages: z.number().meta(about('Number of the last message', '最后一条消息的序号')),
   waits: z.number().optional().meta(about('Since when the customer waits for a person, epoch ms', '顾客从何时起在等人工回复，毫秒时间戳')),
+  cause: z
+    .string()
+    .optional()
+    .meta(
+      about('Why people have it: `asked`, `not_understood` or `flow NAME`', '为什么转到人工：`asked`（顾客要求）、`not_understood`（没听懂）或 `flow 名字`'),
+    ),
+  later: z
+    .number()
+    .nullable()
+    .optional()
+    .meta(about('Put off until then, epoch ms; null: until the customer writes', '稍后处理到这个时间，毫秒时间戳；null 表示等顾客再发消息')),
+  planned: z
+    .array(
+      z.object({
+        id: z.string(),
+        act: z.enum(['say', 'close', 'assign']),
+        by: z.string(),
+        to: z.string().optional(),
+        at: z.number().meta(about('When it happens by itself, epoch ms', '到这个时间自动执行，毫秒时间戳')),
+        text: z.string().optional(),
+        scheduled: z.boolean().optional().meta(about('Meant for a time of its own', '是定时的')),
+        asks: z.boolean().optional().meta(about('The customer wrote first: it goes when a person says so', '顾客先发了消息：要有人确认才发出')),
+      }),
+    )
+    .optional()
+    .meta(about('What people planned and has not happened yet', '同事安排了、还没执行的操作')),
 });
 export const conversationDetail = conversationSummary.extend({
   front: run.optional(),
   background: z.array(run),
   handoff: z.object({ since: z.number(), until: z.number(), team: z.string().optional() }).optional(),
+  window: z
+    .object({
+      open: z.boolean(),
+      until: z.number().optional().meta(about('End of the reply window, epoch ms', '回复时限的结束时间，毫秒时间戳')),
+      messages: z.number().optional().meta(about('Messages that may still go', '还能发几条')),
+    })
+    .optional()
+    .meta(about('The reply window of the channel; none: free text may always go', '渠道的回复时限；没有这一项表示随时可以发')),
   waitingToSend: z.number().meta(about('Messages that have not gone out yet', '还没有发出的消息条数')),
 });
 

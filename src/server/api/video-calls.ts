@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { conversations } from '../../store/collections.ts';
-import type { CallLink } from '../../video-calls/call-rooms.ts';
+import type { CallLink, CallRooms } from '../../video-calls/call-rooms.ts';
 import * as examples from './examples/video-calls.ts';
 import type { ApiParts } from './parts.ts';
-import { ok, type Route, refuse, route } from './route.ts';
+import { listOf, nameOf, ok, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
 
 const link = z.object({
@@ -17,6 +17,10 @@ const link = z.object({
     ),
   expires: z.number().meta(about('End of the link, epoch ms', '链接失效的时间，毫秒时间戳')),
 });
+
+/** Calls that ring, as pages are told of them. */
+export const ringingNow = async (calls: CallRooms) =>
+  (await calls.live('ringing')).map(({ _id, conversation, rang, at }) => ({ id: _id, conversation, since: rang ?? at }));
 
 /** Routes about calls with picture and sound. */
 export function videoCallRoutes({ store, calls, publicUrl = '' }: Pick<ApiParts, 'store' | 'calls' | 'publicUrl'>): Route[] {
@@ -38,6 +42,26 @@ export function videoCallRoutes({ store, calls, publicUrl = '' }: Pick<ApiParts,
         const made = await calls.open(params.id);
         if (!made) return refuse(429, 'too_many', 'This conversation has had 20 calls within an hour; wait before the next');
         return ok({ id: made.id, customer: linkTo('/call/', made.customer), shop: linkTo('/call/desk', made.shop) }, 201);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/calls',
+      summary: { en: 'Calls that ring now', zh: '正在响铃的通话' },
+      example: examples.ringing,
+      response: listOf(z.object({ id: z.string(), conversation: z.string(), since: z.number().meta(about('Epoch ms', '毫秒时间戳')) })),
+      handle: async () => ok({ items: calls ? await ringingNow(calls) : [] }),
+    }),
+    route({
+      method: 'post',
+      path: '/calls/:id/answer',
+      summary: { en: 'A one-time link of the shop’s side for a call that rings', zh: '接听正在响铃的通话：店铺一侧的一次性链接' },
+      example: examples.answerCall,
+      params: z.object({ id: z.string().max(100).meta(about('Id of the call', '通话的编号')) }),
+      response: link,
+      handle: async ({ params, by }) => {
+        const made = await calls?.answer(params.id, nameOf(by, 'owner'));
+        return made ? ok(linkTo('/call/desk', made), 201) : refuse(409, 'not_possible', 'This call does not ring any more / 这个通话已不再响铃', 'id');
       },
     }),
   ];

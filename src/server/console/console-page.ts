@@ -36,6 +36,8 @@ export function consolePage(files?: URL): Router {
     scripts.set(name, script);
     return script(request, response, next);
   });
+  router.get('/app.webmanifest', webFile('console-page/app.webmanifest', 'application/manifest+json; charset=utf-8', files));
+  router.get('/offline.js', webFile('console-page/offline.js', 'text/javascript; charset=utf-8', files));
   router.get('/icon.svg', webFile('console-page/icon.svg', 'image/svg+xml', files));
   router.get(/.*/, webFile('console-page/index.html', 'text/html; charset=utf-8', files));
   return router;

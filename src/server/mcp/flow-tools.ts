@@ -7,6 +7,16 @@ const text = z.string().min(1).max(60_000).describe('The whole file, YAML');
 
 const draftShape = z.object({ draft: z.object({ text: z.string(), revision: z.number() }).nullish() });
 
+const outcomeShape = z.object({
+  result: z.enum(['published', 'stale', 'problems', 'cases']),
+  problems: z.array(z.object({ file: z.string(), line: z.number(), column: z.number(), message: z.string() })).default([]),
+});
+const notPublished = {
+  stale: 'Not published: the live flow is another one than the draft began with. Read the flow, take its changes into the draft, then publish.',
+  problems: 'Not published: the draft has errors. Repair them, keep the draft, then publish.',
+  cases: 'Not published: transcripts of the flow fail with the draft. check_flow and the preview name them.',
+};
+
 export const flowTools: readonly Tool[] = [
   reads({
     name: 'list_flows',
@@ -74,6 +84,12 @@ export const flowTools: readonly Tool[] = [
       const review = await ask('post /flows/drafts/:file/review', { params: { file: of } });
       return review.ok ? { ok: true, shown: { publishes: of, ...z.looseObject({}).catch({}).parse(review.body) }, keep: { revision: draft.revision } } : review;
     },
-    write: ({ file: of, why }, ask, _once, keep) => ask('post /flows/drafts/:file/publish', { params: { file: of }, body: { revision: keep?.revision, why } }),
+    async write({ file: of, why }, ask, _once, keep) {
+      const said = await ask('post /flows/drafts/:file/publish', { params: { file: of }, body: { revision: keep?.revision, why } });
+      const outcome = said.ok ? outcomeShape.safeParse(said.body).data : undefined;
+      if (!outcome || outcome.result === 'published') return said;
+      const lines = outcome.problems.map(({ file: where, line, column, message }) => `${where}:${line}:${column}: ${message}`);
+      return { ok: false, message: [notPublished[outcome.result], ...lines].join('\n') };
+    },
   }),
 ];

@@ -1,6 +1,6 @@
 const one = { id: '5f1d0c2b9a7e4431', name: 'Weekly numbers', scopes: ['reports:read'], by: 'Mei', at: 1_790_000_000_000 } as const;
 
-export const listKeys = { answer: { items: [{ ...one, seen: 1_790_003_600_000 }] } } as const;
+export const listKeys = { answer: { items: [{ ...one, seen: 1_790_003_600_000 }], scopes: ['inbox:read', 'inbox:write', 'reports:read'] } } as const;
 export const makeKey = {
   body: { name: 'Weekly numbers', scopes: ['reports:read'], days: 90 },
   status: 201,

@@ -36,7 +36,7 @@ export const listAudit = {
   },
 } as const;
 
-export const counts = { answer: { needs_reply: 3, mine: 1, unassigned: 2 } } as const;
+export const counts = { answer: { needs_reply: 3, mine: 1, unassigned: 2, later: 1 } } as const;
 export const presence = {
   body: { page: 'p-7Qm2hYtK0', conversation: lin.conversation, typing: true },
   answer: { present: [{ who: 'Wei', typing: true }] },

@@ -51,6 +51,12 @@ export const eraseContact = {
 
 export const exportContact = { params: { id: ella.conversation }, query: { lang: 'en' }, answer: 'application/zip' } as const;
 
+const { merged: _merged, verifiedPhone: _phone, ...bare } = whole;
+export const previewMerge = {
+  params: { id: ellaOnTheSite },
+  query: { into: ella.conversation },
+  answer: { ...bare, addresses: [ella.conversation, ellaOnTheSite], refused: ['marketing'] },
+} as const;
 export const mergeContact = {
   params: { id: ellaOnTheSite },
   body: { into: ella.conversation },

@@ -1,0 +1,41 @@
+/** A customer who rings: who it is, and how to answer. */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { ask, pathOf } from '../api.ts';
+import { failureText } from '../failure-text.ts';
+import { useWords } from '../language.tsx';
+import { conversation, link, type RingingCall } from '../shapes.ts';
+import { customerName } from './customer-name.ts';
+
+export function Ringing({ call }: { call: RingingCall }) {
+  const { t } = useWords();
+  const { conversation: id } = call;
+  const one = useQuery({ queryKey: ['conversation', id], queryFn: ({ signal }) => ask(pathOf('conversations', id), conversation, { signal }) });
+  const answer = useMutation({
+    mutationFn: async () => {
+      // Opened before the answer comes: a window that opens later is taken for an advertisement.
+      const page = window.open('', '_blank');
+      try {
+        const { url } = await ask(`/calls/${encodeURIComponent(call.id)}/answer`, link, { method: 'POST', body: {} });
+        const to = new URL(url);
+        const here = `${location.origin}${to.pathname}${to.hash}`;
+        if (page) page.location.replace(here);
+        else location.assign(here);
+      } catch (error) {
+        page?.close();
+        throw error;
+      }
+    },
+  });
+  return (
+    <div className="banner ringing" role="alert">
+      <strong>{t.rings(one.data ? customerName(one.data, t) : t.someone)}</strong>
+      {answer.error && <span>{failureText(answer.error, t)}</span>}
+      <Button size="xs" onClick={() => answer.mutate()} loading={answer.isPending}>
+        {t.answerCall}
+      </Button>
+      <Link to={`/inbox/${encodeURIComponent(id)}`}>{t.openConversation}</Link>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** What people of the shop planned in a conversation, or put off, as its row keeps it; and the changes of the row. */
+import type { Part, TemplateUse } from '../message.ts';
+
+/** An act of a person that has not happened yet; at `at` it happens by itself. */
+export interface PlannedAct {
+  /** Of the message that it sends, or of the act. */
+  id: string;
+  act: 'say' | 'close' | 'assign';
+  /** Name of the person whose act it is. */
+  by: string;
+  /** Name of the person who gets the conversation. */
+  to?: string;
+  parts?: Part[];
+  template?: TemplateUse;
+  /** Epoch ms. */
+  at: number;
+  /** Meant for a time of its own: should the customer write first, it asks before it goes. */
+  scheduled?: true;
+  /** The customer wrote first: it goes when a person says so. */
+  asks?: true;
+}
+
+/** Fields of a conversation about what comes later. */
+export interface Later {
+  planned?: PlannedAct[];
+  /** Put off until then, epoch ms; `untilAnswered`: until the customer writes. Nobody has to look at it before. */
+  later?: number;
+  /** Since when the customer waits for a person, epoch ms, while it is put off or an answer is planned. */
+  waited?: number;
+  /** Why people have it: `asked`, `not_understood` or `flow NAME`; none where a person took it. */
+  cause?: string;
+}
+
+/** Value of `later` for what only the customer wakes: the last moment that there is (ECMA-262, 21.4.1.1). */
+export const untilAnswered = 8_640_000_000_000_000;
+
+type Planning = Later & { waits?: number; state: 'open' | 'handoff' | 'closed' };
+
+/** Most acts that are planned in one conversation. */
+export const plannedMost = 20;
+
+/** The row with these acts. */
+export const withPlanned = <T extends Planning>(row: T, planned: readonly PlannedAct[]): T => ({
+  ...row,
+  planned: planned.length > 0 ? [...planned] : undefined,
+});
+
+/** Puts aside since when the customer waits, as long as it is looked after. */
+const looked = <T extends Planning>(row: T): T => ({ ...row, waits: undefined, waited: row.waits ?? row.waited });
+/** Takes it up again where nothing else looks after it; only conversations that people have wait. */
+function waitsAgain<T extends Planning>(row: T): T {
+  if (row.later !== undefined || row.planned?.some(({ asks }) => !asks)) return row;
+  return { ...row, waited: undefined, waits: row.state === 'handoff' ? (row.waits ?? row.waited) : row.waits };
+}
+
+/** Adds the act; the same id once. */
+export function plan<T extends Planning>(row: T, act: PlannedAct): T {
+  const before = row.planned ?? [];
+  if (before.some(({ id }) => id === act.id) || before.length >= plannedMost) return row;
+  return looked(withPlanned(row, [...before, act]));
+}
+
+/** Takes an act back. */
+export function unplan<T extends Planning>(row: T, id: string): T {
+  return waitsAgain(
+    withPlanned(
+      row,
+      (row.planned ?? []).filter((act) => act.id !== id),
+    ),
+  );
+}
+
+/** Has an act happen at once, although the customer wrote first. */
+export function planNow<T extends Planning>(row: T, id: string, now: number): T {
+  const moved = (row.planned ?? []).map((act) => {
+    if (act.id !== id) return act;
+    const { asks: _, ...rest } = act;
+    return { ...rest, at: now };
+  });
+  return looked(withPlanned(row, moved));
+}
+
+/** Puts the conversation off until `until`, epoch ms. */
+export const putOff = <T extends Planning>(row: T, until: number): T => ({ ...looked(row), later: until });
+
+/** Ends that it is put off; where nobody waited before, it waits from `now` on, so that it is seen. */
+export function wake<T extends Planning>(row: T, now: number): T {
+  if (row.later === undefined) return row;
+  return waitsAgain({ ...row, later: undefined, waited: row.waits ?? row.waited ?? now });
+}
+
+/** The customer wrote: nothing is put off any more, a close that was about to happen does not, and what was meant for later asks first. */
+export function whenCustomerWrote<T extends Planning>(row: T): T {
+  const planned = (row.planned ?? []).flatMap((act): PlannedAct[] => (act.act === 'close' ? [] : [act.scheduled ? { ...act, asks: true } : act]));
+  return { ...withPlanned(row, planned), later: undefined, waited: undefined };
+}
