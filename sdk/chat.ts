@@ -52,7 +52,7 @@ export interface Chat {
   connect(): Promise<boolean>;
   /** What was said, oldest first, as far as it is here. */
   messages(): WireMessage[];
-  /** What was said before that, at most 50 messages more; `message` is called for each. False when there was no more. */
+  /** Reads what was said before that, at most 50 messages more; `message` is told of each. False when there was no more; rejects when the shop cannot be asked. */
   older(): Promise<boolean>;
   /** What waits to be sent. */
   pending(): Pending[];
@@ -173,17 +173,17 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
   });
   const countUnread = () => tell('unread', receipts.unread());
 
-  const put = (message: WireMessage) => {
+  const put = (message: WireMessage, live: boolean) => {
     if (messages.has(message.id)) return false;
     messages.set(message.id, message);
-    tell('message', message, synced);
+    tell('message', message, live);
     return true;
   };
   const take = (event: Incoming) => {
     if (halt.stopped) return;
     if (event.type === 'typing') return tell('typing');
     if (event.cursor) cursor = event.cursor;
-    if (event.type === 'message' && put(event.message) && synced) countUnread();
+    if (event.type === 'message' && put(event.message, synced) && synced) countUnread();
     if (event.type === 'mark' || event.cursor) settle();
     if (leading && synced) receipts.delivered();
   };
@@ -263,7 +263,7 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
         const { body } = await client.get(`history${before ? `?before=${before}` : ''}`);
         const page = body as { messages: WireMessage[]; before?: string };
         before = page.before ?? '';
-        if (page.messages.filter(put).length) return true;
+        if (page.messages.filter((message) => put(message, false)).length) return true;
       }
       return false;
     },

@@ -10,6 +10,8 @@ export type Reply = { ok: true; body: Record<string, unknown> } | { ok: false; s
 export interface Upload {
   name: string;
   body: unknown;
+  /** MIME type; matters for recordings, whose containers hold videos too. */
+  type?: string;
 }
 
 export interface Session {
@@ -98,13 +100,16 @@ export function createClient({ server, platform, user, signature }: ClientOption
     },
     full: () => refused.status === 507,
     known: () => Boolean((token && !storage.get('zhanggui.quiet')) || user),
-    post: (path, body) =>
-      asVisitor((session) => ask({ path, headers: { ...json, ...bearer(session) }, body: JSON.stringify(body), timeoutMs: answerMs })),
-    upload: ({ name, body }) =>
+    post: (path, body) => asVisitor((session) => ask({ path, headers: { ...json, ...bearer(session) }, body: JSON.stringify(body), timeoutMs: answerMs })),
+    upload: ({ name, body, type }) =>
       asVisitor((session) =>
         ask({
           path: 'media',
-          headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name), ...bearer(session) },
+          headers: {
+            'content-type': type?.startsWith('audio/') ? type : 'application/octet-stream',
+            'x-file-name': encodeURIComponent(name),
+            ...bearer(session),
+          },
           body,
           timeoutMs: null,
         }),

@@ -16,15 +16,7 @@ const [gotKey, readKey] = ['zhanggui.got', 'zhanggui.read'];
 const gatherMs = 300;
 
 /** Keeps track of what arrived and was read, over all windows and restarts. */
-export function createReceipts({
-  client,
-  storage,
-  messages,
-}: {
-  client: Pick<Client, 'post'>;
-  storage: TextStorage;
-  messages: () => WireMessage[];
-}): Receipts {
+export function createReceipts({ client, storage, messages }: { client: Pick<Client, 'post'>; storage: TextStorage; messages: () => WireMessage[] }): Receipts {
   const due = { delivered: new Set<string>(), read: new Set<string>() };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const since = (key: string) => {

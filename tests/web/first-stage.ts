@@ -1,8 +1,8 @@
 /** A shop's site of a single page, with the widget and rules for speaking first; time of page and server is in the test's hand. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { parseFile } from '../../src/compiler/flow.ts';
@@ -70,9 +70,8 @@ export async function setFirstStage(
     perDay: more.perDay ?? 3,
     now: () => stage.now,
   });
-  const files = await Promise.all(['chat', 'first'].map(async (name) => [name, await readFile(join(out, `widget/${name}.js`), 'utf8')] as const));
   const mount = (app: Express) => {
-    for (const [name, text] of files) app.get(`/widget/${name}.js`, (_request, response) => void response.type('js').send(text));
+    app.use('/widget', express.static(join(out, 'widget')));
     app.get('/dot.png', (_request, response) => void response.type('png').send(dot));
     app.get(['/', '/p/:id', '/cart', '/zh'], (request, response) => {
       const lang = request.path === '/zh' || request.query.lang === 'zh' ? 'zh' : 'en';
