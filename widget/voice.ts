@@ -39,12 +39,12 @@ export async function record(place: HTMLElement, words: WindowWords): Promise<Fi
     time.textContent = `${clock(Math.min(ms, longestMs))} / ${clock(longestMs)}`;
     if (ms >= longestMs || !strip.isConnected) end(strip.isConnected);
   }, tickMs);
-  const escape = (event: KeyboardEvent) => {
+  const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     end(false);
   };
-  strip.addEventListener('keydown', escape);
+  strip.addEventListener('keydown', leave);
   const over = new Promise<void>((resolve, reject) => {
     recorder.onstop = () => resolve();
     recorder.onerror = () => reject(new Error('the recorder failed'));
