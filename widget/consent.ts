@@ -2,18 +2,23 @@
 import { memoryStorage, type TextStorage } from '../sdk/platform.ts';
 import { browserStorage } from '../sdk/web.ts';
 
+const key = 'zhanggui.consent';
+
 export interface ConsentStorage {
   storage: TextStorage;
   visit: TextStorage;
   agreed(): boolean;
-  /** From now on things are kept, those of this page too. */
+  /** From now on things are kept, those of this page too; on the pages that follow without being asked again. */
   agree(): void;
+  /** Nothing is kept any more, and what was is removed. */
+  refuse(): void;
 }
 
 /** `waits`: nothing is kept beyond this page before `agree`. */
 export function consentStorage(waits: boolean): ConsentStorage {
   const taken: (() => void)[] = [];
-  let agreed = !waits;
+  const kept = browserStorage();
+  let agreed = !waits || kept.get(key) === 'yes';
   const area = (real: TextStorage): TextStorage => {
     const names = new Set<string>();
     const page = memoryStorage([], (name) => names.add(name));
@@ -24,13 +29,21 @@ export function consentStorage(waits: boolean): ConsentStorage {
     return { get: (name) => now().get(name), set: (name, value) => now().set(name, value) };
   };
   return {
-    storage: area(browserStorage()),
+    storage: area(kept),
     visit: area(browserStorage('sessionStorage')),
     agreed: () => agreed,
     agree() {
       if (agreed) return;
       agreed = true;
       for (const take of taken) take();
+      kept.set(key, 'yes');
+    },
+    refuse() {
+      agreed = false;
+      for (const name of ['localStorage', 'sessionStorage'] as const)
+        try {
+          for (const one of Object.keys(window[name])) if (one.startsWith('zhanggui.')) window[name].removeItem(one);
+        } catch {}
     },
   };
 }

@@ -18,8 +18,8 @@ export interface ZhangguiApi {
   identify(user: string, signature: string): void;
   /** Begins to watch for speaking first, e.g. after consent. */
   first(): void;
-  /** The visitor agrees that things are kept in the browser (`data-consent="wait"`). */
-  consent(): void;
+  /** The visitor agrees that things are kept in the browser (`data-consent="wait"`); false: not any more, and what was kept is removed. */
+  consent(agreed?: boolean): void;
 }
 
 declare global {

@@ -47,7 +47,7 @@ function carousel(cards: HTMLElement, words: Words): HTMLElement {
 function card(part: Extract<WirePart, { type: 'card' }>, words: Words, base: string): HTMLElement {
   const link = part.link && addressOf(part.link, base);
   return h(
-    'article.card',
+    'div.card',
     { role: 'listitem' },
     part.image && h('img', { src: addressOf(part.image, base), alt: '' }),
     h('div', {}, h('b', {}, part.title), part.text && h('p', {}, part.text)),

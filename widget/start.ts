@@ -207,7 +207,8 @@ export function start({ base, data, lang }: StartOptions): ZhangguiApi {
       watch.again();
     },
     first: watch.begin,
-    consent() {
+    consent(agreed = true) {
+      if (!agreed) return consent.refuse();
       consent.agree();
       if (mayWatch) watch.begin();
     },
