@@ -3,7 +3,7 @@ import { webPlatform } from '../sdk/web.ts';
 import { createAlert } from './alert.ts';
 import { consentStorage } from './consent.ts';
 import { h, icon } from './dom.ts';
-import { dress, look } from './look.ts';
+import { dress, look, ofLang } from './look.ts';
 import type { ZhangguiApi } from './main.ts';
 import css from './style.css';
 import { addStyle } from './styled.ts';
@@ -21,7 +21,7 @@ export interface StartOptions {
 
 /** Puts the chat on the page. */
 export function start({ base, data, lang }: StartOptions): ZhangguiApi {
-  const words = wordsFor(lang);
+  const words = wordsFor(lang, ofLang(look.words, lang));
   const { mode } = data;
   /** The window is a part of the page: it is always open, and there is no button. */
   const fixed = mode === 'inline' || mode === 'page';
@@ -60,7 +60,7 @@ export function start({ base, data, lang }: StartOptions): ZhangguiApi {
   };
   const label = () => {
     const name = isOpen ? words.close : broken ? words.broken : words.chat;
-    launcher.setAttribute('aria-label', !isOpen && unread ? `${name}, ${words.unread(unread)}` : name);
+    launcher.setAttribute('aria-label', !isOpen && unread ? `${name}, ${words.unread.replace('{n}', String(unread))}` : name);
     launcher.title = broken ? name : '';
     launcher.setAttribute('aria-expanded', String(isOpen));
     launcher.classList.toggle('open', isOpen);

@@ -2,7 +2,7 @@
 const en = {
   chat: 'Chat with us',
   close: 'Close chat',
-  unread: (n: number) => `${n} unread`,
+  unread: '{n} unread',
   broken: 'The chat cannot be loaded just now. Try again.',
 };
 
@@ -11,14 +11,15 @@ export type Words = typeof en;
 const zh: Words = {
   chat: '在线咨询',
   close: '关闭聊天',
-  unread: (n) => `${n} 条未读`,
+  unread: '{n} 条未读',
   broken: '暂时打不开聊天，请再点一次。',
 };
 
 /** Chinese for any Chinese tag, else English. */
 export const isChinese = (lang: string): boolean => /^zh(?![a-z])/i.test(lang);
 
-export const wordsFor = (lang: string): Words => (isChinese(lang) ? zh : en);
+/** The shop's own words over Chinese for any Chinese tag, else over English. */
+export const wordsFor = (lang: string, own: Partial<Words> = {}): Words => ({ ...(isChinese(lang) ? zh : en), ...own });
 
 /** Whether the language is written from right to left. */
 export const isRightToLeft = (lang: string): boolean => /^(ar|arc|azb|ckb|dv|fa|he|iw|ku-arab|nqo|pnb|ps|sd|syr|ug|ur|yi)(?![a-z])/i.test(lang);

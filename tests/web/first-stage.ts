@@ -12,6 +12,7 @@ import type { ProactiveRule } from '../../src/engine/model/proactive-rule.ts';
 import { type MomentRow, moments, visitors } from '../../src/proactive/rows.ts';
 import { createSpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import { createUsedIdentities } from '../../src/server/chat/used-identities.ts';
+import { carts } from '../../src/shop/shop.ts';
 import { conversations } from '../../src/store/collections.ts';
 import { identities } from '../../src/store/identity-rows.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
@@ -61,7 +62,7 @@ export async function setFirstStage(
   const log = { info() {}, warn() {} };
   const start = Date.UTC(2026, 10, 30, 2);
   const stage: Pick<FirstStage, 'now'> = { now: start };
-  const store = await openSqlite({ file: join(folder, 'x.db'), specs: [conversations, visitors, moments, identities], now: () => stage.now, log });
+  const store = await openSqlite({ file: join(folder, 'x.db'), specs: [carts, conversations, visitors, moments, identities], now: () => stage.now, log });
   const speaking = createSpeakingFirst({
     store,
     flows: { set: () => ({ rules: rules.map(ruleOf), live: new Map<string, Flow>([['help', {} as unknown as Flow]]) }) },
