@@ -53,14 +53,16 @@ export function deviceRoutes(store: Store, now: () => number): Route[] {
         const changed = (
           await Promise.all(
             conversationStates.map((state) =>
-              store.collection(conversations).find({ where: { state, lastAt: { gt: since, lte: until } }, sort: { by: 'lastAt' }, limit }),
+              store.collection(conversations).find({ where: { state, lastAt: { gt: since, lte: until } }, sort: { by: 'lastAt' }, limit: limit + 1 }),
             ),
           )
         )
           .flat()
           .sort((a, b) => a.lastAt - b.lastAt);
-        // What one of the lists left out lies behind its end: nothing beyond that is passed over.
-        const page = changed.slice(0, limit);
+        // A page ends between two times, so that none of one time is passed over; one time alone is a page of its own.
+        const beyond = changed[limit]?.lastAt;
+        const before = changed.filter(({ lastAt }) => beyond === undefined || lastAt < beyond);
+        const page = before.length > 0 ? before : changed;
         const items: z.input<typeof due>[] = [];
         for (const { _id: conversation, contact, address } of page) {
           if (address.channel !== 'webchat') continue;
@@ -74,7 +76,7 @@ export function deviceRoutes(store: Store, now: () => number): Route[] {
           const about = { id: newest._id, conversation, contact, text: [...text].slice(0, previewChars).join(''), unseen: unseen.length, at: newest.at };
           for (const { service, token } of to) items.push({ ...about, service, token });
         }
-        return ok({ items, after: changed.length > limit ? (page.at(-1)?.lastAt ?? until) : until });
+        return ok({ items, after: beyond === undefined ? until : (page.at(-1)?.lastAt ?? until) });
       },
     }),
   ];
