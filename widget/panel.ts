@@ -101,12 +101,15 @@ export function createPanel(options: PanelOptions): Panel {
     banner.textContent = text;
     banner.hidden = !text;
   };
-  const grow = () => {
+  /** Who has written nothing can speak; who has written can send. */
+  const offer = () => {
     send.disabled = !area.value.trim();
-    if (microphone) {
-      microphone.hidden = !send.disabled;
-      send.hidden = send.disabled;
-    }
+    if (!microphone) return;
+    microphone.hidden = !send.disabled;
+    send.hidden = send.disabled;
+  };
+  const grow = () => {
+    offer();
     area.style.height = '44px';
     area.style.height = `${Math.min(132, area.scrollHeight + 2)}px`;
   };
@@ -166,7 +169,7 @@ export function createPanel(options: PanelOptions): Panel {
     jump,
     form,
   );
-  grow();
+  offer();
 
   const keepInside = (event: Event, back: boolean) => {
     const stops = [...element.querySelectorAll<HTMLElement>('button, a[href], textarea, audio, video, [tabindex]')].filter(

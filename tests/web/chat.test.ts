@@ -421,6 +421,7 @@ describe('web chat in a browser', () => {
     const page = await stage.visit({ query: '?lang=zh', viewport: phone, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
     await page.getByRole('button', { name: '在线咨询' }).tap();
     expect(await page.getByRole('dialog', { name: '掌柜在线' }).boundingBox()).toEqual({ x: 0, y: 0, ...phone });
+    expect((await page.getByRole('textbox').boundingBox())?.height).toBe(44);
     await write(page, '你好');
     await said(page, ['你好', 'You wrote: 你好']);
     expect(await page.evaluate('getComputedStyle(document.documentElement).overflow')).toBe('hidden');
