@@ -15,7 +15,7 @@ function fingerprint() {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!['fixtures', 'examples', 'dist'].includes(entry.name)) walk(path);
+        if (entry.name !== 'fixtures' && path !== 'sdk/dist' && path !== 'sdk/examples') walk(path);
       } else if (!entry.name.endsWith('.test.ts')) {
         const { size, mtimeMs } = statSync(join(root, path));
         hash.update(`${path} ${size} ${mtimeMs}\n`);
