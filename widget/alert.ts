@@ -3,8 +3,8 @@ import type { TextStorage } from '../sdk/platform.ts';
 
 export interface Alert {
   unread(count: number): void;
-  /** A message came just now. */
-  came(): void;
+  /** A message came just now; `seen`: the window is open. */
+  came(seen: boolean): void;
   sound(): boolean;
   setSound(on: boolean): void;
 }
@@ -28,8 +28,8 @@ export function createAlert(wanted: string, storage: TextStorage): Alert {
       unread = count;
       show();
     },
-    came() {
-      if (sound() && document.hidden) chime();
+    came(seen) {
+      if (sound() && (document.hidden || !seen)) chime();
     },
     sound,
     setSound(on) {

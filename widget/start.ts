@@ -74,7 +74,7 @@ export function start({ base, data, lang }: StartOptions): ZhangguiApi {
 
   chat.on('message', ({ from }, live) => {
     ready = 'filled';
-    if (live && from === 'shop') alert.came();
+    if (live && from === 'shop') alert.came(isOpen);
   });
   chat.on('ready', (empty) => {
     ready = empty ? 'empty' : 'filled';
@@ -203,8 +203,7 @@ export function start({ base, data, lang }: StartOptions): ZhangguiApi {
     track: watch.track,
     identify(user, signature) {
       ready = undefined;
-      void chat.identify(user, signature);
-      watch.again();
+      watch.again(chat.identify(user, signature));
     },
     first: watch.begin,
     consent(agreed = true) {

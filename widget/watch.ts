@@ -19,8 +19,8 @@ export interface WatchOptions {
 export interface Watch {
   /** Begins, once. */
   begin(): void;
-  /** Begins anew for somebody else, where it has begun. */
-  again(): void;
+  /** Ends, and begins anew for somebody else once they are known, where it had begun. */
+  again(known: Promise<unknown>): void;
   track(name: string, data?: Record<string, unknown>): void;
 }
 
@@ -47,11 +47,11 @@ export function createWatch({ base, storage, chat, ...rest }: WatchOptions): Wat
   };
   return {
     begin,
-    again() {
+    again(known) {
       if (!watching) return;
       void watching.then((end) => end?.());
       watching = undefined;
-      begin();
+      void known.then(begin, begin);
     },
     track: (...told) => void tracked.push(told),
   };

@@ -22,6 +22,7 @@ import { networkKey } from '../server/limits/address-limit.ts';
 import type { FreeDisk } from '../server/limits/free-disk.ts';
 import { addressKey } from '../server/limits/rate-limit.ts';
 import { createSourceNotes } from '../shop/proof/attempt-limiter.ts';
+import { conversations } from '../store/collections.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
@@ -93,7 +94,9 @@ export async function webRouters({
     devices: createVisitorDevices(store, now),
     ...(callsOf && {
       async call(user: string) {
-        const made = await callsOf.open(`webchat:main:${user}`);
+        const conversation = `webchat:main:${user}`;
+        if (!(await store.collection(conversations).get(conversation))) return null;
+        const made = await callsOf.open(conversation);
         return made && `${publicUrl}/call/#${made.customer.token}`;
       },
     }),

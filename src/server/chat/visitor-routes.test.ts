@@ -19,8 +19,9 @@ it('gives what was said before, 50 at a time, and says when there is no more', a
   const { ask, token, visitor } = await start();
   for (let n = 1; n <= 120; n += 1) await server.say(visitor, [{ type: 'text', text: String(n) }]);
   const pages: string[][] = [];
-  for (let before: number | undefined = 121; before; ) {
-    const answer = await ask(`history?before=${before}`, undefined, token);
+  let before: number | undefined = 121;
+  while (before) {
+    const answer: Response = await ask(`history?before=${before}`, undefined, token);
     const page = (await answer.json()) as { messages: { parts: { text: string }[] }[]; before?: number };
     pages.push(page.messages.map(({ parts }) => parts[0]?.text ?? ''));
     before = page.before;
@@ -42,6 +43,9 @@ it.each([
   expect((await ask('call', {})).status).toBe(call ? 401 : 404);
   const answer = await ask('call', {}, token);
   expect([answer.status, await answer.json()]).toMatchObject([status, body]);
+  if (!call) return;
+  const more = await Promise.all(Array.from({ length: 20 }, () => ask('call', {}, token)));
+  expect(more.at(-1)?.status).toBe(429);
 });
 
 it.each([

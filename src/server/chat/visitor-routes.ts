@@ -14,7 +14,9 @@ export interface VisitorRouteParts<M extends ChatMessage> {
   /** Messages with a number below `before`, or the newest; `before` of the answer is missing when there are no more. */
   earlier?(user: string, before: number | null): Promise<{ messages: M[]; before?: number }>;
   devices?: VisitorDevices;
-  /** Makes a call and answers the customer's link; null when there were too many. Missing where calls are off. */
+  /** Tells whether the address has made too many calls; then it was answered. */
+  tooManyCalls(request: Request, response: Response): boolean;
+  /** Makes a call and answers the customer's link; null when there were too many, or nobody to call from. Missing where calls are off. */
   call?(user: string): Promise<string | null>;
 }
 
@@ -24,7 +26,10 @@ const deviceSchema = z.strictObject({
 });
 const beforeSchema = z.coerce.number().int().min(1).max(1e12).optional();
 
-export function visitorRoutes<M extends ChatMessage>(router: Router, { json, allowed, checked, earlier, devices, call }: VisitorRouteParts<M>): void {
+export function visitorRoutes<M extends ChatMessage>(
+  router: Router,
+  { json, allowed, checked, tooManyCalls, earlier, devices, call }: VisitorRouteParts<M>,
+): void {
   if (earlier)
     router.get('/history', async (request, response) => {
       const user = allowed(request, response);
@@ -50,9 +55,9 @@ export function visitorRoutes<M extends ChatMessage>(router: Router, { json, all
   if (call)
     router.post('/call', json, async (request, response) => {
       const user = allowed(request, response);
-      if (!user) return;
+      if (!user || tooManyCalls(request, response)) return;
       const url = await call(user);
-      if (url === null) return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many calls within an hour; wait before the next' });
+      if (url === null) return sendRefusal(response, { status: 429, code: 'too_many', message: 'No call can be made now: write first, or wait a while' });
       response.status(201).json({ url });
     });
 }

@@ -93,6 +93,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const connects = bucket(120);
   const connectsPerAddress = addressBucket(limits.perMinute * 40);
   const sessionsPerAddress = addressBucket(60);
+  const callsPerAddress = createAddressLimit({ burst: 20, perSecond: 60 / 3_600 }, now);
   // More than all of these together: what is without a token, or asks for nothing that is here.
   const anythingPerAddress = addressBucket(limits.perMinute * 150);
   const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
@@ -287,6 +288,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     ...parts,
     json,
     checked,
+    tooManyCalls: (request, response) => slow(response, callsPerAddress.take(request.ip)),
     allowed(request, response) {
       const user = visitor(request, response);
       return !user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip)) ? null : user;
