@@ -169,6 +169,8 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   app.get('/media/:id', (request, response) => void response.type(request.params.id.split('.').at(-1) ?? 'bin').send(media.get(request.params.id)));
   if (options.extra) app.use(options.extra);
   const http = createServer(app);
+  // On a busy machine a test may stand still for longer than the usual 5 s, and would then write to a connection that ends.
+  http.keepAliveTimeout = 60_000;
   const sockets = new Set<Socket>();
   http.on('connection', (socket) => {
     sockets.add(socket);

@@ -4,6 +4,11 @@ import { type ChatServer, type ChatServerOptions, startChatServer } from '../../
 let server: ChatServer;
 afterEach(() => server.close());
 
+interface Page {
+  messages: { parts: { text: string }[] }[];
+  before?: number;
+}
+
 const start = async (options?: ChatServerOptions) => {
   server = await startChatServer(options);
   const ask = (path: string, body?: unknown, token?: string) =>
@@ -22,7 +27,7 @@ it('gives what was said before, 50 at a time, and says when there is no more', a
   let before: number | undefined = 121;
   while (before) {
     const answer: Response = await ask(`history?before=${before}`, undefined, token);
-    const page = (await answer.json()) as { messages: { parts: { text: string }[] }[]; before?: number };
+    const page: Page = await answer.json();
     pages.push(page.messages.map(({ parts }) => parts[0]?.text ?? ''));
     before = page.before;
   }
