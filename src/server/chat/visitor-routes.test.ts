@@ -27,7 +27,7 @@ it('gives what was said before, 50 at a time, and says when there is no more', a
   let before: number | undefined = 121;
   while (before) {
     const answer: Response = await ask(`history?before=${before}`, undefined, token);
-    const page: Page = await answer.json();
+    const page = (await answer.json()) as Page;
     pages.push(page.messages.map(({ parts }) => parts[0]?.text ?? ''));
     before = page.before;
   }
@@ -39,11 +39,11 @@ it('gives what was said before, 50 at a time, and says when there is no more', a
   for (const wrong of ['0', '-1', '1.5', 'x', '1e99']) expect((await ask(`history?before=${wrong}`, undefined, token)).status).toBe(422);
 });
 
-it.each([
+it.each<[string, ChatServerOptions['call'], number, object]>([
   ['a link', async () => 'https://chat.example/call/#x', 201, { url: 'https://chat.example/call/#x' }],
   ['too many', async () => null, 429, { error: { code: 'too_many' } }],
   ['no calls at this shop', undefined, 404, { error: { code: 'not_found' } }],
-] as const)('answers a wish for a call with %s', async (_, call, status, body) => {
+])('answers a wish for a call with %s', async (_, call, status, body) => {
   const { ask, token } = await start(call && { call });
   expect((await ask('call', {})).status).toBe(call ? 401 : 404);
   const answer = await ask('call', {}, token);
