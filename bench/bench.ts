@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `chats`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
  * `peers`, `load`, `soak` (an hour; `--seconds`) and `model` (`--rate`, `--workers`, `--shards`, `--installations`) are run when they are named;
  * `--seconds 20` shortens `broadcast-pace`, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
@@ -164,6 +164,18 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       { name: 'two workers, by the clock on this machine', value: two.perSecond, unit: '/s' },
     ];
   },
+  async chats() {
+    const { benchChats } = await import('./chats.ts');
+    const { open, restMb, openMb, mostMb, medianMs, slowestMs, allSeconds } = await benchChats(progress);
+    return [
+      { name: `memory with ${open.toLocaleString('en')} open chats`, value: openMb, unit: 'MB' },
+      { name: '  at most, while each is written to', value: mostMb, unit: 'MB', target: { atMost: 600 } },
+      { name: '  without any', value: restMb, unit: 'MB' },
+      { name: '  a line of a customer until the answer is on their screen, median', value: medianMs, unit: 'ms' },
+      { name: '  the slowest of all', value: slowestMs, unit: 'ms', target: { atMost: 2_000 } },
+      { name: '  a line and an answer for each of them', value: allSeconds, unit: 's' },
+    ];
+  },
   async pictures() {
     const { benchPictures } = await import('./pictures.ts');
     const { numbers, read, cpuSeconds, openSeconds, residentMb } = await benchPictures();
@@ -323,6 +335,7 @@ const byName = new Set([
   'several',
   'stalls',
   'pictures',
+  'chats',
   'segments',
   'broadcast-plan',
   'broadcast-pace',

@@ -15,14 +15,14 @@ function fingerprint() {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (entry.name !== 'fixtures') walk(path);
+        if (entry.name !== 'fixtures' && path !== 'sdk/dist' && path !== 'sdk/examples') walk(path);
       } else if (!entry.name.endsWith('.test.ts')) {
         const { size, mtimeMs } = statSync(join(root, path));
         hash.update(`${path} ${size} ${mtimeMs}\n`);
       }
     }
   };
-  for (const folder of ['src', 'channels', 'widget', 'call', 'console', 'scripts']) if (existsSync(join(root, folder))) walk(folder);
+  for (const folder of ['src', 'channels', 'sdk', 'widget', 'call', 'console', 'scripts']) if (existsSync(join(root, folder))) walk(folder);
   for (const file of ['package-lock.json', 'tsconfig.json']) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -18,11 +18,8 @@ const cssAsText = {
   },
 };
 
-/** Names that only the widget's own modules use: none of the DOM, of the wire or of what is kept in the browser. Shortened, because every byte is sent to every visitor. */
-const inner =
-  'onPress onRetry onText onFile onTyping onClose onBehind onEvent onState toEnd synced unread waitMs renew known banner subtitle attach sending offline unsupported retry tell element view typing pending started session press base words stored toEnd'.split(
-    ' ',
-  );
+/** Parts of the widget that it loads when they are needed. Modules, so that they need no name of their own on the page. */
+const widgetParts = ['window', 'voice', 'first'];
 
 /** Returns the files that a channel is loaded by, and that its process of its own runs where it has one. */
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
@@ -72,14 +69,12 @@ export async function buildWeb(out = join(root, 'dist')) {
     outfile: join(out, 'widget/chat.js'),
     charset: 'utf8',
     plugins: [cssAsText],
-    mangleProps: new RegExp(`^(${inner.join('|')})$`),
   });
-  // Loaded by the widget where the shop has rules for speaking first. A module, so that it needs no name of its own on the page.
   await build({
     ...shared,
     format: 'esm',
-    entryPoints: [join(root, 'widget/first.ts')],
-    outfile: join(out, 'widget/first.js'),
+    entryPoints: widgetParts.map((name) => join(root, `widget/${name}.ts`)),
+    outdir: join(out, 'widget'),
     charset: 'utf8',
     plugins: [cssAsText],
   });

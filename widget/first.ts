@@ -2,14 +2,17 @@
  * The part of the widget that lets the shop speak first: watches the page, reports when something happened that a rule asks for, and shows what the
  * server answers. What is said, and whether, is decided there. Loaded only where the shop has rules.
  */
+
+import type { TextStorage } from '../sdk/platform.ts';
 import type { Shown } from '../src/proactive/speaking-first.ts';
 import type { Thresholds } from '../src/proactive/thresholds.ts';
-import { remember } from './client.ts';
+import { addressOf } from './address-of.ts';
 import { h } from './dom.ts';
 import css from './first.css';
-import { addressOf } from './parts.ts';
+import { addStyle } from './styled.ts';
+import { isChinese } from './words.ts';
 
-type Tracked = [name: string, data?: Record<string, unknown>];
+export type Tracked = [name: string, data?: Record<string, unknown>];
 type Post = (path: string, body: unknown) => Promise<Record<string, unknown> | undefined>;
 
 /** Time after the last key for which the visitor counts as typing, ms. */
@@ -22,12 +25,14 @@ const [cartKey, sourceKey] = ['zhanggui.cart', 'zhanggui.source'];
 const addressNow = () => location.pathname + (/^#!?\//.test(location.hash) ? location.hash.split('?')[0] : '');
 
 /** Where the visitor came from: the campaign of the address, else the other site; kept for the visit. */
-function sourceOf(): string | null {
-  const kept = remember(sourceKey, undefined, 'sessionStorage');
+function sourceOf(visit: TextStorage): string {
+  const kept = visit.get(sourceKey);
   if (kept !== null) return kept;
   const campaign = new URLSearchParams(location.search).get('utm_source');
   const site = URL.canParse?.(document.referrer) ? new URL(document.referrer).host : '';
-  return remember(sourceKey, (campaign || (site === location.host ? '' : site)).slice(0, 100), 'sessionStorage');
+  const source = (campaign || (site === location.host ? '' : site)).slice(0, 100);
+  visit.set(sourceKey, source);
+  return source;
 }
 
 function cartOf(told: unknown): { count: number; value: number } | undefined {
@@ -35,31 +40,41 @@ function cartOf(told: unknown): { count: number; value: number } | undefined {
   return Number.isInteger(count) && Number.isFinite(value) ? { count: Number(count), value: Number(value) } : undefined;
 }
 
-function keptCart() {
+function keptCart(visit: TextStorage) {
   try {
-    return cartOf(JSON.parse(remember(cartKey, undefined, 'sessionStorage') ?? ''));
+    return cartOf(JSON.parse(visit.get(cartKey) ?? ''));
   } catch {
     return undefined;
   }
 }
 
-export function speakFirst(
-  wanted: Thresholds,
-  base: string,
-  lang: string,
-  tracked: Tracked[],
-  post: Post,
-  isOpen: () => boolean,
-  open: (flow: boolean) => void,
-  root: ShadowRoot,
-): void {
-  const { close, says } = words[/^zh(?![a-z])/i.test(lang) ? 'zh' : 'en'];
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+export interface SpeakFirstOptions {
+  /** What the shop's rules want to hear of. */
+  wanted: Thresholds;
+  base: string;
+  lang: string;
+  /** What the page told; taken from here. */
+  tracked: Tracked[];
+  visit: TextStorage;
+  frame: HTMLElement;
+  root: ShadowRoot;
+  post: Post;
+  isOpen: () => boolean;
+  open: (flow: boolean) => void;
+}
+
+const dressed = new WeakSet<ShadowRoot>();
+
+/** Watches the page and shows what the shop says. Returns what ends it. */
+export function speakFirst({ wanted, base, lang, tracked, visit, frame, root, post, isOpen, open }: SpeakFirstOptions): () => void {
+  const { close, says } = words[isChinese(lang) ? 'zh' : 'en'];
+  if (!dressed.has(root)) addStyle(root, css);
+  dressed.add(root);
   // The region is there before its words are: only then are they read out.
   const place = h('div.first', { role: 'status', 'aria-label': says, 'aria-live': 'polite' });
-  root.prepend(place);
+  frame.prepend(place);
+  const ended = new AbortController();
+  const { signal } = ended;
 
   let address = '';
   let [onPage, scroll, activeAt, typedAt] = [0, 0, performance.now(), Number.NEGATIVE_INFINITY];
@@ -67,7 +82,7 @@ export function speakFirst(
   /** A report is due: something happened, or could not be told when it did. */
   let due = false;
   let asking = false;
-  let cart = keptCart();
+  let cart = keptCart(visit);
   let events: Tracked[] = [];
   let answer: Shown | undefined;
   let shown: Shown | undefined;
@@ -98,7 +113,7 @@ export function speakFirst(
     const [name, told] = events.shift() ?? [];
     if (events.length) due = true;
     const product = document.querySelector<HTMLMetaElement>('meta[name="zhanggui:product"]')?.content;
-    const source = sourceOf();
+    const source = sourceOf(visit);
     const at = address;
     const body = await post('moments', {
       address: address.slice(0, 2_000),
@@ -146,7 +161,7 @@ export function speakFirst(
     for (const [name, data] of tracked.splice(0)) {
       if (name === 'cart') {
         cart = cartOf(data);
-        remember(cartKey, JSON.stringify(cart ?? null), 'sessionStorage');
+        visit.set(cartKey, JSON.stringify(cart ?? null));
         due = true;
       } else if (wanted.events.includes(name)) {
         events = [...events, [name, data] satisfies Tracked].slice(-5);
@@ -173,7 +188,7 @@ export function speakFirst(
   const active = () => {
     activeAt = performance.now();
   };
-  const on = (name: string, heard: (event: Event) => void) => document.addEventListener(name, heard, { capture: true, passive: true });
+  const on = (name: string, heard: (event: Event) => void) => document.addEventListener(name, heard, { capture: true, passive: true, signal });
   for (const name of ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel']) on(name, active);
   on('input', () => {
     active();
@@ -195,7 +210,12 @@ export function speakFirst(
     due = true;
     tick();
   });
-  for (const name of ['popstate', 'hashchange']) addEventListener(name, tick);
-  const timer = setInterval(() => (root.host.isConnected ? tick() : clearInterval(timer)), tickMs);
+  for (const name of ['popstate', 'hashchange']) addEventListener(name, tick, { signal });
+  const timer = setInterval(tick, tickMs);
   arrive();
+  return () => {
+    ended.abort();
+    clearInterval(timer);
+    place.remove();
+  };
 }

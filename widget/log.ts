@@ -1,8 +1,9 @@
-import type { WireChoice, WireMessage } from '../channels/webchat/browser-message.ts';
+import type { WireMessage } from '../channels/webchat/browser-message.ts';
+import type { Pending } from '../sdk/outbox.ts';
+import { type ChoicesOptions, markAnswered, showChoices } from './choices.ts';
+import { dateLang } from './date-lang.ts';
 import { h } from './dom.ts';
-import type { Pending } from './outbox.ts';
-import { addressOf, showParts } from './parts.ts';
-import type { Words } from './words.ts';
+import { showParts } from './parts.ts';
 
 interface Row {
   key: string;
@@ -20,13 +21,12 @@ export interface Log {
   pending(pending: Pending, sent: boolean): void;
   typing(): void;
   toEnd(): void;
+  clear(): void;
 }
 
-export interface LogOptions {
-  words: Words;
-  base: string;
-  lang: string;
-  onPress: (choice: WireChoice) => void;
+export interface LogOptions extends ChoicesOptions {
+  /** Reads what was said before; resolves to false when there was no more. */
+  onOlder: () => Promise<boolean>;
   onRetry: (id: string) => void;
   /** The visitor has scrolled up and something new came below, or is back at the end. */
   onBehind: (behind: boolean) => void;
@@ -35,12 +35,14 @@ export interface LogOptions {
 const pauseMs = 15 * 60_000;
 
 /** Creates the list of messages, in the order of the server; what is being sent stands where it was written. */
-export function createLog({ words, base, lang, onPress, onRetry, onBehind }: LogOptions): Log {
+export function createLog(options: LogOptions): Log {
+  const { words, base, lang, onOlder, onRetry, onBehind } = options;
   const element = h('div.log', { role: 'log', 'aria-label': words.log, tabindex: '0' });
   const dots = h('div.row', { role: 'status' }, h('span.sr', {}, words.typing), h('div.bubble dots', {}, h('i'), h('i'), h('i')));
   const rows: Row[] = [];
-  // A page may call its language anything, "zh_CN" too; a date format throws at what is no language tag.
-  const timeLang = canFormat(lang) ? lang : undefined;
+  const timeLang = dateLang(lang);
+  const mark = h('div.note', { 'aria-hidden': 'true' });
+  let older: 'some' | 'asked' | 'none' = 'some';
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   const atEnd = () => element.scrollHeight - element.scrollTop - element.clientHeight < 90;
@@ -48,7 +50,19 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
     element.scrollTop = element.scrollHeight;
     onBehind(false);
   };
-  element.addEventListener('scroll', () => atEnd() && onBehind(false));
+  element.addEventListener('scroll', () => {
+    if (atEnd()) onBehind(false);
+    if (element.scrollTop < 60 && element.scrollHeight > element.clientHeight && rows.length) void readOlder();
+  });
+  /** What is looked at stays where it is while lines come above it. */
+  const readOlder = async () => {
+    if (older !== 'some') return;
+    older = 'asked';
+    const below = element.scrollHeight - element.scrollTop;
+    const more = await onOlder().catch(() => true);
+    older = more ? 'some' : 'none';
+    element.scrollTop = element.scrollHeight - below;
+  };
   element.addEventListener('load', () => follow && toEnd(), true);
   let follow = true;
 
@@ -61,7 +75,7 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
   const fill = (row: Row) => {
     const { message } = row;
     const own = message.from === 'me';
-    row.choices = message.choices?.length ? showChoices(message) : null;
+    row.choices = message.choices?.length ? showChoices(message, options) : null;
     row.element.className = own ? 'row me' : 'row';
     row.element.replaceChildren(
       !own && message.author ? h('span.name', {}, message.author) : h('span.sr', {}, `${own ? words.you : words.shop}: `),
@@ -70,55 +84,22 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
     );
   };
 
-  const showChoices = (message: WireMessage): HTMLElement => {
-    const first = message.parts.find((part) => part.type === 'text');
-    const chosen = new Set<WireChoice>();
-    const group = h('div.choices', { role: 'group', 'aria-label': first?.type === 'text' ? first.text : words.log });
-    const done = h(
-      'button.choice done',
-      {
-        disabled: true,
-        onclick: () => onPress({ label: [...chosen].map((choice) => choice.label).join(lang.startsWith('zh') ? '、' : ', ') }),
-      },
-      words.done,
-    );
-    message.choices?.forEach((choice, i) => {
-      const image = choice.image && h('img', { src: addressOf(choice.image, base), alt: '' });
-      const button = h(
-        'button.choice',
-        {
-          'aria-pressed': message.many ? 'false' : undefined,
-          onclick: () => {
-            if (!message.many) return onPress(choice);
-            if (!chosen.delete(choice)) chosen.add(choice);
-            button.setAttribute('aria-pressed', String(chosen.has(choice)));
-            done.disabled = !chosen.size;
-          },
-        },
-        image || h('b', { 'aria-hidden': 'true' }, String(i + 1)),
-        h('span', {}, choice.label, choice.description && h('small', {}, choice.description)),
-      );
-      group.append(button);
-    });
-    if (message.many) group.append(done);
-    return group;
-  };
-
   /** A question that this answers cannot be answered a second time by mistake. */
-  const markAnswered = (index: number) => {
+  const answer = (index: number) => {
     const said = rows[index]?.message.parts[0];
     const question = rows.slice(0, index).findLast((row) => row.choices);
-    if (!question?.choices || said?.type !== 'text') return;
-    const text = said.text.trim();
-    const choices = question.message.choices ?? [];
-    const hit = (choice: WireChoice, i: number) =>
-      choice.label === text || String(i + 1) === text || (question.message.many && text.split(/[、,] ?/).includes(choice.label));
-    if (!choices.some(hit)) return;
-    question.choices.querySelectorAll<HTMLButtonElement>('button').forEach((button, i) => {
-      const choice = choices[i];
-      if (choice && hit(choice, i)) button.setAttribute('aria-pressed', 'true');
-      button.disabled = true;
-    });
+    if (question?.choices && said?.type === 'text') markAnswered(question.choices, question.message, said.text.trim());
+  };
+
+  /** Below the visitor's last line stands what became of it, until the shop answers. */
+  const showMark = (read: boolean) => {
+    const last = rows.at(-1);
+    mark.remove();
+    if (!last?.stored || last.message.from !== 'me') return;
+    const end = atEnd();
+    mark.textContent = read ? `✓✓ ${words.read}` : `✓ ${words.sent}`;
+    last.element.append(mark);
+    if (end) element.scrollTop = element.scrollHeight;
   };
 
   const place = (row: Row, synced: boolean) => {
@@ -129,14 +110,15 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
     }
     const next = rows[index];
     const label = timeLabel(row.at, rows[index - 1]?.at);
-    follow = !synced || row.message.from === 'me' || atEnd();
+    follow = older !== 'asked' && (!synced || row.message.from === 'me' || atEnd());
     rows.splice(index, 0, row);
     if (label) element.insertBefore(label, next?.element ?? null);
     element.insertBefore(row.element, next?.element ?? null);
-    if (row.message.from === 'me') markAnswered(index);
+    if (row.message.from === 'me') answer(index);
     if (dots.isConnected) element.append(dots);
+    showMark(false);
     if (follow) toEnd();
-    else onBehind(true);
+    else if (older !== 'asked') onBehind(true);
   };
 
   const find = (key: string) => rows.find((row) => row.key === key);
@@ -153,6 +135,7 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
         Object.assign(known, { message, at: message.at, stored: true });
         if (media) fill(known);
         else settle(known);
+        showMark(false);
         return;
       }
       const row: Row = { key, element: h('div'), at: message.at, stored: true, message, choices: null };
@@ -179,8 +162,14 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
       clearTimeout(typingTimer);
       typingTimer = setTimeout(() => dots.remove(), 6_000);
       const end = atEnd();
+      showMark(true);
       element.append(dots);
       if (end) toEnd();
+    },
+    clear() {
+      rows.splice(0);
+      older = 'some';
+      element.replaceChildren();
     },
   };
 
@@ -193,14 +182,5 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
     const { state, why, id } = pending;
     const again = why !== 'tooLarge' && why !== 'badType' && h('button', { onclick: () => onRetry(id) }, words.retry);
     return h('div.note bad', { role: 'alert' }, words[why ?? (state === 'later' ? 'later' : 'failed')], again);
-  }
-}
-
-function canFormat(lang: string): boolean {
-  try {
-    new Date(0).toLocaleString(lang);
-    return true;
-  } catch {
-    return false;
   }
 }

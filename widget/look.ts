@@ -13,6 +13,10 @@ export interface Look {
   side?: 'left' | 'right';
   /** Origins whose pages may show the chat, besides our own. */
   sites?: string[];
+  /** The shop takes calls with picture and sound. */
+  calls?: boolean;
+  /** The shop's own words of the window, by language. */
+  words?: Record<string, Record<string, string>>;
 }
 
 /** The server puts the look's JSON in the place of this word. */
@@ -24,34 +28,45 @@ export function mayShow(site: string, base: string): boolean {
   return !look.sites || site === new URL(base).origin || look.sites.includes(site);
 }
 
-/** Returns the text in the visitor's language, else in the first one. */
-export function inLang(texts: Record<string, string> | undefined, lang: string): string | undefined {
-  if (!texts) return undefined;
-  return texts[lang] ?? texts[lang.split('-')[0] ?? ''] ?? Object.values(texts)[0];
+/** Returns what is there for the visitor's language, else the first one. */
+export function inLang<T>(all: Record<string, T> | undefined, lang: string): T | undefined {
+  return all && (ofLang(all, lang) ?? Object.values(all)[0]);
 }
 
+/** Returns what is there for the language, with or without its region. */
+export function ofLang<T>(all: Record<string, T> | undefined, lang: string): T | undefined {
+  return all?.[lang] ?? all?.[lang.split('-')[0] ?? ''];
+}
+
+type Rgb = readonly [number, number, number];
+const rgbOf = (colour: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as unknown as Rgb;
+
 /** Is black easier to read on the colour than white? (Relative luminance, WCAG 2.) */
-function isLight(colour: string): boolean {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+function isLight(colour: Rgb): boolean {
+  const [red = 0, green = 0, blue = 0] = colour.map((value) => {
+    const part = value / 255;
     return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.36;
 }
 
-/** Sets the colours and the side. */
-export function dress(host: HTMLElement, dark: boolean): void {
-  host.toggleAttribute('data-left', look.side === 'left');
-  const { colour } = look;
-  if (!colour) return;
-  const mix = (part: number, other: string) => `color-mix(in srgb, ${colour} ${part}%, ${other})`;
-  const colours = {
-    '--accent': colour,
-    '--on': isLight(colour) ? '#1b1816' : '#fff',
-    '--bright': mix(92, '#fff'),
-    '--deep': mix(90, '#000'),
-    '--strong': dark ? mix(50, '#fff') : mix(70, '#000'),
-    '--soft': dark ? mix(24, '#1b1816') : mix(10, '#fff'),
+/** Sets the colours and the side on the element around all. The page's own variables (`--zhanggui-accent` and the like) stand above them. */
+export function dress(frame: HTMLElement, dark: boolean): void {
+  frame.toggleAttribute('data-left', look.side === 'left');
+  frame.toggleAttribute('data-dark', dark);
+  if (!look.colour) return;
+  const colour = rgbOf(look.colour);
+  const mix = (part: number, other: string) => {
+    const others = rgbOf(other);
+    return `rgb(${colour.map((value, i) => Math.round((value * part + (others[i] ?? 0) * (100 - part)) / 100)).join(',')})`;
   };
-  for (const [name, value] of Object.entries(colours)) host.style.setProperty(name, value);
+  const colours = {
+    accent: look.colour,
+    on: isLight(colour) ? '#1b1816' : '#fff',
+    bright: mix(92, '#ffffff'),
+    deep: mix(90, '#000000'),
+    strong: dark ? mix(50, '#ffffff') : mix(70, '#000000'),
+    soft: dark ? mix(24, '#1b1816') : mix(10, '#ffffff'),
+  };
+  for (const [name, value] of Object.entries(colours)) frame.style.setProperty(`--look-${name}`, value);
 }

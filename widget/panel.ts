@@ -1,7 +1,7 @@
 import { h, icon } from './dom.ts';
 import { createLog, type Log, type LogOptions } from './log.ts';
-import { look } from './look.ts';
-import type { Words } from './words.ts';
+import type { Look } from './look.ts';
+import { createMenu, type MenuItem } from './menu.ts';
 
 export interface Panel {
   readonly element: HTMLElement;
@@ -10,25 +10,30 @@ export interface Panel {
   banner(text: string): void;
 }
 
-export interface PanelOptions extends Omit<LogOptions, 'onBehind' | 'words'> {
+export interface PanelOptions extends Omit<LogOptions, 'onBehind'> {
+  look: Look;
   title: string;
   /** What stands below the title. */
   line: string;
+  menu: MenuItem[];
+  onCall?: () => void;
+  /** Records in the place of the line to write in; missing where that is not possible. */
+  onRecord?: (place: HTMLElement) => Promise<void>;
   onText: (text: string) => void;
   onFile: (file: File) => void;
   onTyping: () => void;
-  onClose: () => void;
+  /** Missing where the window is part of the page. */
+  onClose?: () => void;
 }
 
 const maxUpload = 10 * 1024 * 1024;
 
-/** Creates the chat window: header, messages, and the line to write in. Tab stays inside, Esc closes. */
-export function createPanel(options: PanelOptions, words: Words): Panel {
-  const { title, line, onText, onFile, onTyping, onClose } = options;
+/** Creates the chat window: header, messages, and the line to write in. Where it can be closed, Tab stays inside and Esc closes. */
+export function createPanel(options: PanelOptions): Panel {
+  const { words, look, title, line, menu, onText, onFile, onTyping, onCall, onRecord, onClose } = options;
   const jump = h('button.jump', { hidden: true, onclick: () => log.toEnd() }, words.more);
   const log = createLog({
     ...options,
-    words,
     onBehind: (behind) => {
       jump.hidden = !behind;
     },
@@ -55,16 +60,39 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
     },
   });
   const send = h('button.round send', { type: 'submit', disabled: true, 'aria-label': words.send }, icon('send'));
-  const picker = h('input', {
-    type: 'file',
-    hidden: true,
-    accept: 'image/*,audio/*,video/*,.pdf',
-    onchange: () => {
-      const file = picker.files?.[0];
-      if (file) attach(file);
-      picker.value = '';
-    },
-  });
+  const picker = (accept: string, capture?: string) => {
+    const input = h('input', {
+      type: 'file',
+      hidden: true,
+      accept,
+      capture,
+      onchange: () => {
+        const file = input.files?.[0];
+        if (file) attach(file);
+        input.value = '';
+      },
+    });
+    return input;
+  };
+  const files = picker('image/*,audio/*,video/*,.pdf');
+  // A mouse has no camera of its own worth a button: the picker of files offers it.
+  const camera = matchMedia('(pointer: coarse)').matches && picker('image/*', 'environment');
+  const microphone =
+    onRecord &&
+    h(
+      'button.round',
+      {
+        'aria-label': words.record,
+        onclick: () => {
+          form.classList.add('records');
+          void onRecord(form).finally(() => {
+            form.classList.remove('records');
+            microphone?.focus();
+          });
+        },
+      },
+      icon('microphone'),
+    );
   const attach = (file: File) => {
     if (file.size > maxUpload) show(words.tooLarge);
     else onFile(file);
@@ -73,8 +101,15 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
     banner.textContent = text;
     banner.hidden = !text;
   };
-  const grow = () => {
+  /** Who has written nothing can speak; who has written can send. */
+  const offer = () => {
     send.disabled = !area.value.trim();
+    if (!microphone) return;
+    microphone.hidden = !send.disabled;
+    send.hidden = send.disabled;
+  };
+  const grow = () => {
+    offer();
     area.style.height = '44px';
     area.style.height = `${Math.min(132, area.scrollHeight + 2)}px`;
   };
@@ -88,16 +123,31 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
   };
 
   const seal = h('span.seal', { 'aria-hidden': 'true' }, look.logo ? h('img', { src: look.logo, alt: '' }) : (look.seal ?? '掌'));
-  const close = h('button.round', { 'aria-label': words.close, onclick: onClose }, icon('down'));
+  const form = h(
+    'form',
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        submit();
+      },
+    },
+    files,
+    camera,
+    h('button.round', { 'aria-label': words.attach, onclick: () => files.click() }, icon('clip')),
+    camera && h('button.round', { 'aria-label': words.camera, onclick: () => camera.click() }, icon('camera')),
+    area,
+    microphone,
+    send,
+  );
   const element = h(
     'section.panel',
     {
-      role: 'dialog',
+      role: onClose ? 'dialog' : 'region',
       'aria-label': title,
-      hidden: true,
+      hidden: Boolean(onClose),
       onkeydown: (event) => {
         const { key, shiftKey, isComposing } = event as KeyboardEvent;
-        if (isComposing) return;
+        if (isComposing || !onClose) return;
         if (key === 'Escape') {
           event.stopPropagation();
           onClose();
@@ -105,24 +155,21 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
         if (key === 'Tab') keepInside(event, shiftKey);
       },
     },
-    h('header', {}, seal, h('div', {}, h('h2', {}, title), h('p', {}, line)), close),
+    h(
+      'header',
+      {},
+      seal,
+      h('div', {}, h('h2', {}, title), h('p', {}, line)),
+      onCall && h('button.round', { 'aria-label': words.call, onclick: onCall }, icon('phone')),
+      createMenu(words.menu, menu),
+      onClose && h('button.round', { 'aria-label': words.close, onclick: onClose }, icon('down')),
+    ),
     banner,
     log.element,
     jump,
-    h(
-      'form',
-      {
-        onsubmit: (event) => {
-          event.preventDefault();
-          submit();
-        },
-      },
-      picker,
-      h('button.round', { 'aria-label': words.attach, onclick: () => picker.click() }, icon('clip')),
-      area,
-      send,
-    ),
+    form,
   );
+  offer();
 
   const keepInside = (event: Event, back: boolean) => {
     const stops = [...element.querySelectorAll<HTMLElement>('button, a[href], textarea, audio, video, [tabindex]')].filter(

@@ -1,19 +1,7 @@
 import type { WireMessage, WirePart } from '../channels/webchat/browser-message.ts';
-import { h } from './dom.ts';
-import type { Words } from './words.ts';
-
-/**
- * Returns the address of a file. Our own paths are under the server that the widget came from, not under the page's. Other schemes than http(s) are
- * dropped.
- */
-export function addressOf(url: string, base: string): string | undefined {
-  try {
-    const full = new URL(url, `${base}/`);
-    return /^https?:$/.test(full.protocol) ? full.href : undefined;
-  } catch {
-    return undefined;
-  }
-}
+import { addressOf } from './address-of.ts';
+import { h, icon } from './dom.ts';
+import type { WindowWords as Words } from './window-words.ts';
 
 /** Shows the parts of a message. Everything that anyone wrote is set as text, never as HTML. */
 export function showParts(message: WireMessage, words: Words, base: string): Node[] {
@@ -25,9 +13,10 @@ export function showParts(message: WireMessage, words: Words, base: string): Nod
         const shown = card(part, words, base);
         if (!cards) {
           cards = h('div.cards', { role: 'list' });
-          nodes.push(cards);
+          nodes.push(carousel(cards, words));
         }
         cards.append(shown);
+        if (cards.childElementCount > 1) cards.tabIndex = 0;
       } else {
         cards = undefined;
         nodes.push(...showPart(part, words, base));
@@ -38,14 +27,27 @@ export function showParts(message: WireMessage, words: Words, base: string): Nod
       nodes.push(h('div.bubble', {}, String(text ?? title ?? name ?? words.unsupported)));
     }
   }
-  if (cards && cards.childElementCount > 1) cards.tabIndex = 0;
   return nodes;
+}
+
+/** The cards with buttons to turn to the next, for who has a mouse: fingers and keys scroll by themselves. */
+function carousel(cards: HTMLElement, words: Words): HTMLElement {
+  const turn = (label: string, step: 1 | -1) =>
+    h(
+      `button.turn ${step > 0 ? 'on' : 'back'}`,
+      {
+        'aria-label': label,
+        onclick: () => cards.scrollBy({ left: step * 216 * (getComputedStyle(cards).direction === 'rtl' ? -1 : 1), behavior: 'smooth' }),
+      },
+      icon('on'),
+    );
+  return h('div.reel', {}, cards, turn(words.back, -1), turn(words.next, 1));
 }
 
 function card(part: Extract<WirePart, { type: 'card' }>, words: Words, base: string): HTMLElement {
   const link = part.link && addressOf(part.link, base);
   return h(
-    'article.card',
+    'div.card',
     { role: 'listitem' },
     part.image && h('img', { src: addressOf(part.image, base), alt: '' }),
     h('div', {}, h('b', {}, part.title), part.text && h('p', {}, part.text)),

@@ -8,6 +8,7 @@ import { eraseEntries } from '../marketing/sequence/entries.ts';
 import { eraseVisitors } from '../proactive/erase-visitor.ts';
 import type { Person } from '../runtime/base/person.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
+import { eraseDevices } from '../store/device-rows.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
 import { eraseCalls } from '../video-calls/erase-calls.ts';
@@ -31,6 +32,7 @@ export function forgetting({ store, media, erased, country, now }: ForgettingPar
       await eraseEntries(store, contact);
     }
     await eraseCalls(store, person.conversations);
+    await eraseDevices(store, person.conversations);
     await eraseVisitors(store, person.conversations);
     await eraseFromConsole(store, person.contacts, person.conversations);
     await forgetLadders(store, person.contacts, country);

@@ -12,6 +12,7 @@ import * as requestRows from '../shop/request-rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
+import * as deviceRows from '../store/device-rows.ts';
 import * as identityRows from '../store/identity-rows.ts';
 import * as processRows from '../store/process-rows.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
@@ -30,6 +31,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   ladderRows,
   visitorRows,
   identityRows,
+  deviceRows,
   consoleRows,
   dayRows,
   reportRows,

@@ -9,6 +9,7 @@ import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
+import { devices, devicesKept } from '../store/device-rows.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
 
 /** Returns the times by collection, ms: the merchant's, and those that are no matter of taste. */
@@ -17,6 +18,7 @@ export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<strin
     ...retention,
     moments: retention.visitors,
     [conversationDays.name]: conversationDaysKept,
+    [devices.name]: devicesKept,
     [identities.name]: identitiesKept,
     ...consoleKept,
     [lookupGuards.name]: guardsKept,

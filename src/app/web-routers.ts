@@ -10,7 +10,9 @@ import { createSpeakingFirst } from '../proactive/speaking-first.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
+import { createEarlier } from '../server/chat/earlier-messages.ts';
 import { createUsedIdentities } from '../server/chat/used-identities.ts';
+import { createVisitorDevices } from '../server/chat/visitor-devices.ts';
 import { webChatRouter } from '../server/chat/web-chat.ts';
 import { mediaRouter } from '../server/files/media.ts';
 import { optOutPage } from '../server/files/opt-out-page.ts';
@@ -20,6 +22,7 @@ import { networkKey } from '../server/limits/address-limit.ts';
 import type { FreeDisk } from '../server/limits/free-disk.ts';
 import { addressKey } from '../server/limits/rate-limit.ts';
 import { createSourceNotes } from '../shop/proof/attempt-limiter.ts';
+import { conversations } from '../store/collections.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
@@ -65,6 +68,8 @@ export async function webRouters({
     const rows = await history(`webchat:main:${user}`, after, limit);
     return rows.map(({ n, state, ...stored }) => ({ n, state, message: webchat.show(user, stored) }));
   });
+  // Browsers give camera and microphone to no page without an address of its own.
+  const callsOf = publicUrl === undefined ? undefined : core.videoCalls;
   const signer = createChatSigner({ secret: await keptSecret(store, 'web-chat-secret'), identitySecret, now });
   const noteSource = createSourceNotes(store, await keptSecret(store, 'guess-source-secret'));
   const chat = webChatRouter({
@@ -84,6 +89,16 @@ export async function webRouters({
       shop: core.shopFacts,
       perDay: config.web_chat.speak_first_per_day,
       now,
+    }),
+    earlier: createEarlier(history, (user, { n: _n, state: _state, ...stored }) => webchat.show(user, stored)),
+    devices: createVisitorDevices(store, now),
+    ...(callsOf && {
+      async call(user: string) {
+        const conversation = `webchat:main:${user}`;
+        if (!(await store.collection(conversations).get(conversation))) return null;
+        const made = await callsOf.open(conversation);
+        return made && `${publicUrl}/call/#${made.customer.token}`;
+      },
     }),
     media: {
       async save(bytes, { mime, name }) {
@@ -120,7 +135,7 @@ export async function webRouters({
         intake,
         langs: config.shop.langs,
         name: shopName(config.shop),
-        look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]) },
+        look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]), calls: callsOf !== undefined },
         publicUrl,
         demo: demoShopOf(config.shop.demo),
         now,

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
-import { languageCode } from '../config/schema.ts';
+import { languageCode } from '../config/setting.ts';
 import { firstUsed } from '../flow-folder/in-use.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { root } from '../machine/root.ts';

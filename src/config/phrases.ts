@@ -6,7 +6,8 @@ import { troubleText } from '../machine/file-trouble.ts';
 import type { PhraseKey } from '../text/phrases/phrase-keys.ts';
 import { type OwnPhrases, phraseKeys, placesOf } from '../text/phrases.ts';
 import { type Checked, loadConfig } from './load.ts';
-import { type Config, languageCode } from './schema.ts';
+import type { Config } from './schema.ts';
+import { languageCode } from './setting.ts';
 
 const most = 1_000;
 

@@ -9,10 +9,11 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
 import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
+import { lookSettings } from './chat-look.ts';
 import { orderNumbers } from './order-numbers.ts';
 import { pictureSettings } from './picture-settings.ts';
 import { reportSettings } from './report-settings.ts';
-import { about, time } from './setting.ts';
+import { about, languageCode, time } from './setting.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
@@ -30,12 +31,7 @@ const zone = z.string().refine(
   },
   rule('not an IANA time zone such as Asia/Shanghai', '不是 IANA 时区名，例如 Asia/Shanghai'),
 );
-/** BCP 47: `es`, `pt-BR`, `zh-TW`, `zh-Hant`. */
-export const languageCode = z
-  .string()
-  .regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, rule('write a language as zh, en, es, pt-BR or zh-TW', '语言请写成 zh、en、es、pt-BR 或 zh-TW'));
 const names = z.record(languageCode, z.string().min(1).max(80));
-const lines = z.record(languageCode, z.string().min(1).max(120));
 const size = z.number().int().positive();
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -293,32 +289,7 @@ export const configSchema = z.strictObject({
         'Sites that may show the widget, besides this one',
         '除本站外，允许嵌入聊天窗口的网站',
       ),
-      look: z
-        .strictObject({
-          colour: about(
-            z
-              .string()
-              .regex(/^#[0-9a-f]{6}$/i, rule('write a colour as #b83a24', '颜色请写成 #b83a24'))
-              .optional(),
-            'Colour of the button and of what the customer writes; each key of look that is left out looks as it comes',
-            '按钮和顾客气泡的颜色；look 里没写的都用默认样子',
-            '"#2f6f4f"',
-          ),
-          name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写', { zh: '茶铺客服', en: 'Ask us' }),
-          line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写', {
-            zh: '一般几秒内回复',
-            en: 'Answers at once',
-          }),
-          logo: about(
-            z.url({ protocol: /^https$/, error: rule('write an address that begins with https://', '请写以 https:// 开头的网址') }).optional(),
-            'Address of a square picture, https only',
-            '方形头像图片的网址，必须是 https',
-            'https://your-shop.example/logo.png',
-          ),
-          seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字', '茶'),
-          side: about(z.enum(['left', 'right']).optional(), 'Side of the page: left or right', '放在页面哪一边：left 左，right 右', 'left'),
-        })
-        .prefault({}),
+      look: lookSettings,
       speak_first_per_day: about(
         z.number().int().min(0).max(20).default(3),
         'How often the chat speaks first to one visitor in a day, all rules (`proactive:`) together; 0 switches it off',

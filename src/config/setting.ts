@@ -15,3 +15,8 @@ export const time = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
   return z.NEVER;
 });
+
+/** BCP 47: `es`, `pt-BR`, `zh-TW`, `zh-Hant`. */
+export const languageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, rule('write a language as zh, en, es, pt-BR or zh-TW', '语言请写成 zh、en、es、pt-BR 或 zh-TW'));

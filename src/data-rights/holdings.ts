@@ -15,6 +15,7 @@ import { ordersOfContact } from '../shop/rows/erase-customer.ts';
 import { carts, coupons, guessSources, guestCodes, linkCodes, lookupGuards, orderChanges, orderProofs, ratings, restocks, returns } from '../shop/shop.ts';
 import * as own from '../store/collections.ts';
 import { conversationDayId, conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
+import { devices } from '../store/device-rows.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Row, Store } from '../store/store.ts';
 
@@ -219,6 +220,7 @@ export const holdings: Readonly<Record<string, Holding>> = {
   moments: holding('When the chat spoke first', '主动搭话的记录', async function* ({ store, person }) {
     for (const visitor of visitorsOf(person)) yield* where(store, moments, { visitor });
   }),
+  devices: holding('Devices for push messages', '接收推送的设备', of.conversation(devices), { without: ['token'] }),
   video_calls: holding('Video calls', '视频通话', of.conversation(own.videoCalls), { without: ['links', 'seats'] }),
   conversation_notes: holding('Notes of the shop', '店员备注', of.conversation(notes)),
   audit_log: holding(

@@ -62,15 +62,16 @@ export function demoShopRouter({ store, signer, intake, langs, name, look, publi
     },
     webFile('widget/chat.js', 'text/javascript; charset=utf-8', files, (file) => withLook(file, look)),
   );
-  router.get(
-    '/widget/first.js',
-    (_request, response, next) => {
-      // Browsers fetch modules of another site only with its leave; the file is the same for everybody.
-      response.set({ 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' });
-      next();
-    },
-    webFile('widget/first.js', 'text/javascript; charset=utf-8', files),
-  );
+  for (const name of ['window', 'voice', 'first'])
+    router.get(
+      `/widget/${name}.js`,
+      (_request, response, next) => {
+        // Browsers fetch modules of another site only with its leave; the file is the same for everybody.
+        response.set({ 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' });
+        next();
+      },
+      webFile(`widget/${name}.js`, 'text/javascript; charset=utf-8', files),
+    );
   if (!demo) {
     router.get('/', tryPage(name, langs, publicUrl));
     router.get('/try/style.css', (_request, response) => {

@@ -6,6 +6,7 @@ import { parseFile } from '../compiler/flow.ts';
 import { productRows } from '../demo/seed/rows.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
 import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
+import { carts } from '../shop/shop.ts';
 import { conversations } from '../store/collections.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -47,7 +48,7 @@ beforeEach(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-visitors-'));
   desk = {
     folder,
-    store: await openSqlite({ file: join(folder, 'x.db'), specs: [conversations, visitors, moments], now: () => now, log: { info() {}, warn() {} } }),
+    store: await openSqlite({ file: join(folder, 'x.db'), specs: [conversations, visitors, moments, carts], now: () => now, log: { info() {}, warn() {} } }),
   };
   rules = [rule(hello)];
   const live = new Map([['help', {}]]) as unknown as FlowSet['live'];
@@ -136,6 +137,28 @@ describe('speaking first', () => {
     expect(await speaking.report('v-2', report({ address: 'javascript:alert(1)' }))).toBeNull();
     expect(await speaking.report('v-3', report({ address: '/', product: trench._id }))).toMatchObject({ as: 'teaser' });
     expect(await speaking.report('v-4', report({ address: '/', product: 'nothing of ours' }))).toMatchObject({ as: 'bubble' });
+  });
+
+  it.each<[string, object | null, Reported['cart'], boolean]>([
+    ['what the shop told', { items: [{ sku: 'a', title: 'A', quantity: 2, price: 6_000 }] }, undefined, true],
+    ['what the shop told, not what the page kept', { items: [], order: 'SO-1' }, { count: 3, value: 300 }, false],
+    ['what the shop told, though the page knows of nothing', { items: [{ sku: 'a', title: 'A', quantity: 1, price: 12_000 }] }, { count: 0, value: 0 }, true],
+    ['a value below', { items: [{ sku: 'a', title: 'A', quantity: 1, price: 9_999 }] }, undefined, false],
+    ['the page where the shop told of nothing', null, { count: 1, value: 101 }, true],
+    [
+      'the page where the shop told of another currency',
+      { currency: 'JPY', items: [{ sku: 'a', title: 'A', quantity: 9, price: 9_999 }] },
+      { count: 1, value: 101 },
+      true,
+    ],
+    ['nothing', null, undefined, false],
+    ['a cart of months ago', { updatedAt: 0, items: [{ sku: 'a', title: 'A', quantity: 2, price: 60_000 }] }, undefined, false],
+    ['the cart of another', { contact: 'webchat:main:v-2', items: [{ sku: 'a', title: 'A', quantity: 2, price: 60_000 }] }, undefined, false],
+  ])('knows the cart: %s', async (_, told, page, fits) => {
+    rules = [rule('proactive: hello\nwhen: { cart: filled, cart_value: "> 100" }\nshow: bubble\nsay: Hello {{ cart.count }}\n')];
+    const cart = { _id: 'c1', contact: 'webchat:main:v-1', url: '', currency: 'USD', updatedAt: now, items: [], ...told };
+    if (told) await desk.store.collection(carts).insert(cart);
+    expect((await speaking.report('v-1', report({ ...(page && { cart: page }) }))) !== null).toBe(fits);
   });
 
   it('asks pages to watch for what the rules need, and for nothing without rules', async () => {

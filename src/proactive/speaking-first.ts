@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { isMoney, showMoney } from '../text/money.ts';
 import { renderText } from '../text/text.ts';
 import { decide, type PageReport, type VisitorFacts } from './decide.ts';
+import { ownCart } from './own-cart.ts';
 import { type Reported, readReport } from './reported.ts';
 import { type MomentRow, moments, type VisitorRow, visitors } from './rows.ts';
 import { type Thresholds, thresholdsOf } from './thresholds.ts';
@@ -84,8 +85,12 @@ export function createSpeakingFirst({ store, flows, products, shop, perDay, now 
       const at = now();
       const found = readReport(reported, await products(at));
       if (!found) return null;
-      const report = { ...found.report, typing: found.report.typing || at - (typing.get(user) ?? Number.NEGATIVE_INFINITY) < typingMs };
       const [before, talk] = await Promise.all([rows.get(user), talkOf(user)]);
+      // Whoever never wrote has the contact that their conversation would have.
+      const contact = talk?.contact ?? conversationId({ channel: 'webchat', account: 'main', user });
+      // What the shop's own system says of the cart stands above what a page may have kept.
+      const cart = (await ownCart(store, contact, shop(at).currency, at)) ?? found.report.cart;
+      const report = { ...found.report, cart, typing: found.report.typing || at - (typing.get(user) ?? Number.NEGATIVE_INFINITY) < typingMs };
       const visitor = seen(before, user, at);
       const facts = factsOf(visitor, talk, shop(at), at);
       const decision = decide(rules, report, facts, { perDay, apart });

@@ -16,6 +16,8 @@ const costs: Record<string, number> = {
   '/': 1,
   '/widget/chat.js': 1,
   '/widget/first.js': 1,
+  '/widget/window.js': 1,
+  '/widget/voice.js': 1,
   '/demo/main.js': 1,
   '/demo/style.css': 1,
   '/demo/images/': 2,

@@ -120,6 +120,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   restocks: (who, at) => [{ _id: `p ${contactOf(who)}`, product: 'p', contact: contactOf(who), conversation: contactOf(who), at }],
   video_calls: (who, at) => [{ _id: `call-${placeOf(who)}`, conversation: contactOf(who), state: 'ended', at, links: {}, seats: {}, who: `seller of ${who}` }],
   call_signals: (who, at) => [{ _id: `call-${placeOf(who)}:shop:1`, to: `call-${placeOf(who)}:shop`, n: 1, at, signal: { said: who } }],
+  devices: (who, at) => [{ _id: `device ${placeOf(who)}`, conversation: contactOf(who), service: 'fcm', token: `token of ${who}`, at }],
   visitors: (who, at) => [{ _id: who, since: at, at, visits: 1, used: [] }],
   moments: (who, at) => [{ _id: `${who}:1`, visitor: who, rule: 'hello', about: '/', at, page: { path: '/' }, lang: 'en' }],
   broadcast_recipients: (who, at) => [

@@ -1,8 +1,8 @@
 /** A real Chromium, and a page with the widget under a strict content security policy. */
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type ChatServer, type ChatServerOptions, startChatServer } from './chat-server.ts';
@@ -10,10 +10,22 @@ import { type ChatServer, type ChatServerOptions, startChatServer } from './chat
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 800 };
 
-export function launch(): Promise<Browser> {
+/** Gives pages a microphone that hums, without asking. */
+export const fakeMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+export function launch(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      ...more,
+    ],
   });
 }
 
@@ -40,12 +52,11 @@ export interface Stage {
 
 /** A server that serves a plain page with the widget. `?open`, `?lang=zh` and the like become data attributes of the script. */
 export async function setStage(browser: Browser, out: string, options: ChatServerOptions = {}): Promise<Stage> {
-  const widget = await readFile(join(out, 'widget/chat.js'), 'utf8');
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
   const mount = (app: Express) => {
     options.mount?.(app);
-    app.get('/widget/chat.js', (_request, response) => void response.type('js').send(widget));
+    app.use('/widget', express.static(join(out, 'widget')));
     app.get('/page', (request, response) => {
       const data = Object.entries(request.query).map(([name, value]) => `data-${name}="${String(value)}"`);
       response

@@ -11,6 +11,7 @@ import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import type { ChatRow } from '../../src/server/chat/chat-history.ts';
 import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
+import { createEarlier } from '../../src/server/chat/earlier-messages.ts';
 import type { UsedIdentities } from '../../src/server/chat/used-identities.ts';
 import { type WebChatLimits, webChatRouter } from '../../src/server/chat/web-chat.ts';
 import { testContext } from '../channel-context.ts';
@@ -23,6 +24,8 @@ export interface ChatServer {
   /** Every event that was stored, once. */
   events: InboundEvent[];
   media: Map<string, Buffer>;
+  /** Token of a device and its visitor. */
+  devices: Map<string, string>;
   /** Whether the disk has no room for strangers. */
   diskFull: boolean;
   /** Answers a customer; replaced by tests. */
@@ -42,6 +45,8 @@ export interface ChatServerOptions {
   proxies?: number;
   identitySecret?: string;
   identities?: UsedIdentities;
+  /** Makes a call for a visitor and answers its link. */
+  call?: (user: string) => Promise<string | null>;
   /** Speaks first; never unless given. */
   speaking?: SpeakingFirst;
   mount?: (app: express.Express) => void;
@@ -74,7 +79,9 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
     list.push({ n: list.length + 1, state: 'shown', id: message.key, from: 'shop', at: now(), parts, choices });
     for (const request of channel.encode(message)) await channel.send(request, to, message.key);
   };
+  const devices = new Map<string, string>();
   const server: ChatServer = {
+    devices,
     url: '',
     channel,
     events,
@@ -131,6 +138,18 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
             })),
           ),
         ),
+      earlier: createEarlier(
+        async (conversation, _after, limit, before = Number.POSITIVE_INFINITY) =>
+          rowsOf(conversation.slice('webchat:main:'.length))
+            .filter(({ n }) => n < before)
+            .slice(-limit),
+        (user, { n: _n, state: _state, ...stored }) => channel.show(user, stored),
+      ),
+      devices: {
+        keep: async (user, { token }) => void devices.set(token, user),
+        forget: async (user, { token }) => void (devices.get(token) === user && devices.delete(token)),
+      },
+      ...(options.call && { call: options.call }),
       media: {
         save: async (bytes, { mime }) => {
           const id = `m${media.size + 1}.${mime.split('/')[1]}`;
@@ -150,6 +169,8 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   app.get('/media/:id', (request, response) => void response.type(request.params.id.split('.').at(-1) ?? 'bin').send(media.get(request.params.id)));
   if (options.extra) app.use(options.extra);
   const http = createServer(app);
+  // On a busy machine a test may stand still for longer than the usual 5 s, and would then write to a connection that ends.
+  http.keepAliveTimeout = 60_000;
   const sockets = new Set<Socket>();
   http.on('connection', (socket) => {
     sockets.add(socket);

@@ -1,8 +1,8 @@
 /** A shop's site of a single page, with the widget and rules for speaking first; time of page and server is in the test's hand. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { parseFile } from '../../src/compiler/flow.ts';
@@ -12,6 +12,7 @@ import type { ProactiveRule } from '../../src/engine/model/proactive-rule.ts';
 import { type MomentRow, moments, visitors } from '../../src/proactive/rows.ts';
 import { createSpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import { createUsedIdentities } from '../../src/server/chat/used-identities.ts';
+import { carts } from '../../src/shop/shop.ts';
 import { conversations } from '../../src/store/collections.ts';
 import { identities } from '../../src/store/identity-rows.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
@@ -61,7 +62,7 @@ export async function setFirstStage(
   const log = { info() {}, warn() {} };
   const start = Date.UTC(2026, 10, 30, 2);
   const stage: Pick<FirstStage, 'now'> = { now: start };
-  const store = await openSqlite({ file: join(folder, 'x.db'), specs: [conversations, visitors, moments, identities], now: () => stage.now, log });
+  const store = await openSqlite({ file: join(folder, 'x.db'), specs: [carts, conversations, visitors, moments, identities], now: () => stage.now, log });
   const speaking = createSpeakingFirst({
     store,
     flows: { set: () => ({ rules: rules.map(ruleOf), live: new Map<string, Flow>([['help', {} as unknown as Flow]]) }) },
@@ -70,9 +71,8 @@ export async function setFirstStage(
     perDay: more.perDay ?? 3,
     now: () => stage.now,
   });
-  const files = await Promise.all(['chat', 'first'].map(async (name) => [name, await readFile(join(out, `widget/${name}.js`), 'utf8')] as const));
   const mount = (app: Express) => {
-    for (const [name, text] of files) app.get(`/widget/${name}.js`, (_request, response) => void response.type('js').send(text));
+    app.use('/widget', express.static(join(out, 'widget')));
     app.get('/dot.png', (_request, response) => void response.type('png').send(dot));
     app.get(['/', '/p/:id', '/cart', '/zh'], (request, response) => {
       const lang = request.path === '/zh' || request.query.lang === 'zh' ? 'zh' : 'en';

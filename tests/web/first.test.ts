@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { conversations } from '../../src/store/collections.ts';
@@ -48,6 +49,12 @@ describe('ten rules in a browser', () => {
     await stage.pass(page, 10_000);
     expect(await said(page)).toBe(true);
     await picture(page, 'bubble');
+    await page.evaluate(axe.source);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await page.evaluate<{ violations: { id: string }[] }>("axe.run('zhanggui-chat')");
+      expect(violations).toEqual([]);
+    }
   });
 
   it('2 scroll', async () => {

@@ -124,6 +124,9 @@ describe('the web chat', () => {
 
   it('limits an address on every route, also without a token and where there is none', async () => {
     expect(known.map(({ path }) => path).sort()).toEqual([
+      '/devices',
+      '/devices/forget',
+      '/history',
       '/media',
       '/messages',
       '/moments',

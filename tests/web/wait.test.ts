@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { believedWait, longestWaitMs } from '../../widget/wait.ts';
+import { believedWait, longestWaitMs } from '../../sdk/wait.ts';
 
 it.each([
   [null, 0],

@@ -19,6 +19,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   'coupon-rules': 'coupons',
   carts: 'customers',
   links: 'channels',
+  devices: 'channels',
   requests: 'customers',
   import: 'stock',
   segments: 'segments',

@@ -17,6 +17,7 @@ import { conversationRoutes } from './conversations.ts';
 import { type CouponRouteParts, couponRoutes } from './coupons.ts';
 import { customerDeskRoutes } from './customer-desk.ts';
 import { deskRoutes } from './desk.ts';
+import { deviceRoutes } from './devices.ts';
 import { draftRoutes } from './drafts.ts';
 import { faqRoutes } from './faq.ts';
 import { type FirstStepParts, firstStepRoutes } from './first-steps.ts';
@@ -82,6 +83,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...reportRoutes(parts.reports),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
+    ...deviceRoutes(parts.store, parts.now),
     ...unansweredRoutes(parts),
     ...faqRoutes(parts.flows),
     ...firstStepRoutes({ ...parts, ...parts.firstSteps }),

@@ -15,16 +15,17 @@ export interface ChatRow {
   many?: boolean;
 }
 
-/** Rows of a conversation in rising order: those after `after`, or the newest `limit` when it is null. */
-export type ChatHistory = (conversation: string, after: number | null, limit: number) => Promise<ChatRow[]>;
+/** Rows of a conversation in rising order: those after `after`, or the newest `limit` when it is null; of those below `before`, if it is given. */
+export type ChatHistory = (conversation: string, after: number | null, limit: number, before?: number) => Promise<ChatRow[]>;
 
 const shown = new Set<MessageRow['status']>(['received', 'sent', 'delivered', 'read', 'unknown']);
 
 /** Reads the messages collection as the web chat's queue. */
 export function createChatHistory(store: Store): ChatHistory {
   const collection = store.collection(messages);
-  return async (conversation, after, limit) => {
-    const where = { conversation, ...(after !== null && { n: { gt: after } }) };
+  return async (conversation, after, limit, before) => {
+    const n = { ...(after !== null && { gt: after }), ...(before !== undefined && { lt: before }) };
+    const where = { conversation, ...(Object.keys(n).length > 0 && { n }) };
     const rows = await collection.find({ where, sort: { by: 'n', desc: after === null }, limit });
     if (after === null) rows.reverse();
     return rows.map((row) => chatRow(row));

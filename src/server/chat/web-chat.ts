@@ -18,8 +18,9 @@ import { type ChatSigner, expiringForm } from './chat-token.ts';
 import { proactiveRoutes, reportShare } from './proactive-routes.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 import type { UsedIdentities } from './used-identities.ts';
+import { type VisitorRouteParts, visitorRoutes } from './visitor-routes.ts';
 
-export interface WebChatParts<M extends ChatMessage = ChatMessage> {
+export interface WebChatParts<M extends ChatMessage = ChatMessage> extends Pick<VisitorRouteParts<M>, 'earlier' | 'devices' | 'call'> {
   channel: ChatChannel<M>;
   signer: ChatSigner;
   /** Resolves when the events are stored. */
@@ -92,6 +93,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const connects = bucket(120);
   const connectsPerAddress = addressBucket(limits.perMinute * 40);
   const sessionsPerAddress = addressBucket(60);
+  const callsPerAddress = createAddressLimit({ burst: 20, perSecond: 60 / 3_600 }, now);
   // More than all of these together: what is without a token, or asks for nothing that is here.
   const anythingPerAddress = addressBucket(limits.perMinute * 150);
   const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
@@ -280,6 +282,17 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const name = fileName(request.get('x-file-name'));
     const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
     response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
+  });
+
+  visitorRoutes(router, {
+    ...parts,
+    json,
+    checked,
+    tooManyCalls: (request, response) => slow(response, callsPerAddress.take(request.ip)),
+    allowed(request, response) {
+      const user = visitor(request, response);
+      return !user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip)) ? null : user;
+    },
   });
 
   // What pages watch for, the same for everybody: no token, and browsers may keep it for a minute.

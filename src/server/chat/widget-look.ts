@@ -8,6 +8,10 @@ export interface Look {
   logo?: string | undefined;
   seal?: string | undefined;
   side?: 'left' | 'right' | undefined;
+  /** The shop takes calls with picture and sound. */
+  calls?: boolean | undefined;
+  /** The shop's own words of the window, by language. */
+  words?: Record<string, Record<string, string>> | undefined;
   /** Origins whose pages may show the chat, besides that of the file itself. */
   sites?: readonly string[] | undefined;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Client, Reply } from './client.ts';
+import type { Reply, Upload } from './client.ts';
 import { createOutbox, type Outbox, type Pending } from './outbox.ts';
+import { memoryStorage } from './platform.ts';
 
 const no = (status: number | 'network', waitMs = 0): Reply => ({ ok: false, status, waitMs });
 const yes: Reply = { ok: true, body: {} };
@@ -14,8 +15,6 @@ let shown: Map<string, Pick<Pending, 'state' | 'why'> | 'sent'>;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('addEventListener', () => {});
-  vi.stubGlobal('removeEventListener', () => {});
   reply = no('network');
   full = false;
   asked = [];
@@ -28,16 +27,26 @@ beforeEach(() => {
       if (reply.ok) taken.push(body.id ?? path);
       return reply;
     },
-  } as unknown as Client;
-  outbox = createOutbox(client, ({ id, state, why }, sent) => shown.set(id, sent ? 'sent' : { state, why }));
+    upload: async () => {
+      asked.push('media');
+      if (reply.ok) taken.push('media');
+      return reply;
+    },
+  };
+  outbox = createOutbox({
+    client,
+    platform: { onWake: () => () => {} },
+    storage: memoryStorage(),
+    key: 'zhanggui.pending',
+    onChange: ({ id, state, why }, sent) => shown.set(id, sent ? 'sent' : { state, why }),
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
-const write = (id: string, file?: File) => outbox.add({ id, text: id, at: 0, post: {}, file });
-const picture = () => new File(['x'], 'x.png');
+const write = (id: string, file?: Upload) => outbox.add({ id, text: id, at: 0, post: {}, file });
+const picture = (): Upload => ({ name: 'x.png', body: 'x' });
 const aMinute = () => vi.advanceTimersByTimeAsync(60_000);
 const said = (id: string) => shown.get(id);
 

@@ -1,13 +1,13 @@
-import type { Client, Reply } from './client.ts';
-import { remember } from './client.ts';
+import type { Client, Reply, Upload } from './client.ts';
 import { pause } from './pause.ts';
+import type { Platform, TextStorage } from './platform.ts';
 
 /** A message of the visitor that the server has not taken yet. */
 export interface Pending {
   id: string;
   post: Record<string, unknown>;
-  /** A file that must be uploaded first; lost when the page is reloaded. */
-  file?: File;
+  /** A file that must be uploaded first; lost when the program ends. */
+  file?: Upload;
   text: string;
   at: number;
   /** `later`: it is sent by itself when the shop is heard again. `failed`: nothing happens until the customer asks for it. */
@@ -22,9 +22,23 @@ export interface Outbox {
   /** Takes in whether the shop is heard; each sign of life sends what waits for it. */
   connected(up: boolean): void;
   list(): Pending[];
+  /** Sends nothing more; resolves when what is under way was answered. What waits stays in the storage. */
+  end(): Promise<Pending[]>;
 }
 
-const key = 'zhanggui.pending';
+export interface OutboxOptions {
+  client: Pick<Client, 'post' | 'upload' | 'full'>;
+  platform: Pick<Platform, 'onWake'>;
+  storage: TextStorage;
+  /** Name under which what waits is kept. */
+  key: string;
+  /** Another name whose messages are taken over. */
+  from?: string;
+  /** What waited before, and has files. */
+  waited?: readonly Pending[];
+  onChange: (pending: Pending, sent: boolean) => void;
+}
+
 const maxTries = 6;
 /** What the same bytes would meet again. Anything else may be a server that restarts, or the proxy before it. */
 export const refusals: Partial<Record<number | 'network', Pending['why']>> = { 400: 'refused', 413: 'tooLarge', 415: 'badType', 422: 'refused' };
@@ -35,14 +49,20 @@ export const refusals: Partial<Record<number | 'network', Pending['why']>> = { 4
  * is made once at each sign of life of the shop. A file costs its sender more: on a connection that works, it is not uploaded again
  * and again unasked. What waits and has no file to upload survives a reload of the page.
  */
-export function createOutbox(client: Client, onChange: (pending: Pending, sent: boolean) => void): Outbox {
-  let waiting: Pending[] = [];
+export function createOutbox({ client, platform, storage, key, from, waited = [], onChange }: OutboxOptions): Outbox {
+  let waiting = [...waited];
   let up = true;
-  try {
-    waiting = JSON.parse(remember(key, undefined, 'sessionStorage') ?? '[]');
-  } catch {}
+  let ended = false;
+  let posting: Promise<unknown> = Promise.resolve();
+  for (const name of from === undefined ? [key] : [from, key])
+    for (const pending of keptAt(storage, name)) if (!waiting.some(({ id }) => id === pending.id)) waiting.push(pending);
 
-  const save = () => remember(key, JSON.stringify(waiting.filter((pending) => !pending.file)), 'sessionStorage');
+  const kept = () => JSON.stringify(waiting.filter((pending) => !pending.file));
+  const save = () => ended || storage.set(key, kept());
+  if (from !== undefined) {
+    save();
+    storage.set(from, '');
+  }
   const change = (pending: Pending, state: Pending['state'], why?: Pending['why']) => {
     Object.assign(pending, { state, why });
     save();
@@ -55,10 +75,10 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
     let running = false;
     let restUntil = 0;
     return async (asked: boolean) => {
-      if (running || (!asked && performance.now() < restUntil)) return;
+      if (running || (!asked && Date.now() < restUntil)) return;
       running = true;
       let tries = 0;
-      for (let [next] = mineNow(); next; [next] = mineNow()) {
+      for (let [next] = mineNow(); next && !ended; [next] = mineNow()) {
         const reply = await attempt(next);
         tries += 1;
         if (reply.ok) {
@@ -71,14 +91,14 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
           tries = 0;
           change(next, 'failed', why);
         } else if (full || next.state === 'later' || tries >= maxTries) {
-          restUntil = full ? 0 : performance.now() + reply.waitMs;
+          restUntil = full ? 0 : Date.now() + reply.waitMs;
           for (const other of mineNow()) {
             const state = other.file && up && !full ? 'failed' : 'later';
             // What is told already is not told again: a screen reader would read it out each time.
             if (other.state !== state) change(other, state);
           }
           break;
-        } else await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)));
+        } else await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)), platform);
       }
       running = false;
     };
@@ -86,10 +106,13 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
   const send = lane(
     ({ file }) => !file,
     async (pending) => {
-      const reply = await client.post('messages', { ...pending.post, id: pending.id });
+      const post = client.post('messages', { ...pending.post, id: pending.id });
+      posting = post;
+      const reply = await post;
       if (reply.ok) {
         waiting = waiting.filter((other) => other !== pending);
-        save();
+        // Nothing is kept of it, even when this is over meanwhile.
+        storage.set(key, kept());
         onChange(pending, true);
       }
       return reply;
@@ -98,7 +121,7 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
   const upload = lane(
     ({ file }) => Boolean(file),
     async (pending) => {
-      const reply = await client.post('media', pending.file, pending.file?.name);
+      const reply = await client.upload(pending.file as Upload);
       if (reply.ok) {
         pending.post = { ...pending.post, media: [reply.body] };
         pending.file = undefined;
@@ -109,12 +132,13 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
     },
   );
   const run = (asked: boolean) => {
+    if (ended) return;
     void send(asked);
     void upload(asked);
   };
 
-  addEventListener('online', () => run(false));
-  if (waiting.length) setTimeout(run, 0, false);
+  const forget = platform.onWake(() => run(false));
+  if (waiting.length) setTimeout(() => run(false), 0);
   const outbox: Outbox = {
     add(entry) {
       const pending: Pending = { ...entry, state: 'sending' };
@@ -132,6 +156,22 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
       else for (const pending of waiting) if (pending.state === 'failed' && pending.file && !pending.why) change(pending, 'later');
     },
     list: () => waiting,
+    async end() {
+      save();
+      ended = true;
+      forget();
+      await posting;
+      return waiting;
+    },
   };
   return outbox;
+}
+
+function keptAt(storage: TextStorage, name: string): Pending[] {
+  try {
+    const kept: unknown = JSON.parse(storage.get(name) || '[]');
+    return Array.isArray(kept) ? kept : [];
+  } catch {
+    return [];
+  }
 }
