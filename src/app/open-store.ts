@@ -13,6 +13,7 @@ import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
 import * as identityRows from '../store/identity-rows.ts';
+import * as modelRows from '../store/model-days.ts';
 import * as processRows from '../store/process-rows.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
@@ -35,6 +36,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   reportRows,
   erasureRows,
   flowDeskRows,
+  modelRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

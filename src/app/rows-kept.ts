@@ -10,6 +10,7 @@ import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
+import { modelDays, modelDaysKept } from '../store/model-days.ts';
 
 /** Returns the times by collection, ms: the merchant's, and those that are no matter of taste. */
 export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<string, number> {
@@ -18,6 +19,7 @@ export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<strin
     moments: retention.visitors,
     [conversationDays.name]: conversationDaysKept,
     [identities.name]: identitiesKept,
+    [modelDays.name]: modelDaysKept,
     ...consoleKept,
     [lookupGuards.name]: guardsKept,
     [guessSources.name]: sourcesKept,

@@ -9,6 +9,7 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
 import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
+import { modelSettings } from './model-settings.ts';
 import { orderNumbers } from './order-numbers.ts';
 import { pictureSettings } from './picture-settings.ts';
 import { reportSettings } from './report-settings.ts';
@@ -348,6 +349,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   pictures: pictureSettings,
+  models: modelSettings,
   calls: z
     .strictObject({
       on: about(

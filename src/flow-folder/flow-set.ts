@@ -57,7 +57,7 @@ export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): En
 
 /** Apart from what makes the set, so that a ranking keeps its matcher alive and no earlier set. */
 function rankingOf(matcher: { rank: FlowSet['rank'] }): FlowSet['rank'] {
-  return (text, most) => matcher.rank(text, most);
+  return (text, most, beside) => matcher.rank(text, most, beside);
 }
 
 /** Finds versions among the live flows first; keeps nothing else alive. */

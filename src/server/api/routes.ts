@@ -22,6 +22,7 @@ import { faqRoutes } from './faq.ts';
 import { flowEditingRoutes } from './flow-editing.ts';
 import { flowTryingRoutes } from './flow-trying.ts';
 import { linkRoutes } from './links.ts';
+import { type ModelDesk, modelRoutes } from './models.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -47,6 +48,8 @@ export interface AllParts extends ConsoleParts {
   drawQr(text: string): Promise<string | null>;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
   settings: SettingsParts;
+  /** Models, where some are set. */
+  models?: ModelDesk;
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -81,6 +84,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...signInRoutes(parts),
     ...teamRoutes(parts),
     ...auditRoutes(parts),
+    ...modelRoutes(parts.models),
     ...apiKeyRoutes(parts),
   ];
 }
