@@ -20,25 +20,29 @@ const fitted = {
   most: 8,
 };
 
-/** Returns what is added to the raw score of each entry that stands out. */
+/** Returns what is added to the raw score of each entry that stands out against the phrases of all others. */
 export function nearness(query: Float32Array, known: readonly Known[]): Map<string, number> {
-  let [count, sum, squares] = [0, 0, 0];
-  const near = known.map(({ id, vectors }) => {
-    let [first, second] = [-1, -1];
+  const each = known.map(({ id, vectors }) => {
+    let [first, second, sum, squares] = [-1, -1, 0, 0];
     for (const vector of vectors) {
       const cosine = dot(query, vector);
-      count += 1;
       sum += cosine;
       squares += cosine * cosine;
       if (cosine > first) [first, second] = [cosine, first];
       else if (cosine > second) second = cosine;
     }
-    return { id, score: fitted.nearest * first + (1 - fitted.nearest) * (vectors.length > 1 ? second : first) };
+    const score = fitted.nearest * first + (1 - fitted.nearest) * (vectors.length > 1 ? second : first);
+    return { id, score, count: vectors.length, sum, squares };
   });
-  const mean = sum / Math.max(1, count);
-  const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
-  if (!(deviation > 1e-6)) return new Map();
-  const raised = near.map(({ id, score }): [string, number] => [id, fitted.weight * ((score - mean) / deviation - fitted.from)]);
+  const total = (of: 'count' | 'sum' | 'squares'): number => each.reduce((all, one) => all + one[of], 0);
+  const [count, sum, squares] = [total('count'), total('sum'), total('squares')];
+  const raised = each.flatMap((one): [string, number][] => {
+    const others = count - one.count;
+    if (others < 2 || one.count === 0) return [];
+    const mean = (sum - one.sum) / others;
+    const deviation = Math.sqrt(Math.max(0, (squares - one.squares) / others - mean * mean));
+    return deviation > 1e-6 ? [[one.id, fitted.weight * ((one.score - mean) / deviation - fitted.from)]] : [];
+  });
   return new Map(
     raised
       .filter(([, amount]) => amount > 0)
