@@ -106,7 +106,7 @@ describe('vectors', () => {
       return server.asked.embeddings - before;
     };
     expect(await again('e5')).toBe(0);
-    expect(await again('e6')).toBe(1);
+    expect(await again('e6')).toBe(2);
   });
 
   it('that come too late are not waited for, and a dead server rests', async () => {
