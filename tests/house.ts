@@ -823,6 +823,7 @@ export const rooms: readonly Room[] = [
       'src/event-loop/',
       'src/machine/',
       'src/numbers/',
+      'src/net/',
       'src/pictures/',
       'src/speech/*.ts',
       'src/speech/decode/',
