@@ -7,6 +7,7 @@ import { type Conversation, type Me, note } from '../shapes.ts';
 import { CannedList, cannedListId, useCanned } from './canned.tsx';
 import { useDraft } from './drafts.ts';
 import type { SendResult } from './outgoing.ts';
+import { SuggestedAnswer, useSuggestedAnswer } from './suggested-answer.tsx';
 
 interface Props {
   one: Conversation;
@@ -26,6 +27,7 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
   const [noting, setNoting] = useState(false);
   const [asking, setAsking] = useState<string>();
   const customerLang = one.contact.lang ?? lang;
+  const { offered, draft: suggested } = useSuggestedAnswer(one.id);
   const canned = useCanned(noting ? '' : text, customerLang, type);
   useEffect(() => {
     onTyping(text !== '' && !noting);
@@ -72,8 +74,14 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
         <button type="button" role="tab" aria-selected={noting} onClick={() => setNoting(true)}>
           {t.note}
         </button>
+        {offered && !noting && (
+          <button type="button" disabled={suggested.isPending} onClick={() => suggested.mutate()}>
+            {suggested.isPending ? t.suggesting : t.suggest}
+          </button>
+        )}
         <span className="quiet hint">{hint}</span>
       </div>
+      {!noting && <SuggestedAnswer draft={suggested} onUse={type} />}
       <CannedList canned={canned} lang={customerLang} />
       <div className="compose-row">
         <Textarea

@@ -7,7 +7,7 @@ export interface Known {
 }
 
 /**
- * Fitted with multilingual-e5-small on the part of tests/understanding/sets/messages.tsv that is not held back (`npx tsx tests/understanding/vectors.ts`).
+ * Fitted with multilingual-e5-small on the part of tests/understanding/sets/messages.tsv that is not held back (`npm test -- tests/models/gain`).
  * Nearness counts by how far it stands out among all phrases, so that models whose cosines lie close together count like others.
  */
 const fitted = {
