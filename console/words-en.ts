@@ -91,7 +91,6 @@ export const en = {
   send: 'Send',
   saveNote: 'Save note',
   suggest: 'Draft an answer',
-  suggesting: 'Drafting …',
   suggestion: 'Draft, not sent',
   madeOf: (titles: string) => `Made of: ${titles}`,
   useSuggestion: 'Use',

@@ -92,7 +92,6 @@ export const zh: Words = {
   send: '发送',
   saveNote: '保存备注',
   suggest: '起草回复',
-  suggesting: '正在起草……',
   suggestion: '草稿，未发送',
   madeOf: (titles) => `依据：${titles}`,
   useSuggestion: '采用',

@@ -74,13 +74,13 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
         <button type="button" role="tab" aria-selected={noting} onClick={() => setNoting(true)}>
           {t.note}
         </button>
-        {offered && !noting && (
-          <button type="button" disabled={suggested.isPending} onClick={() => suggested.mutate()}>
-            {suggested.isPending ? t.suggesting : t.suggest}
-          </button>
-        )}
         <span className="quiet hint">{hint}</span>
       </div>
+      {offered && !noting && (
+        <Button variant="subtle" size="compact-sm" loading={suggested.isPending} onClick={() => suggested.mutate()}>
+          {t.suggest}
+        </Button>
+      )}
       {!noting && <SuggestedAnswer draft={suggested} onUse={type} />}
       <CannedList canned={canned} lang={customerLang} />
       <div className="compose-row">
