@@ -134,6 +134,19 @@ export const en = {
   noteHint: 'For colleagues only …',
   send: 'Send',
   saveNote: 'Save note',
+  suggest: 'Draft an answer',
+  suggestion: 'Draft, not sent',
+  madeOf: (titles: string) => `Made of: ${titles}`,
+  useSuggestion: 'Use',
+  dropSuggestion: 'Drop',
+  noSuggestion: (why: string): string =>
+    why === 'cap'
+      ? 'No draft: the cost cap of the day is reached.'
+      : why === 'made_up'
+        ? 'No draft: it had facts that stand in no answer.'
+        : why === 'nothing'
+          ? 'No draft: no answer fits.'
+          : 'No draft: the model does not answer.',
   sendKeys: 'Enter sends, Shift+Enter makes a new line',
   noteBy: (name: string) => `Note by ${name}`,
   takenTitle: (name: string) => `${name} has this conversation`,

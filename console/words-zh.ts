@@ -135,6 +135,19 @@ export const zh: Words = {
   noteHint: '只有同事看得到……',
   send: '发送',
   saveNote: '保存备注',
+  suggest: '起草回复',
+  suggestion: '草稿，未发送',
+  madeOf: (titles) => `依据：${titles}`,
+  useSuggestion: '采用',
+  dropSuggestion: '不用',
+  noSuggestion: (why) =>
+    why === 'cap'
+      ? '没有草稿：已到当天费用上限。'
+      : why === 'made_up'
+        ? '没有草稿：其中有问答里没有的内容。'
+        : why === 'nothing'
+          ? '没有草稿：没有合适的问答。'
+          : '没有草稿：模型没有回应。',
   sendKeys: '回车发送，Shift+回车换行',
   noteBy: (name) => `${name} 的备注`,
   takenTitle: (name) => `${name} 正在接待这个对话`,

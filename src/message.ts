@@ -84,6 +84,41 @@ export interface Seen {
   why?: string;
 }
 
+/** Decision of a model about a message that the words left in doubt: one of a closed list, over things that the shop has. `question` names the open one that it is about. */
+export type ModelChoice =
+  /** An entry of the FAQ, or a flow, by the ids of the ranking; `slots`: words of the message that tell something of it. */
+  | { do: 'answer' | 'start'; id: string; slots?: string[] }
+  | { do: 'clarify'; ids: string[] }
+  /** `value`: words of the message, or the label of a button, that answer the open question. */
+  | { do: 'reply'; value: string; question: string }
+  /** `name`: the earlier answer that is to be changed. */
+  | { do: 'correct'; name: string; question: string }
+  | { do: 'cancel'; question: string };
+
+/** Tokens that models were asked for, and what they cost, in millionths of a minor unit. */
+export interface ModelUse {
+  calls: number;
+  in: number;
+  out: number;
+  cost: number;
+}
+
+/** Result of asking models about a message before its turn. Nothing of it is a text for the customer but a rewording of our own answer that was checked. */
+export interface Meaning {
+  /** Texts of the message, ranked by words and vectors. */
+  near?: { text: string; ranked: { id: string; score: number }[] }[];
+  choice?: ModelChoice;
+  reworded?: { from: string; to: string };
+  /** Reasons why a model that was to be asked gave nothing, such as `late` or `day` for a cap. */
+  without?: string[];
+  used?: ModelUse;
+}
+
+/** A message that models may have been asked about before its turn. */
+export interface Interpreted {
+  meaning?: Meaning;
+}
+
 /** One piece of a message. A message is a flat list of parts. */
 export type Part =
   | { type: 'text'; text: string }
@@ -164,6 +199,8 @@ export type InboundEvent =
       referral?: string;
       /** Name of the event beside it that says the same as data: where a flow begins with that, the words are only kept. */
       beside?: string;
+      /** What models made of it, once they were asked; never from a channel. */
+      meaning?: Meaning;
     })
   | (InboundBase & { type: 'pressed'; token: string; label?: string })
   /**

@@ -63,7 +63,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/speech/*.ts',
     is: 'recordings become words: kept, in a bound, by whoever recognises them',
-    uses: ['contracts', 'src/event-loop/'],
+    uses: ['contracts', 'src/event-loop/', 'src/net/'],
   },
   {
     room: 'src/speech/decode/',
@@ -209,6 +209,13 @@ export const rooms: readonly Room[] = [
     is: 'the embedded store',
     uses: ['src/machine/', 'src/store/*.ts'],
     vendors: ['@photostructure/sqlite'],
+    node: true,
+  },
+  {
+    room: 'src/models/',
+    is: 'models: meaning by vectors, a choice, a rewording, drafts; what they cost',
+    uses: ['contracts', 'src/event-loop/', 'src/net/', 'src/engine/model/', 'src/store/*.ts'],
+    vendors: ['zod'],
     node: true,
   },
   {
@@ -832,6 +839,7 @@ export const rooms: readonly Room[] = [
       'src/store/*.ts',
       'src/store/mongo/',
       'src/store/sqlite/',
+      'src/models/',
       'src/marketing/*.ts',
       'src/shop/*.ts',
       'src/shop/proof/',

@@ -8,6 +8,7 @@ import { AttachButton, Attachments, useAttachments } from './attachments.tsx';
 import { CannedList, cannedListId, useCanned } from './canned.tsx';
 import { useDraft } from './drafts.ts';
 import type { SendResult, Wish } from './outgoing.ts';
+import { SuggestedAnswer, useSuggestedAnswer } from './suggested-answer.tsx';
 import { TimeMenu } from './time-menu.tsx';
 
 interface Props {
@@ -31,6 +32,7 @@ export function Composer({ one, me, onSend, onTyping, restored }: Props) {
   const [asking, setAsking] = useState<Wish>();
   const attached = useAttachments();
   const customerLang = one.contact.lang ?? lang;
+  const { offered, draft: suggested } = useSuggestedAnswer(one.id);
   const canned = useCanned(noting ? '' : text, customerLang, type);
   useEffect(() => {
     onTyping(text !== '' && !noting);
@@ -86,6 +88,12 @@ export function Composer({ one, me, onSend, onTyping, restored }: Props) {
         <span className="quiet hint">{hint}</span>
       </div>
       {!noting && <Attachments attached={attached} />}
+      {offered && !noting && (
+        <Button variant="subtle" size="compact-sm" loading={suggested.isPending} onClick={() => suggested.mutate()}>
+          {t.suggest}
+        </Button>
+      )}
+      {!noting && <SuggestedAnswer draft={suggested} onUse={type} />}
       <CannedList canned={canned} lang={customerLang} />
       <div className="compose-row">
         <Textarea

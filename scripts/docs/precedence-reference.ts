@@ -160,6 +160,12 @@ export const lines: readonly Line[] = [
     example: { after: [], en: 'company name is Foo GmbH, VAT number DE123456789', zh: '抬头是上海某某有限公司，税号91310000MA1XXXXX1B' },
   },
   {
+    rule: 'what a model chose',
+    en: 'An entry, a flow or an answer that a model of the shop chose, where one is set and words left doubt ([models.md](models.md)). What changes something is only offered.',
+    zh: '设置了模型、而字面拿不准时，由模型选出的问答、流程或回答（见 [models.zh-CN.md](models.zh-CN.md)）。会改动数据的只列出来请顾客选。',
+    example: null,
+  },
+  {
     rule: 'several questions',
     en: 'Several questions of the FAQ in one message: each is answered once, three at most.',
     zh: '一条消息里有几个常见问题：逐个回答，最多三个。',

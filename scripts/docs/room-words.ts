@@ -12,6 +12,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/speech/*.ts': '语音变成文字：存下、限时、交给识别服务',
   'src/speech/decode/': '各种格式的录音',
   'src/speech/adapters/': '各家识别服务',
+  'src/models/': '模型：按意思比对、从选项中选择、换个说法、起草回复；以及花费',
   'src/command-table.ts': '全部命令及其说明',
   'src/understanding/': '匹配、语言、情绪',
   'src/reading/*.ts': '措辞、分句、客套、全局用语',

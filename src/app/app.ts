@@ -49,6 +49,7 @@ import { fileRoutes } from './imports.ts';
 import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
+import { modelDeskOf } from './model-desk.ts';
 import { allCollections } from './open-store.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase } from './shop-base.ts';
@@ -93,7 +94,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     environment.mongodbUrl,
     environment.redisUrl,
     ...storeSecrets(environment.stores),
-    environment.speech?.key,
+    ...[environment.speech?.key, environment.models.embeddings, environment.models.chat],
     ...wanted.flatMap(secretsOf),
   ].filter((secret) => secret !== undefined);
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
@@ -123,6 +124,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     hooks: { ...measuredHooks, ...liveHooks(measuredHooks, live) },
     stores: { ...environment.stores, ...(environment.eventsSecret && { EVENTS_SECRET: environment.eventsSecret }) },
     ...(environment.speech && { speech: environment.speech }),
+    models: environment.models,
     listened: (outcome, ms) => metrics.voice.observe({ outcome }, ms / 1_000),
   });
   const { store, flows, runtime, media, sharing, intake, link } = core;
@@ -203,6 +205,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       staff,
       keys,
       live,
+      ...modelDeskOf(core, config, now),
       country: countryOf(config.shop),
     });
     sharing?.jobs.hear('console', live.hear);

@@ -1,5 +1,5 @@
 /** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import type { Channel } from '../channel.ts';
 import { type Leases, localLeases } from '../cluster/leases.ts';
 import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
-import type { SpeechEnvironment } from '../config/environment.ts';
+import type { ModelKeys, SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { createErasures } from '../data-rights/erasures.ts';
 import { demoShopOf } from '../demo/seed/demo-shops.ts';
@@ -26,6 +26,7 @@ import { lastBackup } from '../machine/last-backup.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Ladders } from '../marketing/carts/ladders.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
+import type { Models } from '../models/models.ts';
 import { createReports, type Reports } from '../reports/reports.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
@@ -49,6 +50,7 @@ import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
 import { type Audience, createAudience } from './audience.ts';
+import { beforeTurn } from './before-turn.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { cartLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
@@ -57,11 +59,10 @@ import { couponRules } from './coupon-rules.ts';
 import { dailyWork } from './daily-work.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { forgetting } from './forgetting.ts';
+import { hashOf } from './hash-of.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openCalls } from './open-calls.ts';
-import { openPictures } from './open-pictures.ts';
 import { openShopStore } from './open-shop-store.ts';
-import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
 import { promotionPolicy } from './promotion-policy.ts';
 import { type Recommending, watchRecommendations } from './recommending.ts';
@@ -92,6 +93,8 @@ export interface CoreOptions {
   speech?: SpeechEnvironment;
   /** Reports each voice message: what became of it, and after how many ms. */
   listened?: ListenerOptions['told'];
+  /** Keys of the models that the config names. */
+  models?: ModelKeys;
   /** Other processes share the work, on MongoDB and Redis. */
   sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
@@ -129,6 +132,8 @@ export interface Core {
   broadcasting: Broadcasting;
   audience: Pick<Audience, 'warm'>;
   reports: Reports;
+  /** Set where the config names a model. */
+  models?: Models;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
@@ -149,6 +154,7 @@ export async function openCore({
   stores = {},
   speech,
   listened,
+  models: keys = {},
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
   const choice = storeOf({ shop: config.shop, values: stores, now });
@@ -302,12 +308,10 @@ export async function openCore({
       log,
       now,
     });
-    const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
-    const look = openPictures({ config, store, media, channels, log, now });
+    const before = await beforeTurn({ speech, keys, config, store, media, channels, dataDir, flows, advance, log, now, ...(listened && { told: listened }) });
     const runtime = createRuntime({
       store,
-      listen: listener.listen,
-      look,
+      ...before.looks,
       advance,
       flows,
       calls,
@@ -367,9 +371,11 @@ export async function openCore({
       broadcasting,
       audience,
       reports,
+      ...(before.models && { models: before.models }),
       async close(graceMs) {
         await link?.sync.stop();
         await recommending.stop();
+        await before.models?.stop();
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();
@@ -391,8 +397,4 @@ export async function openCore({
     await store.close();
     throw error;
   }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

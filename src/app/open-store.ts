@@ -14,6 +14,7 @@ import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
 import * as deviceRows from '../store/device-rows.ts';
 import * as identityRows from '../store/identity-rows.ts';
+import * as modelRows from '../store/model-days.ts';
 import * as processRows from '../store/process-rows.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
@@ -37,6 +38,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   reportRows,
   erasureRows,
   flowDeskRows,
+  modelRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

@@ -11,6 +11,7 @@ import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { devices, devicesKept } from '../store/device-rows.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
+import { modelDays, modelDaysKept } from '../store/model-days.ts';
 
 /** Returns the times by collection, ms: the merchant's, and those that are no matter of taste. */
 export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<string, number> {
@@ -20,6 +21,7 @@ export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<strin
     [conversationDays.name]: conversationDaysKept,
     [devices.name]: devicesKept,
     [identities.name]: identitiesKept,
+    [modelDays.name]: modelDaysKept,
     ...consoleKept,
     [lookupGuards.name]: guardsKept,
     [guessSources.name]: sourcesKept,

@@ -6,6 +6,7 @@ import { connect } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { lookAtModels } from '../app/models-situation.ts';
 import { missingPackages } from '../app/open-pictures.ts';
 import { openStore } from '../app/open-store.ts';
 import { lookAtSpeech } from '../app/speech-situation.ts';
@@ -20,6 +21,7 @@ import { type Answer, addressFindings } from '../doctor/address.ts';
 import { channelFindings, providerAddress } from '../doctor/channels.ts';
 import { type Finding, missing } from '../doctor/finding.ts';
 import { type MachineSituation, machineFindings } from '../doctor/machine.ts';
+import { modelFindings } from '../doctor/models.ts';
 import { pictureFindings } from '../doctor/pictures.ts';
 import { type Reach, reach } from '../doctor/reach.ts';
 import { type FlowState, shopFindings } from '../doctor/shop.ts';
@@ -206,6 +208,7 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
     ...channelFindings({ ...channels, reached: await providersReached(channels.on) }),
     ...(await storeFindings({ config, environment }, isOnline)),
     ...(await speechOf(environment, isOnline)),
+    ...modelFindings(await lookAtModels(config.models, environment.models, isOnline)),
     ...pictureFindings(config.pictures.read ? missingPackages() : []),
     ...shopFindings({
       config,

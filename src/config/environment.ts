@@ -122,6 +122,22 @@ export const variables = [
     'openai 的模型名，默认 whisper-1；sherpa 的模型文件夹',
   ),
   variable(
+    'EMBEDDINGS_KEY',
+    '',
+    'Key of the server that the config names under models.embeddings; none for one of your own',
+    '配置 models.embeddings 所指服务的密钥；自己的服务不需要',
+    z.string().regex(/^[\x21-\x7e]+$/, 'write the key without spaces'),
+    true,
+  ),
+  variable(
+    'LLM_KEY',
+    '',
+    'Key of the server that the config names under models.chat; none for one of your own',
+    '配置 models.chat 所指服务的密钥；自己的服务不需要',
+    z.string().regex(/^[\x21-\x7e]+$/, 'write the key without spaces'),
+    true,
+  ),
+  variable(
     'TURN_URL',
     '',
     'TURN server for calls with picture and sound, e.g. turn:turn.example.com:3478; several with commas between',
@@ -158,6 +174,7 @@ export interface Environment {
   stores: Readonly<Record<string, string>>;
   /** Set: voice messages are turned into text. */
   speech?: SpeechEnvironment;
+  models: ModelKeys;
   turnUrl?: string;
   turnSecret?: string;
 }
@@ -167,6 +184,12 @@ export interface SpeechEnvironment {
   url?: string;
   key?: string;
   model?: string;
+}
+
+/** Keys of the servers of models that the config names. */
+export interface ModelKeys {
+  embeddings?: string;
+  chat?: string;
 }
 
 /** What is missing for a recogniser; null when nothing is. */
@@ -221,6 +244,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       eventsSecret: got.EVENTS_SECRET,
       stores: Object.fromEntries(storeVariables.flatMap(({ name }) => (got[name] === undefined ? [] : [[name, got[name]]]))),
       ...(speech && { speech }),
+      models: { ...(got.EMBEDDINGS_KEY && { embeddings: got.EMBEDDINGS_KEY }), ...(got.LLM_KEY && { chat: got.LLM_KEY }) },
       turnUrl: got.TURN_URL,
       turnSecret: got.TURN_SECRET,
     },

@@ -10,6 +10,7 @@ import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
 import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
 import { lookSettings } from './chat-look.ts';
+import { modelSettings } from './model-settings.ts';
 import { orderNumbers } from './order-numbers.ts';
 import { pictureSettings } from './picture-settings.ts';
 import { reportSettings } from './report-settings.ts';
@@ -319,6 +320,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   pictures: pictureSettings,
+  models: modelSettings,
   calls: z
     .strictObject({
       on: about(

@@ -58,6 +58,7 @@ export const nobodys: ReadonlySet<string> = new Set([
   'invitations',
   'leases',
   'flow_versions',
+  'model_days',
   'broadcasts',
   'segments',
   'store_reads',

@@ -64,7 +64,8 @@ const ranked = 3;
 /** Apart from what makes the set, so that a ranking keeps its matcher alive and no earlier set. */
 function rankingOf(matcher: { rank: FlowSet['rank'] }): FlowSet['rank'] {
   const few = remembered((text) => matcher.rank(text, ranked));
-  return (text, most) => (most <= ranked ? few(text).slice(0, most) : matcher.rank(text, most));
+  // What a model says beside the words belongs to one message.
+  return (text, most, beside) => (beside === undefined && most <= ranked ? few(text).slice(0, most) : matcher.rank(text, most, beside));
 }
 
 /** Finds versions among the live flows first; keeps nothing else alive. */

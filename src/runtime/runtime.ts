@@ -308,6 +308,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     langs: shop.langs,
     patience: options.patience,
     listen: options.listen,
+    interpret: options.interpret,
     look: options.look,
     traces: options.traces ?? true,
     random: options.random ?? Math.random,

@@ -4,7 +4,7 @@ import { Slots } from '../event-loop/slots.ts';
 import { within } from '../event-loop/within.ts';
 import type { Logger } from '../logger.ts';
 import type { Address, Media, Part, Transcript } from '../message.ts';
-import { Breaker } from './breaker.ts';
+import { Breaker } from '../net/breaker.ts';
 import { type NotRecognised, notRecognised, type Recogniser } from './recogniser.ts';
 import { type Decoded, longest, type Unheard } from './recording.ts';
 import { wordsIn } from './words.ts';

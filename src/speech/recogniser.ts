@@ -1,5 +1,6 @@
 /** What every recogniser does, whoever stands behind it. */
-import type { Recording, Unheard } from './recording.ts';
+import { type AskFailure, askFailure } from '../net/ask-failure.ts';
+import type { Recording } from './recording.ts';
 
 export interface Recognised {
   ok: true;
@@ -10,14 +11,7 @@ export interface Recognised {
   lang?: string;
 }
 
-export interface NotRecognised {
-  ok: false;
-  why: Extract<Unheard, 'busy' | 'late' | 'refused' | 'failed'>;
-  /** The recogniser asked for this pause, ms. */
-  retryAfterMs?: number;
-  /** For the log: nothing of the recording, and no key. */
-  detail: string;
-}
+export type NotRecognised = AskFailure;
 
 export interface Recogniser {
   readonly kind: string;
@@ -27,16 +21,4 @@ export interface Recogniser {
   recognise(recording: Recording, lang: string, signal: AbortSignal): Promise<Recognised | NotRecognised>;
 }
 
-export const notRecognised = (why: NotRecognised['why'], detail: string, retryAfterMs?: number): NotRecognised => ({
-  ok: false,
-  why,
-  detail: detail.slice(0, 200),
-  ...(retryAfterMs !== undefined && { retryAfterMs }),
-});
-
-/** Returns what a status says, whatever the body. */
-export function ofStatus(status: number, retryAfterMs?: number): NotRecognised {
-  if (status === 401 || status === 403) return notRecognised('refused', `HTTP ${status}: the key is not taken`);
-  if (status === 429 || (status === 503 && retryAfterMs !== undefined)) return notRecognised('busy', `HTTP ${status}`, retryAfterMs);
-  return notRecognised('failed', `HTTP ${status}`);
-}
+export const notRecognised = askFailure;

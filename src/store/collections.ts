@@ -3,7 +3,7 @@ import type { EngineEvent, Trace } from '../engine/model/engine-turn.ts';
 import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, Vars } from '../json.ts';
-import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
+import type { Address, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
 import type { Later } from './planned-act.ts';
@@ -136,7 +136,7 @@ export interface InboxRow extends Row {
 
 export type MessageStatus = 'received' | 'queued' | 'sending' | 'held' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'withdrawn' | 'moved';
 
-export interface MessageRow extends Row {
+export interface MessageRow extends Row, Interpreted {
   conversation: string;
   n: number;
   at: number;

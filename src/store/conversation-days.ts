@@ -1,4 +1,5 @@
 /** What happened in a conversation on one day: written with each turn, and added up once the day is over. */
+import type { ModelUse } from '../message.ts';
 import type { CollectionSpec, Row } from './store.ts';
 
 /** What a flow did in a conversation on a day. Times are epoch ms. */
@@ -38,6 +39,8 @@ export interface DayTally {
   unanswered?: number;
   scores?: number[];
   flows?: Record<string, FlowDay>;
+  /** Requests to models about its messages, with their tokens, and the cost in millionths of a minor unit. */
+  models?: ModelUse;
   /** Messages that providers charge for, by the category of their price. */
   sent?: { marketing?: number; utility?: number; service?: number };
 }

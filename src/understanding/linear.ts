@@ -24,8 +24,8 @@ export interface Likely {
 }
 
 export interface Classifier {
-  /** The likeliest entries, best first, at most `most`. */
-  classify(text: string, most: number): Likely[];
+  /** The likeliest entries, best first, at most `most`. `beside`: what is added to the scores of entries, by number; they are all looked at. */
+  classify(text: string, most: number, beside?: ReadonlyMap<number, number>): Likely[];
 }
 
 const negatives: Readonly<Record<Script, readonly string[]>> = { zh: backgroundZh, other: backgroundEn };
@@ -152,12 +152,13 @@ export function* learning(examples: readonly Example[], entries: number, script:
   const certainty: Certainty = yield* fittingCertainty(leftOut);
 
   return {
-    classify(text, most) {
+    classify(text, most, beside) {
       if (taught === 0) return [];
       sums.fill(0);
       index.near(text, sums);
-      const among = candidates();
-      const scores = Float64Array.from(among, (entry) => score(weighted[entry]!));
+      const near = candidates();
+      const among = beside ? Int32Array.from(new Set([...near, ...[...beside.keys()].filter((entry) => weighted[entry])])) : near;
+      const scores = Float64Array.from(among, (entry) => score(weighted[entry]!) + (beside?.get(entry) ?? 0));
       const probabilities = certainty.probabilities(scores, score(noneWeighted));
       // "How is the quality" shares its thing with "the quality is bad", and asks for no less of an answer.
       if (hasComplaints && !complains(text)) {

@@ -16,8 +16,11 @@ export interface Ranked {
   score: number;
 }
 export interface Matcher {
-  /** Returns the entries nearest to `text`, best first, at most `most`. */
-  rank(text: string, most: number): Ranked[];
+  /**
+   * Returns the entries nearest to `text`, best first, at most `most`. `beside`: what somebody else makes of the text, by id of the entry; it is added to
+   * the raw scores of the words, before they become probabilities.
+   */
+  rank(text: string, most: number, beside?: ReadonlyMap<string, number>): Ranked[];
 }
 
 /**
@@ -82,10 +85,14 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     return ranked.map(({ id, score }) => ({ id, score: having.has(id) ? Math.min(Math.max(score, maybe), sure * 0.99) : Math.min(score, sure * 0.99) }));
   };
 
-  const rank = (raw: string, most: number): Ranked[] => {
+  const numbers = new Map(entries.map(({ id }, entry) => [id, entry]));
+  const numbered = (beside: ReadonlyMap<string, number>): Map<number, number> =>
+    new Map([...beside].flatMap(([id, amount]): [number, number][] => (numbers.has(id) ? [[numbers.get(id)!, amount]] : [])));
+
+  const rank = (raw: string, most: number, beside?: ReadonlyMap<string, number>): Ranked[] => {
     const text = spelling.repair(normalForm(raw));
     if (text === '' || entries.length === 0) return [];
-    const likely = classifiers[scriptOf(text)].classify(text, most);
+    const likely = classifiers[scriptOf(text)].classify(text, most, beside && numbered(beside));
     const ranked = likely.map(({ entry, probability }) => ({ id: entries[entry]!.id, score: probability }));
     const match = exact.get(text.replaceAll(' ', ''));
     if (match === undefined) return isWord(text) ? shared(text, ranked) : ranked;

@@ -172,6 +172,7 @@ const shopRows: Record<string, Fields[]> = {
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
   flow_drafts: [{ _id: 'f.yaml', text: 'flow: f', by: 'Mei', at: 1 }],
   flow_publications: [{ _id: 'f1', file: 'f.yaml', at: 1, by: 'Mei', why: '', text: 'flow: f', changes: [] }],
+  model_days: [{ _id: '2026-11-30', at: 1, tasks: { choice: { calls: 1, in: 400, out: 20, cost: 480_000 } } }],
   flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],
   orders: [{ _id: 'SO-9', ...numbered('SO-9'), customer: { name: 'Nobody here' }, placedAt: 1 }],
   coupons: [{ _id: 'ALL', code: 'ALL', campaign: 'x', contact: '*', claim: 'x:*', kind: 'percent', until: 1, issuedAt: 1 }],

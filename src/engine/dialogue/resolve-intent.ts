@@ -22,6 +22,7 @@ import { take } from './accept-answer.ts';
 import { annoyed } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
 import { pressedBroadcast, repliesToBroadcast } from './by-broadcast.ts';
+import { chosenByModel } from './by-model.ts';
 import { greetFromReferral } from './by-referral.ts';
 import { follow, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
@@ -79,6 +80,7 @@ export const precedence: readonly Rule[] = [
   { name: 'an answer in any words', at: ['open'], take: splitAnswer },
   { name: 'an advertisement', at: free, take: (heard) => pitches(heard.core) && done(showMenu(heard.turn, 'not_mine', 'not_understood')) },
   { name: 'details for the team', at: free, take: (heard) => tellsDetails(heard.core) && toPerson(heard) },
+  { name: 'what a model chose', at: anywhere, take: chosenByModel },
   { name: 'several questions', at: free, take: several },
   { name: 'a card in passing', at: free, take: cardInPassing },
   { name: 'goods that no phrase knows', at: free, take: goods },

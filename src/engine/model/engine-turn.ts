@@ -1,7 +1,7 @@
 /** Input and output of a turn of the engine. Plain JSON; nothing here does anything. */
 
 import type { Json, Vars } from '../../json.ts';
-import type { Choice, MessageClass, Part } from '../../message.ts';
+import type { Choice, Meaning, MessageClass, Part } from '../../message.ts';
 import type { OwnPhrases } from '../../text/phrases.ts';
 import type { RunAbout, Session } from './session.ts';
 
@@ -17,6 +17,8 @@ export type EngineEvent =
       referral?: string;
       /** The flow that a message of a broadcast names for what the customer says to it; `pressed`: a button under that message. */
       broadcast?: { flow: string; pressed?: true };
+      /** What models made of it before the turn. */
+      meaning?: Meaning;
       /** It waited since this time for more: `whole` waits no longer, `timer` is to be cancelled. */
       pieces?: { since: number; timer?: string; whole: boolean };
     }

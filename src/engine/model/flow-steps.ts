@@ -19,7 +19,8 @@ export function leadsTo(flow: Flow, name: string): boolean {
   return [...flow.steps.values()].some(({ verb, fields }) => (verb === 'go' || verb === 'do') && flowNamed(fields[verb]) === name);
 }
 
-function flowNamed(target: unknown): string | undefined {
+/** Returns the flow that a target names. */
+export function flowNamed(target: unknown): string | undefined {
   if (typeof target === 'string') return target;
   const { flow } = (target ?? {}) as Partial<Extract<Target, { flow: string }>>;
   return flow;

@@ -125,9 +125,9 @@ export interface FlowSet {
   calls: ReadonlyMap<string, CallSpec>;
   /**
    * Returns the FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
-   * least `sure` is meant, at least `maybe` a suggestion.
+   * least `sure` is meant, at least `maybe` a suggestion. `beside`: what somebody else makes of the text, by id, added to the raw scores of the words.
    */
-  rank(text: string, most: number): { id: string; score: number }[];
+  rank(text: string, most: number, beside?: ReadonlyMap<string, number>): { id: string; score: number }[];
   sure: number;
   maybe: number;
   /** Goods of the shop's catalogue that a text names; nothing is known of them unless given. */

@@ -8,7 +8,7 @@ import { buttonToken } from '../model/tokens.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { isStrange, sharesMatter } from './familiar.ts';
-import { aboutFlow, firstPhrase, flowMeant, nearest, nearestPhrase } from './faq-answer.ts';
+import { aboutFlow, entryNow, firstPhrase, flowMeant, nearest, nearestPhrase } from './faq-answer.ts';
 
 export type Clarification = NonNullable<TurnState['session']['aside']>;
 
@@ -74,6 +74,25 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
     ...options.map(({ label, value }) => ({ label, value })),
     // One that is hardly likely shows how little was understood: a way on stands beside it.
     ...(lone && first.score < loneChoice ? [{ label: turn.phrase('person'), value: toPerson }] : []),
+    { label: turn.phrase('something_else'), value: '' },
+  ]);
+  keepWords(turn);
+  return true;
+}
+
+/** Offers these entries and flows, up to three, and a person; false when none of them can be named now. */
+export function offerThese(turn: TurnState, ids: readonly string[]): boolean {
+  const options = ids.slice(0, 3).flatMap((id) => {
+    const ref = flowMeant(turn, id);
+    if (ref) return ref.flow.unlisted ? [] : named(turn, ref).map(({ label }) => ({ label, value: id }));
+    const entry = entryNow(turn, id);
+    return entry ? [{ label: nearestPhrase(entry.q, turn.lang, turn.said), value: id }] : [];
+  });
+  if (options.length === 0) return false;
+  turn.note('clarification');
+  show(turn, 'clarify', turn.phrase('did_you_mean'), [
+    ...options,
+    { label: turn.phrase('person'), value: toPerson },
     { label: turn.phrase('something_else'), value: '' },
   ]);
   keepWords(turn);

@@ -20,14 +20,17 @@ export interface FaqHit {
 
 /** Returns the entries nearest to a text that may be given now, best first. A text without words is near to nothing. */
 export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
-  const index = triggerIndex(turn.flows);
-  if (index.faq.size === 0 || words(text).length === 0) return [];
-  const near: FaqHit[] = [];
-  for (const { id, score } of turn.ranked(text, most)) {
-    const entry = index.faq.get(id);
-    if (entry && (!entry.only_if || turn.holds(entry.only_if, turn.scope({})))) near.push({ id, score, entry });
-  }
-  return near;
+  if (triggerIndex(turn.flows).faq.size === 0 || words(text).length === 0) return [];
+  return turn.ranked(text, most).flatMap(({ id, score }) => {
+    const entry = entryNow(turn, id);
+    return entry ? [{ id, score, entry }] : [];
+  });
+}
+
+/** Returns the entry with this id, if it may be given now. */
+export function entryNow(turn: TurnState, id: string): FaqEntry | undefined {
+  const entry = triggerIndex(turn.flows).faq.get(id);
+  return entry && (!entry.only_if || turn.holds(entry.only_if, turn.scope({}))) ? entry : undefined;
 }
 
 /** Returns the entry that surely is meant; among the `most` nearest of all, flows included. */
@@ -65,10 +68,16 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   session.answered = [...given.filter((one) => one.id !== id), { id, at: facts.now }].slice(-limits.answered);
   const parts: Part[] = [];
   if (entry.image) parts.push({ type: 'image', media: { url: pictureAddress(turn.text(entry.image, scope)) } });
-  parts.push({ type: 'text', text: turn.text(entry.a, scope) });
+  parts.push({ type: 'text', text: inOtherWords(turn, turn.text(entry.a, scope)) });
   if (entry.link) parts.push({ type: 'link', url: turn.text(entry.link, scope) });
   turn.note(`faq:${id}`);
   turn.send(parts);
+}
+
+/** Returns the rewording of exactly this text that was made before the turn, else the text. */
+function inOtherWords({ event }: TurnState, text: string): string {
+  const reworded = event.type === 'message' ? event.meaning?.reworded : undefined;
+  return reworded?.from === text ? reworded.to : text;
 }
 
 /**

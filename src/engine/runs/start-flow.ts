@@ -3,6 +3,7 @@
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
+import { folded } from '../../reading/wording.ts';
 import type { FaqEntry } from '../model/flow-tree.ts';
 import type { Run } from '../model/session.ts';
 import { byName, type TriggerRef } from '../model/trigger-index.ts';
@@ -31,7 +32,11 @@ export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined,
 
 /** Keeps the message that began a flow: it may answer what the flow asks later. */
 function hear(turn: TurnState, run: Run): void {
-  if (turn.event.type === 'message') keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
+  if (turn.event.type !== 'message') return;
+  keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
+  const choice = turn.event.meaning?.choice;
+  // Words that a model picked out are read like any others; what the customer did not write is none.
+  if (choice?.do === 'start') for (const slot of choice.slots ?? []) if (folded(turn.said).includes(folded(slot))) keepWords(run, slot);
 }
 
 function interrupt(turn: TurnState, run: Run, ref: TriggerRef, vars: Vars): void {

@@ -122,6 +122,7 @@ export class TurnState {
     // Of whoever reads neither Chinese nor another language of the shop English is the likeliest.
     this.lang = this.known(session.lang) ?? this.known(lang) ?? (lang && !isChinese(lang) ? foreignLanguage(langs) : undefined) ?? this.options.defaultLang;
     this.said = this.heard();
+    if (event.type === 'message') for (const { text, ranked } of event.meaning?.near ?? []) this.rankings.set(text, ranked);
     const seen: Trace['event'] = { type: event.type };
     if (this.said) seen.text = this.said.slice(0, 200);
     if ('name' in event) seen.name = event.name;

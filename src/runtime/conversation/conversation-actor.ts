@@ -16,6 +16,7 @@ import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
+import { Interpreting } from './interpreting.ts';
 import { Lanes } from './lanes.ts';
 import { doPlanned } from './planned.ts';
 import { Recordings, waitsToBeHeard } from './recordings.ts';
@@ -56,6 +57,7 @@ export class ConversationActor implements Actor {
   /** Others may have changed what stands in memory. */
   #old: boolean;
   readonly #recordings: Recordings;
+  readonly #interpreting: Interpreting;
 
   constructor(deps: Deps, host: ActorHost, inbox: Inbox, id: string) {
     this.#deps = deps;
@@ -64,6 +66,7 @@ export class ConversationActor implements Actor {
     this.backlog = new Backlog(inbox, id, deps.limits.queue);
     this.#old = deps.cluster.shared;
     this.#recordings = new Recordings(deps);
+    this.#interpreting = new Interpreting(deps);
   }
 
   /** Has the row read again at the next step: something was written by another process, or may have been. */
@@ -77,7 +80,7 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    const open = !this.#work.idle || !this.#pauses.idle || this.#recordings.busy || this.#results.length > 0;
+    const open = !this.#work.idle || !this.#pauses.idle || this.#recordings.busy || this.#interpreting.busy || this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#deps.cluster.turns);
   }
 
@@ -159,6 +162,12 @@ export class ConversationActor implements Actor {
         this.#gather(album.at - now);
         continue;
       }
+      if (!album && this.#interpreting.wants(inboxRow, row)) {
+        gathering = true;
+        // What it means depends on what comes before it.
+        if (events.length === 0 && timed.length === 0) this.#interpret(inboxRow, row);
+        continue;
+      }
       while (timed[0] && timed[0].at < inboxRow.at) events.push(...timed.splice(0, 1));
       if (album) for (const one of album.rows) taken.add(one._id);
       events.push({ from: 'inbox', row: inboxRow, ...(album && album.rows.length > 1 && { album: album.rows }) });
@@ -192,6 +201,13 @@ export class ConversationActor implements Actor {
         this.#deps.log.error({ conversation: this.id, err: error }, 'what was heard could not be kept; tried again soon');
         this.#retry();
       },
+    );
+  }
+
+  #interpret(inbox: InboxRow, row: ConversationRow): void {
+    this.#interpreting.interpret(inbox, row, this.backlog).then(
+      (done) => done && this.#host.wake(this),
+      (error: unknown) => this.#failed(error, 'what a message means could not be kept; tried again soon'),
     );
   }
 

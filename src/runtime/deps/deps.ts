@@ -17,7 +17,7 @@ import type { AccountHolds } from '../pace/account-holds.ts';
 import type { Pacer } from '../pace/pacer.ts';
 import type { Contacts } from '../rows/contacts.ts';
 import type { Conversations } from '../rows/conversations.ts';
-import type { Advance, Listen, RuntimeOptions, Templates } from './runtime-options.ts';
+import type { Advance, Interpret, Listen, RuntimeOptions, Templates } from './runtime-options.ts';
 
 export interface Deps {
   store: Store;
@@ -53,6 +53,8 @@ export interface Deps {
   listen?: Listen;
   /** Reads pictures; none: they are left as they are. */
   look?: Listen;
+  /** Asks models about messages in doubt; none: words decide. */
+  interpret?: Interpret;
   /** Puts an event into a conversation, once for each id: see Runtime. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
 }

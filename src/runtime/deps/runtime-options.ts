@@ -9,7 +9,7 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Vars } from '../../json.ts';
 import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';
-import type { Address, InboundEvent, Part, TemplateUse } from '../../message.ts';
+import type { Address, InboundEvent, Meaning, Part, TemplateUse } from '../../message.ts';
 import type { ContactKey, ConversationRow, InboxEvent } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Cluster } from '../base/cluster.ts';
@@ -56,6 +56,19 @@ export type Templates = Readonly<Record<string, { channels: readonly string[]; n
  */
 export type Listen = (parts: readonly Part[], from: Address, lang: string) => Promise<Part[]>;
 
+/** A message before its turn, with all that its turn will know. */
+export interface Matter {
+  flows: FlowSet;
+  session: Session;
+  event: Extract<EngineEvent, { type: 'message' }>;
+  facts: Facts;
+  /** What models cost in this conversation today, in millionths of a minor unit. */
+  spent: number;
+}
+
+/** Asks models what a message means that the words leave in doubt; undefined where none was asked. Resolves in bounded time and never rejects. */
+export type Interpret = (matter: Matter) => Promise<Meaning | undefined>;
+
 export interface RuntimeOptions {
   store: Store;
   /** `need` makes a version readable that a run is pinned to and `pinned` does not know yet. */
@@ -96,6 +109,8 @@ export interface RuntimeOptions {
   listen?: Listen;
   /** Reads the pictures among the parts, as `listen` hears recordings: each has its `seen` then. Pictures are not read unless given. */
   look?: Listen;
+  /** Models are not asked unless given. */
+  interpret?: Interpret;
   /** The engine's unless given. */
   advance?: Advance;
   /** Removes what other modules keep of a customer who is erased. */

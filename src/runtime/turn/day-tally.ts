@@ -1,7 +1,7 @@
 /** What a turn adds to the day of its conversation, for the reports. The turn's own write keeps it, so that nothing is counted twice. */
 import type { Effect, EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts';
 import type { Run, Session } from '../../engine/model/session.ts';
-import { type MessageClass, plainText } from '../../message.ts';
+import { type MessageClass, type ModelUse, plainText } from '../../message.ts';
 import { wantsPerson } from '../../reading/wishes/wanting-person.ts';
 import { type ConversationDayRow, conversationDayId, conversationDays, type DayTally, dayOf, type FlowDay } from '../../store/conversation-days.ts';
 import type { Op } from '../../store/store.ts';
@@ -49,6 +49,13 @@ export function tallyMessage(tally: DayTally, author: string, of: MessageClass, 
   if (tally.asked === undefined) return;
   tally.botMs ??= Math.max(0, now - tally.asked);
   delete tally.asked;
+}
+
+/** Adds what models were asked for about a message. */
+export function tallyModels(tally: DayTally, used: ModelUse | undefined): void {
+  if (!used) return;
+  const { calls = 0, in: read = 0, out = 0, cost = 0 } = tally.models ?? {};
+  tally.models = { calls: calls + used.calls, in: read + used.in, out: out + used.out, cost: cost + used.cost };
 }
 
 export function tallyUnanswered(tally: DayTally): void {

@@ -60,6 +60,7 @@ export function heard(row: InboxRow, most: number): EngineEvent | undefined {
         parts: event.parts.map((part) => cut(part, most)),
         edited: event.edits === undefined ? undefined : true,
         referral: event.referral,
+        ...(event.meaning && { meaning: event.meaning }),
       };
     case 'pressed':
       return { type: 'pressed', id: event.id, token: event.token, label: event.label };

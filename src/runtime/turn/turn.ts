@@ -10,7 +10,7 @@ import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { asReply, beganByReply, broadcastHere, markOptOut, markReply, wordsOfButton } from './broadcast-replies.ts';
 import { answeredBy } from './conversation-owner.ts';
-import { causeOf, openTally, tallyCustomer, tallyHandoff, tallyTurn, tallyUnanswered } from './day-tally.ts';
+import { causeOf, openTally, tallyCustomer, tallyHandoff, tallyModels, tallyTurn, tallyUnanswered } from './day-tally.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
 import { channelFacts, factsOf, languageOf } from './facts.ts';
@@ -209,6 +209,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   markReply(deps, work, now);
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
+  if (work.today && event.type === 'message') tallyModels(work.today, event.meaning?.used);
   if (work.today) tallyCustomer(work.today, Math.min(row.at, now), answeredBy(work) === 'person');
   work.waits ??= work.base.waited ?? now;
   const { conversation, at } = row;
@@ -223,6 +224,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
     author: 'customer',
     parts: said,
     status: 'received',
+    ...(event.type === 'message' && event.meaning && { meaning: event.meaning }),
     ...(event.type === 'message' && event.edits !== undefined && { ref: versionsOf(conversation, event.edits) }),
   };
   work.ops.push({ op: 'insert', in: 'messages', row: message });

@@ -35,10 +35,12 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   outbox: 'operations',
   reports: 'reports',
   recommendations: 'customers',
+  models: 'inbox',
 };
 
 /** Routes that need something else than their area, by method and path. */
 const single: Readonly<Record<string, Need>> = {
+  'get /models/usage': 'reports',
   'delete /contacts/:id': 'erase',
   'get /contacts/:id/export': 'erase',
   'post /console/session': 'open',
@@ -105,6 +107,7 @@ const harmless: ReadonlySet<string> = new Set([
   'post /console/passkeys/challenge',
   'post /console/second/totp',
   'post /conversations/:id/draft',
+  'post /conversations/:id/suggested-answer',
 ]);
 
 /** Tells whether the route changes something: it needs more than reading, and leaves a line in the audit log. */

@@ -24,6 +24,7 @@ import { type FirstStepParts, firstStepRoutes } from './first-steps.ts';
 import { flowEditingRoutes } from './flow-editing.ts';
 import { flowTryingRoutes } from './flow-trying.ts';
 import { linkRoutes } from './links.ts';
+import { type ModelDesk, modelRoutes } from './models.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -53,6 +54,8 @@ export interface AllParts extends ConsoleParts {
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
   settings: SettingsParts;
   firstSteps: Pick<FirstStepParts, 'demo' | 'readPage'>;
+  /** Models, where some are set. */
+  models?: ModelDesk;
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -92,6 +95,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...secondFactorRoutes(parts),
     ...teamRoutes(parts),
     ...auditRoutes(parts),
+    ...modelRoutes(parts.models),
     ...apiKeyRoutes(parts),
   ];
 }

@@ -1,7 +1,7 @@
 /** Any server with OpenAI's `POST /audio/transcriptions`: https://platform.openai.com/docs/api-reference/audio/createTranscription */
+import { askJson } from '../../net/ask-json.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { wavFile } from '../recording.ts';
-import { ask } from './ask.ts';
 import { readWhisper } from './whisper-answer.ts';
 
 /** Creates a recogniser that speaks OpenAI's interface. `url` goes up to the version: `https://api.openai.com/v1`. */
@@ -16,7 +16,7 @@ export function openAi({ url, key, model = 'whisper-1' }: { url: string; key?: s
       body.set('model', model);
       // Only Whisper has the form with segments, which carry how sure it is.
       body.set('response_format', /whisper/i.test(model) ? 'verbose_json' : 'json');
-      const answer = await ask(address, { headers: { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) }, body }, signal);
+      const answer = await askJson(address, { headers: { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) }, body }, signal);
       return answer.ok ? readWhisper(answer.json) : answer;
     },
   };

@@ -1,9 +1,9 @@
 /** Tencent Cloud, recognition of one sentence: https://cloud.tencent.com/document/product/1093/35646 */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { askJson } from '../../net/ask-json.ts';
 import { notRecognised, type Recogniser } from '../recogniser.ts';
 import { rate, wavFile } from '../recording.ts';
-import { ask } from './ask.ts';
 import { jsonType, tc3Authorization } from './tc3.ts';
 
 const answer = z.object({
@@ -45,7 +45,7 @@ export function tencent({ url, key, now }: { url: string; key: string; now: () =
         'x-tc-version': '2019-06-14',
         'x-tc-timestamp': String(at),
       };
-      const got = await ask(address, { headers, body: payload }, signal);
+      const got = await askJson(address, { headers, body: payload }, signal);
       if (!got.ok) return got;
       const { data } = answer.safeParse(got.json);
       if (!data) return notRecognised('failed', 'the answer is none of Tencent Cloud');

@@ -1,7 +1,8 @@
 /** A server of Vosk: settings, then the samples, then the end; each piece is answered. https://alphacephei.com/vosk/server */
 import { z } from 'zod';
+import { ofStatus } from '../../net/ask-failure.ts';
 import { readRetryAfter } from '../../net/retry-after.ts';
-import { type NotRecognised, notRecognised, ofStatus, type Recognised, type Recogniser } from '../recogniser.ts';
+import { type NotRecognised, notRecognised, type Recognised, type Recogniser } from '../recogniser.ts';
 import { pcmBytes, rate } from '../recording.ts';
 
 /** Bytes of a piece: a quarter of a second. */

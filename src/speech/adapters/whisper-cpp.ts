@@ -1,7 +1,7 @@
 /** The server of whisper.cpp: https://github.com/ggml-org/whisper.cpp/tree/master/examples/server */
+import { askJson } from '../../net/ask-json.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { wavFile } from '../recording.ts';
-import { ask } from './ask.ts';
 import { readWhisper } from './whisper-answer.ts';
 
 export function whisperCpp({ url, key }: { url: string; key?: string }): Recogniser {
@@ -15,7 +15,7 @@ export function whisperCpp({ url, key }: { url: string; key?: string }): Recogni
       body.set('temperature', '0.0');
       body.set('language', 'auto');
       body.set('response_format', 'verbose_json');
-      const answer = await ask(address, { headers: key ? { authorization: `Bearer ${key}` } : {}, body }, signal);
+      const answer = await askJson(address, { headers: key ? { authorization: `Bearer ${key}` } : {}, body }, signal);
       return answer.ok ? readWhisper(answer.json) : answer;
     },
   };

@@ -52,7 +52,8 @@ export function valueSaid(aside: Clarification, said: string): string | undefine
   return yes?.rest === '' ? (yes.value === true ? 'yes' : 'no') : undefined;
 }
 
-function chosen(turn: TurnState, id: string, said: string | undefined): void {
+/** Gives the entry, or begins the flow, that was chosen; an id of nothing is the wish for something else. */
+export function chosen(turn: TurnState, id: string, said: string | undefined): void {
   if (id === toPerson) return callPerson(turn, 'lost', { said });
   const entry = triggerIndex(turn.flows).faq.get(id);
   const run = askingRun(turn.session);

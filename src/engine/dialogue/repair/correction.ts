@@ -35,6 +35,12 @@ export function correct(turn: TurnState, run: Run): boolean {
   return false;
 }
 
+/** Asks again for the answer that was kept under this name; false when it cannot be changed. */
+export function askForCorrection(turn: TurnState, run: Run, name: string): boolean {
+  const answer = correctable(run).find(({ field, save }) => (field ?? save) === name);
+  return answer !== undefined && questionAt(turn, run, answer) !== undefined && replace(turn, run, answer, undefined);
+}
+
 /** Replaces the answer that an edited message was. */
 export function correctEdited(turn: TurnState, run: Run | undefined): boolean {
   const target = run ?? turn.session.front;

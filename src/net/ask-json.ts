@@ -1,17 +1,18 @@
 /** One request to the host that the merchant named: never redirected to another, and its answer bounded. */
-import { bodyUpTo } from '../../net/response-body.ts';
-import { readRetryAfter } from '../../net/retry-after.ts';
-import { type NotRecognised, notRecognised, ofStatus } from '../recogniser.ts';
+import { type AskFailure, askFailure, ofStatus } from './ask-failure.ts';
+import { bodyUpTo } from './response-body.ts';
+import { readRetryAfter } from './retry-after.ts';
 
-/** Largest answer that is read, bytes: a minute of speech has a few KB. */
-const most = 512_000;
+/** Largest answer that is read unless a caller knows better, bytes: the words of a minute have a few KB. */
+const usualMost = 512_000;
 
-/** Makes a request; resolves to the JSON of its answer. Never rejects. */
-export async function ask(
+/** Makes a request; resolves to the JSON of its answer, of at most `most` bytes. Never rejects. */
+export async function askJson(
   url: URL,
   request: { headers: Record<string, string>; body: FormData | string },
   signal: AbortSignal,
-): Promise<{ ok: true; json: unknown } | NotRecognised> {
+  most: number = usualMost,
+): Promise<{ ok: true; json: unknown } | AskFailure> {
   try {
     const response = await fetch(url, { method: 'POST', redirect: 'manual', ...request, signal });
     if (!response.ok) {
@@ -23,11 +24,11 @@ export async function ask(
     try {
       return { ok: true, json: JSON.parse(text) };
     } catch {
-      return notRecognised('failed', 'the answer is no JSON');
+      return askFailure('failed', 'the answer is no JSON');
     }
   } catch (error) {
-    if (signal.aborted) return notRecognised('late', 'no answer in time');
+    if (signal.aborted) return askFailure('late', 'no answer in time');
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return notRecognised('failed', cause instanceof Error ? cause.message : String(cause));
+    return askFailure('failed', cause instanceof Error ? cause.message : String(cause));
   }
 }

@@ -1,6 +1,6 @@
-/** Keeps recordings away from a recogniser that does not answer: it rests, then one recording tries it again. */
+/** Keeps requests away from a server that does not answer: it rests, then one request tries it again. */
 import { backOff } from '../event-loop/back-off.ts';
-import type { NotRecognised } from './recogniser.ts';
+import type { AskFailure } from './ask-failure.ts';
 
 /** Failures in a row after which it rests. */
 const most = 3;
@@ -18,20 +18,20 @@ export class Breaker {
     this.#now = now;
   }
 
-  /** True while it takes no recordings. */
+  /** True while it takes no requests. */
   get resting(): boolean {
     return this.#now() < this.#until || (this.#until > 0 && this.#trying);
   }
 
-  /** Asks for a recording to be let through; each `true` is followed by one `note`. */
+  /** Asks for a request to be let through; each `true` is followed by one `note`. */
   enter(): boolean {
     if (this.resting) return false;
     if (this.#until > 0) this.#trying = true;
     return true;
   }
 
-  /** Notes what came of it; null: it was recognised. */
-  note(failure: NotRecognised | null): void {
+  /** Notes what came of it; null: it was answered. */
+  note(failure: AskFailure | null): void {
     const tried = this.#trying;
     this.#trying = false;
     if (!failure) {

@@ -1,0 +1,13 @@
+/** What looks at a message before its turn: recordings are heard, pictures read, models asked. */
+import type { RuntimeOptions } from '../runtime/deps/runtime-options.ts';
+import { type ModelParts, openModelsOf } from './open-models.ts';
+import { openPictures, type PictureParts } from './open-pictures.ts';
+import { openSpeech, type SpeechParts } from './open-speech.ts';
+
+export async function beforeTurn(parts: SpeechParts & PictureParts & ModelParts): Promise<{
+  looks: Pick<RuntimeOptions, 'listen' | 'look' | 'interpret'>;
+  models: Awaited<ReturnType<typeof openModelsOf>>;
+}> {
+  const [look, models] = [openPictures(parts), await openModelsOf(parts)];
+  return { looks: { listen: openSpeech(parts).listen, ...(look && { look }), ...(models?.interpret && { interpret: models.interpret }) }, models };
+}
