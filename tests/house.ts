@@ -243,6 +243,12 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/shop/pictures/',
+    is: "the catalogue's pictures, known again",
+    uses: ['contracts', 'src/event-loop/', 'src/pictures/', 'src/store/*.ts', 'src/shop/*.ts'],
+    node: true,
+  },
+  {
     room: 'src/shop/changes/',
     is: 'changes that customers make: decided, kept in a ledger, made once',
     uses: ['src/numbers/', 'src/understanding/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/orders/'],
@@ -834,6 +840,7 @@ export const rooms: readonly Room[] = [
       'src/shop/proof/',
       'src/shop/search/',
       'src/shop/orders/',
+      'src/shop/pictures/',
       'src/shop/changes/',
       'src/shop/recommending/',
       'src/shop/rows/',

@@ -303,11 +303,11 @@ export async function openCore({
       now,
     });
     const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
-    const look = openPictures({ config, store, media, channels, log, now });
+    const pictures = openPictures({ config, store, media, channels, catalogue, leases, flowsDir, log, now });
     const runtime = createRuntime({
       store,
       listen: listener.listen,
-      look,
+      look: pictures.look,
       advance,
       flows,
       calls,
@@ -371,6 +371,7 @@ export async function openCore({
         await link?.sync.stop();
         await recommending.stop();
         await goods.stop();
+        await pictures.stop();
         await broadcasting.stop();
         await sequences.stop();
         await changes.stop();
