@@ -537,6 +537,11 @@ export const rooms: readonly Room[] = [
     vendors: ['zod'],
   },
   {
+    room: 'src/runtime/suggestions/',
+    is: "draft entries out of people's own answers",
+    uses: ['contracts', 'src/event-loop/', 'src/understanding/', 'src/reading/*.ts', 'src/reading/values/', 'src/store/*.ts', 'src/runtime/turn/'],
+  },
+  {
     room: 'src/runtime/conversation/',
     is: 'all that goes on in one conversation',
     uses: [
@@ -727,6 +732,7 @@ export const rooms: readonly Room[] = [
       'src/flow-desk/',
       'src/runtime/deps/',
       'src/runtime/turn/',
+      'src/runtime/suggestions/',
       'src/video-calls/',
       'src/reports/',
       'src/server/limits/',

@@ -6,7 +6,7 @@ import { drawPicture } from '../src/demo/picture/draw-picture.ts';
 import { garments } from '../src/demo/picture/garments.ts';
 import { goodsShapes } from '../src/demo/picture/goods-shapes.ts';
 import { demoProducts, paints, type Silhouette } from '../src/demo/seed/product-table.ts';
-import { shopRows } from '../src/demo/seed/trade-rows.ts';
+import { goodsPicture, shopRows } from '../src/demo/seed/trade-rows.ts';
 import type { ProductRow } from '../src/shop/shop.ts';
 
 const png = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).png().toBuffer();
@@ -71,18 +71,32 @@ export const ways: Readonly<Record<string, (picture: Buffer, chance: () => numbe
     ),
 };
 
-/** Other pictures, 200 of them: drawings in colours that no product has, screenshots, and scenes of shapes and noise. */
-export async function otherPictures(): Promise<Buffer[]> {
+/** Other pictures, 200 of them, or every so many of those: drawings in colours that no product has, screenshots, and scenes of shapes and noise. */
+export async function otherPictures(every = 1): Promise<Buffer[]> {
   const chance = chances(11);
   const fixtures = new URL('../src/pictures/fixtures/', import.meta.url);
   const shots = readdirSync(fixtures).filter((name) => /\.(?:png|jpg|webp)$/.test(name));
   const shapes = [...Object.keys(garments), ...Object.keys(goodsShapes)] as Silhouette[];
-  const used = new Set(demoProducts.map(({ silhouette, colours }) => `${silhouette} ${colours[0]}`));
-  const drawn = shapes.flatMap((shape) => (['purple', 'olive', 'sky'] as const).filter((colour) => !used.has(`${shape} ${colour}`)).map((colour) => ({ shape, paint: paints[colour] })));
-  const others = [...shots.map((name) => readFileSync(new URL(name, fixtures)))];
-  for (const { shape, paint } of drawn.slice(0, 100)) others.push(await png(drawPicture(shape, paint)));
-  while (others.length < 200) others.push(await scene(chance));
-  return others.slice(0, 200);
+  const used = new Set([
+    ...demoProducts.map(({ silhouette, colours }) => `${silhouette} ${paints[colours[0] ?? 'grey']}`),
+    ...demoGoods.flatMap(({ _id }) => {
+      const goods = goodsPicture(_id);
+      return goods ? [`${goods.shape} ${goods.paint}`] : [];
+    }),
+  ]);
+  const drawn = shapes.flatMap((shape) =>
+    (['purple', 'olive', 'sky'] as const).filter((colour) => !used.has(`${shape} ${paints[colour]}`)).map((colour) => ({ shape, paint: paints[colour] })),
+  );
+  const made = [
+    ...shots.map((name) => async () => readFileSync(new URL(name, fixtures))),
+    ...drawn.slice(0, 100).map(
+      ({ shape, paint }) =>
+        () =>
+          png(drawPicture(shape, paint)),
+    ),
+  ];
+  while (made.length < 200) made.push(() => scene(chance));
+  return Promise.all(made.filter((_, at) => at < 200 && at % every === 0).map((make) => make()));
 }
 
 /** A scene of soft ground, shapes and noise, as a photo of something else has them. */

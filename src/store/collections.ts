@@ -276,6 +276,8 @@ export interface UnansweredRow extends Row {
   /** Text of at most 300 characters. */
   text: string;
   lang: string;
+  /** Somebody said no to what was suggested as its answer. */
+  declined?: boolean;
 }
 
 /** A piece of a media file where several machines share the store; `_id` is `file:number`. */

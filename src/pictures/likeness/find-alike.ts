@@ -1,4 +1,5 @@
 /** Finds which of many kept pictures another one shows: trimmed, mirrored, cut, framed, darker. Pure. */
+import { inSlices, type Sliced } from '../../event-loop/slices.ts';
 import { type Hash, hashOf, mirrored } from './box-hash.ts';
 import type { HashIndex } from './hash-index.ts';
 import { type Likeness, type Look, lightness, likeness, middle, parts, settle, wholeFrom } from './look.ts';
@@ -11,23 +12,23 @@ interface Guess {
   hash: Hash;
 }
 /** Kept pictures that are compared, and those of them that are fitted. */
-const looked = 48;
+const looked = 32;
 const fitted = 6;
 /** Those that are fitted once more. */
 const fittedTwice = 3;
 
-/** Returns the parts of a picture by which a kept one is looked for. */
-function guessesOf(planes: Planes): Guess[] {
+/** Finds the parts of a picture by which a kept one is looked for. */
+function* guessing(planes: Planes): Sliced<Guess[]> {
   const frames = framesIn(planes);
-  const places = [whole, ...frames.flatMap((frame) => [frame, inside(frame, middle)])];
-  for (const frame of [whole, ...frames]) {
-    const content = contentBox(planes, frame);
-    if (content) places.push(content);
-  }
-  return places.flatMap((place) => {
+  yield;
+  const contents = [whole, ...frames].flatMap((frame) => contentBox(planes, frame) ?? []);
+  const guesses: Guess[] = [];
+  for (const place of [whole, ...frames.flatMap((frame) => [frame, inside(frame, middle)]), ...contents]) {
     const hash = hashOf(planes, place);
-    return hash ? [{ place, hash }] : [];
-  });
+    if (hash) guesses.push({ place, hash });
+    yield;
+  }
+  return guesses;
 }
 
 /** A kept picture that this one may show, and how like it is. `box` is where all of the kept one would be. */
@@ -48,7 +49,7 @@ export interface Kept {
 /** Returns the kept pictures that are like it, the likest first. */
 export async function findAlike(planes: Planes, kept: Kept): Promise<Alike[]> {
   const best = new Map<number, { bits: number; place: Box; part: number; mirror: boolean }[]>();
-  for (const { place, hash } of guessesOf(planes))
+  for (const { place, hash } of await inSlices(guessing(planes)))
     for (const mirror of [false, true])
       for (const { at, bits } of kept.index.near(mirror ? mirrored(hash) : hash)) {
         const { picture, part } = kept.owner(at);
@@ -57,35 +58,49 @@ export async function findAlike(planes: Planes, kept: Kept): Promise<Alike[]> {
         best.set(picture, ways);
       }
   const nearest = [...best]
-    .map(([picture, ways]) => ({ picture, ways: ways.sort((a, b) => a.bits - b.bits).slice(0, 3) }))
+    .map(([picture, ways]) => ({ picture, ways: ways.sort((a, b) => a.bits - b.bits).slice(0, 2) }))
     .sort((a, b) => a.ways[0]!.bits - b.ways[0]!.bits)
     .slice(0, looked);
   const looks = await kept.looks(nearest.map(({ picture }) => picture));
-  const found = nearest.flatMap(({ picture, ways }) => {
+  return inSlices(comparing(planes, nearest, looks));
+}
+
+interface Near {
+  picture: number;
+  ways: { bits: number; place: Box; part: number; mirror: boolean }[];
+}
+
+function* comparing(planes: Planes, nearest: readonly Near[], looks: ReadonlyMap<number, Look>): Sliced<Alike[]> {
+  let tries: (Omit<Alike, 'like'> & { look: Look; light: number })[] = [];
+  for (const { picture, ways } of nearest) {
     const look = looks.get(picture);
-    if (!look) return [];
-    const tries = ways.flatMap(({ place, part, mirror }) => {
+    if (!look) continue;
+    const own = ways.flatMap(({ place, part, mirror }) => {
       const mark = parts[part] ?? look.content;
       if (!mark) return [];
       const box = wholeFrom(place, mark, mirror);
       return [{ picture, look, box, mirror, light: lightness(planes, box, mirror, look) }];
     });
-    return tries.length === 0 ? [] : [tries.reduce((a, b) => (b.light > a.light ? b : a))];
-  });
-  return found
-    .filter(({ light }) => light > 0.5)
-    .sort((a, b) => b.light - a.light)
-    .slice(0, fitted)
-    .map((one) => {
-      const box = settle(planes, one.box, one.mirror, one.look, 0.03);
-      return { ...one, box, light: lightness(planes, box, one.mirror, one.look) };
-    })
-    .sort((a, b) => b.light - a.light)
-    .map(({ picture, look, box: first, mirror }, at) => {
-      const box = at < fittedTwice ? settle(planes, first, mirror, look, 0.02) : first;
-      return { picture, box, mirror, like: likeness(planes, box, mirror, look) };
-    })
-    .sort((a, b) => score(b.like) - score(a.like));
+    if (own.length > 0) tries.push(own.reduce((a, b) => (b.light > a.light ? b : a)));
+    yield;
+  }
+  for (const [most, by] of [
+    [fitted, 0.03],
+    [fittedTwice, 0.02],
+  ] as const) {
+    tries = tries.filter(({ light }) => light > 0.5).sort((a, b) => b.light - a.light);
+    for (const one of tries.slice(0, most)) {
+      one.box = settle(planes, one.box, one.mirror, one.look, by);
+      one.light = lightness(planes, one.box, one.mirror, one.look);
+      yield;
+    }
+  }
+  const found: Alike[] = [];
+  for (const { picture, look, box, mirror } of tries.slice(0, fitted)) {
+    found.push({ picture, box, mirror, like: likeness(planes, box, mirror, look) });
+    yield;
+  }
+  return found.sort((a, b) => score(b.like) - score(a.like));
 }
 
 /** One figure for how like two pictures are, at most 1. */

@@ -11,7 +11,7 @@ const slice = 20_000;
 /** All changes of at most two bits of 16. */
 const changes = [0, ...Array.from({ length: 16 }, (_, a) => [1 << a, ...Array.from({ length: a }, (_, b) => (1 << a) | (1 << b))]).flat()];
 
-const band = ([high, low]: Hash, n: number): number => (n < 2 ? high : low) >>> (n % 2 === 0 ? 16 : 0) & 0xffff;
+const band = ([high, low]: Hash, n: number): number => ((n < 2 ? high : low) >>> (n % 2 === 0 ? 16 : 0)) & 0xffff;
 
 export interface HashIndex {
   readonly size: number;

@@ -68,7 +68,13 @@ export function likeness(planes: Planes, box: Box, mirror: boolean, { cells }: P
   const kept = cells.subarray(0, fine * fine);
   const here = Float32Array.from(kept, (_, at) => (Number.isNaN(light[at]!) ? 0 : 1));
   const shared = here.reduce((sum, one) => sum + one, 0) / here.length;
-  return { light: correlation(kept, light, 0, fine, 0, fine)?.by ?? 0, detail: detail(kept, light), colour: colourGap(planes, box, mirror, cells, light), shared, odd: oddness(kept, light) };
+  return {
+    light: correlation(kept, light, 0, fine, 0, fine)?.by ?? 0,
+    detail: detail(kept, light),
+    colour: colourGap(planes, box, mirror, cells, light),
+    shared,
+    odd: oddness(kept, light),
+  };
 }
 
 /** Returns the correlation of lightness alone. */
@@ -82,7 +88,15 @@ function turned(cells: Float32Array, n: number, mirror: boolean): Float32Array {
 }
 
 /** Pearson's correlation of the cells that both have. */
-function correlation(kept: Uint8Array, seen: Float32Array, x0: number, x1: number, y0: number, y1: number, least = 0): { by: number; weight: number } | undefined {
+function correlation(
+  kept: Uint8Array,
+  seen: Float32Array,
+  x0: number,
+  x1: number,
+  y0: number,
+  y1: number,
+  least = 0,
+): { by: number; weight: number } | undefined {
   let [n, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
   for (let y = y0; y < y1; y++)
     for (let x = x0; x < x1; x++) {
@@ -123,7 +137,12 @@ function colourGap(planes: Planes, box: Box, mirror: boolean, cells: Uint8Array,
   const lightAt = (at: number): number => (at - (at % coarse)) * 4 + (at % coarse) * 2;
   const both = [...red.keys()].filter((at) => !Number.isNaN(red[at]!) && !Number.isNaN(light[lightAt(at)]!));
   const sumOf = (value: (at: number) => number): number => both.reduce((sum, at) => sum + value(at), 0);
-  const gain = sumOf((at) => light[lightAt(at)]!) / Math.max(1, sumOf((at) => cells[lightAt(at)]!));
+  const gain =
+    sumOf((at) => light[lightAt(at)]!) /
+    Math.max(
+      1,
+      sumOf((at) => cells[lightAt(at)]!),
+    );
   const [reds, blues] = [cells.subarray(fine * fine), cells.subarray(fine * fine + coarse * coarse)];
   const was = (value: number): number => (value - 128) * 2;
   // Darkening takes the colours down with the lightness, or leaves them as they are.

@@ -34,20 +34,21 @@ export function contentBox({ width, height, grey }: Planes, box: Box = whole): B
 
 /** Returns parts with an edge around them, the plainest first: a picture on a page, in a chat, in a viewer with black bars. */
 export function framesIn(planes: Planes): Box[] {
-  const { width, height, rgb } = planes;
-  const isDown = (x: number, y: number): boolean => y > 0 && y < height && gap(rgb, y * width + x, (y - 1) * width + x) > step;
-  const isAcross = (x: number, y: number): boolean => x > 0 && x < width && gap(rgb, y * width + x, y * width + x - 1) > step;
-  const rows = lines(height, (y) => count(0, width - 1, (x) => isDown(x, y)) / width);
-  const columns = lines(width, (x) => count(0, height - 1, (y) => isAcross(x, y)) / height);
+  const { width, height } = planes;
+  const { down, across } = edgesOf(planes);
+  // A line may be a pixel thick and lie a pixel off; the rim of the whole is a side of its own.
+  const row = (y: number, left: number, right: number): number => (y === 0 || y === height ? 1 : (down[y]![right]! - down[y]![left]!) / (right - left));
+  const column = (x: number, top: number, bottom: number): number => (x === 0 || x === width ? 1 : (across[x]![bottom]! - across[x]![top]!) / (bottom - top));
+  const rows = lines(height, (y) => row(y, 0, width));
+  const columns = lines(width, (x) => column(x, 0, height));
   const found: { box: Box; sides: number }[] = [];
   for (const [top, bottom] of pairs(rows, height * smallest))
     for (const [left, right] of pairs(columns, width * smallest)) {
       if (bottom - top === height && right - left === width) continue;
-      // The rim of the whole is a side of its own; a line may be a pixel thick and lie a pixel off.
-      const row = (y: number): number => (y === 0 || y === height ? 1 : count(left, right - 1, (x) => isDown(x, y) || isDown(x, y + 1)) / (right - left));
-      const column = (x: number): number => (x === 0 || x === width ? 1 : count(top, bottom - 1, (y) => isAcross(x, y) || isAcross(x + 1, y)) / (bottom - top));
-      const sides = [row(top), row(bottom), column(left), column(right)];
-      const inner = sides.filter((_, n) => ![top === 0, bottom === height, left === 0, right === width][n]);
+      const inner = [
+        ...[top, bottom].filter((y) => y > 0 && y < height).map((y) => row(y, left, right)),
+        ...[left, right].filter((x) => x > 0 && x < width).map((x) => column(x, top, bottom)),
+      ];
       const mean = inner.reduce((sum, side) => sum + side, 0) / inner.length;
       if (mean < seen) continue;
       found.push({ box: { x: left / width, y: top / height, w: (right - left) / width, h: (bottom - top) / height }, sides: mean + inner.length * 0.02 });
@@ -59,6 +60,22 @@ export function framesIn(planes: Planes): Box[] {
   return [...islands(planes), ...lined];
 }
 
+/** Counts edges: `down[y][x]` those of the line `y` before the column `x`, `across[x][y]` those of the column `x` above the line `y`. */
+function edgesOf({ width, height, rgb }: Planes): { down: Uint16Array[]; across: Uint16Array[] } {
+  const isEdge = (a: number, b: number): boolean => gap(rgb, a, b) > step;
+  const counted = (long: number, is: (at: number) => boolean): Uint16Array => {
+    const sums = new Uint16Array(long + 1);
+    for (let at = 0; at < long; at++) sums[at + 1] = sums[at]! + (is(at) ? 1 : 0);
+    return sums;
+  };
+  const above = (x: number, y: number): boolean => y > 0 && y < height && isEdge(y * width + x, (y - 1) * width + x);
+  const before = (x: number, y: number): boolean => x > 0 && x < width && isEdge(y * width + x, y * width + x - 1);
+  return {
+    down: Array.from({ length: height + 1 }, (_, y) => counted(width, (x) => above(x, y) || above(x, y + 1))),
+    across: Array.from({ length: width + 1 }, (_, x) => counted(height, (y) => before(x, y) || before(x + 1, y))),
+  };
+}
+
 /** Largest difference of two pixels in one colour. */
 function gap(rgb: Uint8Array, a: number, b: number): number {
   const [p, q] = [a * 3, b * 3];
@@ -67,32 +84,38 @@ function gap(rgb: Uint8Array, a: number, b: number): number {
 
 /** Returns what stands on a ground of the most frequent colour, in one piece: a picture in a chat. */
 function islands({ width, height, rgb }: Planes): Box[] {
-  const counts = new Map<number, number>();
   const shade = (at: number): number => ((rgb[at * 3]! >> 3) << 10) | ((rgb[at * 3 + 1]! >> 3) << 5) | (rgb[at * 3 + 2]! >> 3);
-  const first = new Map<number, number>();
-  for (let at = 0; at < width * height; at++) {
-    const one = shade(at);
-    counts.set(one, (counts.get(one) ?? 0) + 1);
-    if (!first.has(one)) first.set(one, at);
-  }
-  const [ground, share] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
-  if (share < width * height * 0.1) return [];
-  const like = first.get(ground)!;
-  const open = Uint8Array.from({ length: width * height }, (_, at) => (gap(rgb, at, like) > step ? 1 : 0));
+  const counts = new Uint32Array(1 << 15);
+  for (let at = 0; at < width * height; at++) counts[shade(at)]!++;
+  let ground = 0;
+  for (let at = 1; at < counts.length; at++) if (counts[at]! > counts[ground]!) ground = at;
+  if (counts[ground]! < width * height * 0.1) return [];
+  let like = 0;
+  while (shade(like) !== ground) like++;
+  const open = new Uint8Array(width * height);
+  for (let at = 0; at < open.length; at++) open[at] = gap(rgb, at, like) > step ? 1 : 0;
   const found: Box[] = [];
   for (let start = 0; start < open.length; start++) {
     if (!open[start]) continue;
     let [left, top, right, bottom] = [width, height, 0, 0];
     const todo = [start];
     open[start] = 0;
+    const visit = (next: number): void => {
+      if (!open[next]) return;
+      open[next] = 0;
+      todo.push(next);
+    };
     for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
-      const [x, y] = [at % width, Math.floor(at / width)];
-      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
-      for (const [next, is] of [[at - 1, x > 0], [at + 1, x < width - 1], [at - width, y > 0], [at + width, y < height - 1]] as const)
-        if (is && open[next]) {
-          open[next] = 0;
-          todo.push(next);
-        }
+      const x = at % width;
+      const y = (at - x) / width;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      if (x > 0) visit(at - 1);
+      if (x < width - 1) visit(at + 1);
+      if (y > 0) visit(at - width);
+      if (y < height - 1) visit(at + width);
     }
     const box = { x: left / width, y: top / height, w: (right + 1 - left) / width, h: (bottom + 1 - top) / height };
     if (box.w >= smallest && box.h >= smallest * 0.7) found.push(box);

@@ -31,6 +31,7 @@ import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
 import { type SettingsParts, settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
+import { suggestionRoutes } from './suggestions.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
 import { videoCallRoutes } from './video-calls.ts';
@@ -76,6 +77,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
+    ...suggestionRoutes({ ...parts, zone: parts.broadcasting.shop.zone }),
     ...faqRoutes(parts.flows),
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
