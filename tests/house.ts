@@ -827,6 +827,7 @@ export const rooms: readonly Room[] = [
       'contracts',
       'src/event-loop/',
       'src/machine/',
+      'src/net/',
       'src/numbers/',
       'src/pictures/',
       'src/speech/*.ts',

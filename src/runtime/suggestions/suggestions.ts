@@ -1,8 +1,9 @@
 /** Draft entries of the FAQ out of what people answered: a question that nothing answered, and what a person then wrote in the same conversation. */
 import { inSlices } from '../../event-loop/slices.ts';
 import { plainText } from '../../message.ts';
-import { contacts, type MessageRow, messages, type UnansweredRow, unanswered } from '../../store/collections.ts';
+import { contacts, type MessageRow, messages, unanswered } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
+import type { UnansweredRow } from '../../store/unanswered-row.ts';
 import { groupingByMeaning } from '../../understanding/grouping.ts';
 import { type UnansweredGroup, unansweredGroups } from '../turn/unanswered.ts';
 import { personalIn, shareable } from './shareable.ts';

@@ -10,9 +10,10 @@ import { quiet } from '../../../tests/runtime/desk.ts';
 import { allCollections } from '../../app/open-store.ts';
 import { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import { newContact } from '../../runtime/rows/contact-change.ts';
-import { type ContactRow, contacts, type MessageRow, messages, type UnansweredRow, unanswered } from '../../store/collections.ts';
+import { type ContactRow, contacts, type MessageRow, messages, unanswered } from '../../store/collections.ts';
 import { openSqlite } from '../../store/sqlite/sqlite.ts';
 import type { Op, Store } from '../../store/store.ts';
+import type { UnansweredRow } from '../../store/unanswered-row.ts';
 import { apiRouter } from './express-routes.ts';
 import { suggestionRoutes } from './suggestions.ts';
 
