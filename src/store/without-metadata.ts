@@ -46,17 +46,24 @@ function jpegPieces(file: Buffer): Buffer[] | undefined {
   }
   if (file[at] !== 0xff || file[at + 1] !== 0xda) return undefined;
   // Telephones hang a second picture, or a clip, behind the end of the first: it is not shown, and has Exif of its own.
-  const end = file.lastIndexOf(Buffer.from([0xff, 0xd9]));
-  const own = endOfScan(file, at) ?? (end > at ? end + 2 : file.length);
+  const own = endOfScan(file, at) ?? file.length;
   if (own < file.length) removed = true;
   pieces.push(file.subarray(at, own));
   return removed ? pieces : undefined;
 }
 
-/** Where the picture that begins with this scan ends: the first end mark that is none of another scan's. */
+/** Where the picture that begins with this scan ends; what stands between its scans, such as tables, is stepped over by its length. */
 function endOfScan(file: Buffer, from: number): number | undefined {
-  for (let at = file.indexOf(0xff, from + 2); at >= 0 && at + 1 < file.length; at = file.indexOf(0xff, at + 1)) if (file[at + 1] === 0xd9) return at + 2;
-  return undefined;
+  for (let at = from; at + 4 <= file.length; ) {
+    const kind = file[at + 1]!;
+    if (file[at] !== 0xff || kind === 0 || kind === 0xff || (kind >= 0xd0 && kind <= 0xd7)) {
+      const next = file.indexOf(0xff, at + 1);
+      if (next < 0) return undefined;
+      at = next;
+    } else if (kind === 0xd9) return at + 2;
+    else at += 2 + file.readUInt16BE(at + 2);
+  }
+  return file.at(-2) === 0xff && file.at(-1) === 0xd9 ? file.length : undefined;
 }
 
 /** The orientation in TIFF data (Exif 2.32, 4.6.4 A); 1 where there is none. */
