@@ -11,9 +11,9 @@ const offered = 3;
 const tie = 0.012;
 
 /** The least of a picture that is the same, and of one that may be; measured on the pictures of the demo shops, each without itself among the kept ones. */
-const isSame = ({ light, detail, colour, odd, shared }: Likeness): boolean => light >= 0.94 && detail >= 0.9 && colour <= 0.035 && odd <= 0.3 && shared >= 0.5;
+const isSame = ({ light, detail, colour, odd, shared }: Likeness): boolean => light >= 0.94 && detail >= 0.93 && colour <= 0.025 && odd <= 0.2 && shared >= 0.5;
 const maybeSame = ({ light, detail, colour, odd, shared }: Likeness): boolean =>
-  light >= 0.9 && detail >= 0.75 && colour <= 0.12 && odd <= 0.6 && shared >= 0.5;
+  light >= 0.94 && detail >= 0.85 && colour <= 0.06 && odd <= 0.45 && shared >= 0.5;
 
 /** Decides; null where none is like enough. `goodsOf` are the goods that have the picture: usually one. */
 export function whatIsShown(found: readonly Alike[], goodsOf: (picture: number) => readonly string[]): Shown | null {
