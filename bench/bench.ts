@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `chats`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `pictured`, `chats`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
  * `peers`, `load`, `soak` (an hour; `--seconds`) and `model` (`--rate`, `--workers`, `--shards`, `--installations`) are run when they are named;
  * `--seconds 20` shortens `broadcast-pace`, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
@@ -186,6 +186,27 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       { name: 'memory of the process with it', value: residentMb, unit: 'MB' },
     ];
   },
+  async pictured() {
+    const { benchPicturedGoods } = await import('./pictured-goods.ts');
+    const { goods, ways, others, findMs, hashMs, pictureMs } = await benchPicturedGoods(full ? 1 : 9);
+    const sums = Object.values(ways);
+    const all = (key: 'right' | 'asked' | 'wrong' | 'missed'): number => sums.reduce((sum, way) => sum + way[key], 0);
+    const shown = all('right') + all('asked') + all('wrong') + all('missed');
+    return [
+      {
+        name: `of ${shown} changed pictures (${goods} goods in the catalogue, ${sums.length} ways), answered by the right product`,
+        value: all('right'),
+        unit: '',
+      },
+      { name: 'asked, with it among three at most', value: all('asked'), unit: '' },
+      { name: 'another product claimed, or asked without it', value: all('wrong'), unit: '' },
+      { name: `of ${others.looked} other pictures, claimed`, value: others.claimed, unit: '', target: { atMost: 0 } },
+      { name: 'asked', value: others.asked, unit: '' },
+      { name: 'one picture, of CPU', value: findMs, unit: 'ms' },
+      { name: 'one hash among 20,000', value: hashMs, unit: 'ms', target: { atMost: 5 } },
+      { name: 'all of a picture (160) among 20,000', value: pictureMs, unit: 'ms' },
+    ];
+  },
   async segments() {
     const { benchSegments } = await import('./segments.ts');
     const figures: Figure[] = [];
@@ -335,6 +356,7 @@ const byName = new Set([
   'several',
   'stalls',
   'pictures',
+  'pictured',
   'chats',
   'segments',
   'broadcast-plan',

@@ -27,6 +27,19 @@ export const question = z.object({ id: z.string(), count: z.number(), people: z.
 export type Question = z.infer<typeof question>;
 export const questionList = z.object({ items: z.array(question) });
 
+export const suggestion = z.object({
+  id: z.string(),
+  count: z.number(),
+  people: z.number(),
+  last: z.number(),
+  q: z.array(z.string()),
+  a: z.string(),
+  answers: z.number(),
+  lang: z.string(),
+});
+export type Suggestion = z.infer<typeof suggestion>;
+export const suggestionList = z.object({ items: z.array(suggestion) });
+
 export const broadcast = z.object({
   id: z.string(),
   name: z.string(),

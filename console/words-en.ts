@@ -274,6 +274,8 @@ export const en = {
     'delete /contacts/:id': 'erased a customer',
     'post /faq/:name/entries': 'added an entry',
     'patch /faq/:name/entries/:n': 'changed an entry',
+    'post /suggestions/:id/entry': 'made an entry of a suggestion',
+    'delete /suggestions/:id': 'said no to a suggestion',
     'post /unanswered/:id/entry': 'answered a question for all',
     'delete /unanswered/:id': 'dropped a question',
     'post /segments': 'saved a segment',

@@ -275,6 +275,8 @@ export const zh: Words = {
     'delete /contacts/:id': '彻底删除顾客',
     'post /faq/:name/entries': '新增问答条目',
     'patch /faq/:name/entries/:n': '修改问答条目',
+    'post /suggestions/:id/entry': '采用了一条建议',
+    'delete /suggestions/:id': '没有采用一条建议',
     'post /unanswered/:id/entry': '把问题写进知识库',
     'delete /unanswered/:id': '忽略一个问题',
     'post /segments': '保存人群',

@@ -81,6 +81,8 @@ export interface Transcript {
 export interface Seen {
   text?: string;
   of?: 'order' | 'coupon' | 'product';
+  /** Ids of goods that it may show, the likest first, where that is not certain; at most three. */
+  maybe?: string[];
   why?: string;
 }
 

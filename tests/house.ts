@@ -251,6 +251,12 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/shop/pictures/',
+    is: "the catalogue's pictures, known again",
+    uses: ['contracts', 'src/event-loop/', 'src/pictures/', 'src/store/*.ts', 'src/shop/*.ts'],
+    node: true,
+  },
+  {
     room: 'src/shop/changes/',
     is: 'changes that customers make: decided, kept in a ledger, made once',
     uses: ['src/numbers/', 'src/understanding/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/orders/'],
@@ -539,6 +545,11 @@ export const rooms: readonly Room[] = [
     vendors: ['zod'],
   },
   {
+    room: 'src/runtime/suggestions/',
+    is: "draft entries out of people's own answers",
+    uses: ['contracts', 'src/event-loop/', 'src/understanding/', 'src/reading/*.ts', 'src/reading/values/', 'src/store/*.ts', 'src/runtime/turn/'],
+  },
+  {
     room: 'src/runtime/conversation/',
     is: 'all that goes on in one conversation',
     uses: [
@@ -729,6 +740,7 @@ export const rooms: readonly Room[] = [
       'src/flow-desk/',
       'src/runtime/deps/',
       'src/runtime/turn/',
+      'src/runtime/suggestions/',
       'src/video-calls/',
       'src/reports/',
       'src/server/limits/',
@@ -845,6 +857,7 @@ export const rooms: readonly Room[] = [
       'src/shop/proof/',
       'src/shop/search/',
       'src/shop/orders/',
+      'src/shop/pictures/',
       'src/shop/changes/',
       'src/shop/recommending/',
       'src/shop/rows/',

@@ -4,11 +4,15 @@ import { type FormEvent, useState } from 'react';
 import { ask } from '../api.ts';
 import { useWords } from '../language.tsx';
 import { Trouble } from '../page.tsx';
-import { type FaqEntry, faqFile, type Question } from '../screen-shapes.ts';
+import { type FaqEntry, faqFile, type Question, type Suggestion } from '../screen-shapes.ts';
 import { nothing } from '../shapes.ts';
 
 interface Props {
-  open: { kind: 'entry'; faq: string; entry: FaqEntry } | { kind: 'new' } | { kind: 'question'; question: Question };
+  open:
+    | { kind: 'entry'; faq: string; entry: FaqEntry }
+    | { kind: 'new' }
+    | { kind: 'question'; question: Question }
+    | { kind: 'suggestion'; suggestion: Suggestion };
   names: readonly string[];
   onClose(): void;
 }
@@ -23,9 +27,17 @@ export function EntryForm({ open, names, onClose }: Props) {
   const plain = typeof before?.a === 'string';
   const others = before && typeof before.a !== 'string' ? Object.keys(before.a).filter((lang) => lang !== 'zh' && lang !== 'en') : [];
   const [faq, setFaq] = useState(open.kind === 'entry' ? open.faq : (names[0] ?? ''));
-  const [q, setQ] = useState((before?.q ?? (open.kind === 'question' ? open.question.examples : [])).join('\n'));
+  const [q, setQ] = useState(
+    (before?.q ?? (open.kind === 'question' ? open.question.examples : open.kind === 'suggestion' ? open.suggestion.q : [])).join('\n'),
+  );
   const [a, setA] = useState<Record<string, string>>(
-    before === undefined ? { zh: '', en: '' } : typeof before.a === 'string' ? { '': before.a } : { zh: '', en: '', ...before.a },
+    open.kind === 'suggestion'
+      ? { zh: '', en: '', [open.suggestion.lang.slice(0, 2)]: open.suggestion.a }
+      : before === undefined
+        ? { zh: '', en: '' }
+        : typeof before.a === 'string'
+          ? { '': before.a }
+          : { zh: '', en: '', ...before.a },
   );
   const save = useMutation({
     mutationFn: async () => {
@@ -34,10 +46,12 @@ export function EntryForm({ open, names, onClose }: Props) {
       const path = `/faq/${encodeURIComponent(faq)}/entries`;
       if (open.kind === 'new') await ask(path, faqFile, { method: 'POST', body });
       else if (open.kind === 'entry') await ask(`${path}/${open.entry.n}`, faqFile, { method: 'PATCH', body: { ...body, was: open.entry.q } });
+      else if (open.kind === 'suggestion')
+        await ask(`/suggestions/${encodeURIComponent(open.suggestion.id)}/entry`, nothing, { method: 'POST', body: { ...body, faq } });
       else await ask(`/unanswered/${encodeURIComponent(open.question.id)}/entry`, nothing, { method: 'POST', body: { ...body, faq } });
     },
     onSuccess: async () => {
-      await Promise.all([queries.invalidateQueries({ queryKey: ['faq'] }), queries.invalidateQueries({ queryKey: ['unanswered'] })]);
+      await Promise.all(['faq', 'unanswered', 'suggestions'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
       onClose();
     },
   });
@@ -46,7 +60,7 @@ export function EntryForm({ open, names, onClose }: Props) {
     save.mutate();
   };
   const labels: Record<string, string> = { '': t.answer, zh: t.answerZh, en: t.answerEn };
-  const title = open.kind === 'entry' ? t.editEntry : open.kind === 'new' ? t.newEntry : t.answerIt;
+  const title = open.kind === 'entry' ? t.editEntry : open.kind === 'new' ? t.newEntry : open.kind === 'suggestion' ? t.makeEntry : t.answerIt;
   const isEmpty = lines(q).length === 0 || Object.values(a).every((text) => text.trim() === '');
   return (
     <Modal opened onClose={onClose} title={title} size="lg" lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>

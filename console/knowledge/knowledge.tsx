@@ -6,19 +6,25 @@ import { ask } from '../api.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
 import { Page, Trouble } from '../page.tsx';
-import { type FaqEntry, faqList, type Question, questionList } from '../screen-shapes.ts';
+import { type FaqEntry, faqList, type Question, questionList, type Suggestion, suggestionList } from '../screen-shapes.ts';
 import { nothing } from '../shapes.ts';
 import { whole } from '../times.ts';
 import { EntryForm } from './entry-form.tsx';
 
-type Open = { kind: 'entry'; faq: string; entry: FaqEntry } | { kind: 'new' } | { kind: 'question'; question: Question };
+type Open =
+  | { kind: 'entry'; faq: string; entry: FaqEntry }
+  | { kind: 'new' }
+  | { kind: 'question'; question: Question }
+  | { kind: 'suggestion'; suggestion: Suggestion };
 
 export function Knowledge() {
   const { t } = useWords();
-  const [tab, setTab] = useState<'unanswered' | 'entries'>('unanswered');
+  const [tab, setTab] = useState<'unanswered' | 'suggestions' | 'entries'>('unanswered');
   const [open, setOpen] = useState<Open>();
   const files = useQuery({ queryKey: ['faq'], queryFn: ({ signal }) => ask('/faq', faqList, { signal }) });
   const questions = useQuery({ queryKey: ['unanswered'], queryFn: ({ signal }) => ask('/unanswered?limit=100', questionList, { signal }) });
+  const drafts = useQuery({ queryKey: ['suggestions'], queryFn: ({ signal }) => ask('/suggestions?limit=100', suggestionList, { signal }) });
+  const suggested = drafts.data?.items.length ?? 0;
   const waiting = questions.data?.items.length ?? 0;
   // A new entry goes where most are, unless another file is chosen.
   const names = [...(files.data?.items ?? [])].sort((a, b) => b.entries.length - a.entries.length).map(({ faq }) => faq);
@@ -29,13 +35,19 @@ export function Knowledge() {
           {t.unanswered}
           {waiting > 0 && <b className="count">{waiting}</b>}
         </button>
+        <button type="button" role="tab" aria-selected={tab === 'suggestions'} onClick={() => setTab('suggestions')}>
+          {t.suggestions}
+          {suggested > 0 && <b className="count">{suggested}</b>}
+        </button>
         <button type="button" role="tab" aria-selected={tab === 'entries'} onClick={() => setTab('entries')}>
           {t.entries}
         </button>
       </div>
-      <Trouble error={files.error ?? questions.error} onAgain={() => Promise.all([files.refetch(), questions.refetch()])} />
+      <Trouble error={files.error ?? questions.error ?? drafts.error} onAgain={() => Promise.all([files.refetch(), questions.refetch(), drafts.refetch()])} />
       {tab === 'unanswered' ? (
         <Unanswered items={questions.data?.items} onAnswer={(question) => setOpen({ kind: 'question', question })} />
+      ) : tab === 'suggestions' ? (
+        <Suggestions items={drafts.data?.items} onMake={(suggestion) => setOpen({ kind: 'suggestion', suggestion })} />
       ) : (
         <Entries files={files.data?.items} onEdit={(faq, entry) => setOpen({ kind: 'entry', faq, entry })} />
       )}
@@ -75,6 +87,54 @@ function Unanswered({ items, onAnswer }: { items: readonly Question[] | undefine
               </Button>
               <Button size="xs" variant="default" onClick={() => drop.mutate(one.id)} loading={drop.isPending && drop.variables === one.id}>
                 {t.dropQuestion}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Suggestions({ items, onMake }: { items: readonly Suggestion[] | undefined; onMake(suggestion: Suggestion): void }) {
+  const { t, lang } = useWords();
+  const queries = useQueryClient();
+  const decline = useMutation({
+    mutationFn: (id: string) => ask(`/suggestions/${encodeURIComponent(id)}`, nothing, { method: 'DELETE' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['suggestions'] }),
+  });
+  if (items === undefined) return <Nothing text={t.loading} />;
+  if (items.length === 0)
+    return (
+      <Nothing text={t.noSuggestions}>
+        <p className="quiet">{t.noSuggestionsDo}</p>
+      </Nothing>
+    );
+  return (
+    <>
+      <p className="quiet">{t.suggestionLead}</p>
+      <Trouble error={decline.error} />
+      <ul className="rows">
+        {items.map((one) => (
+          <li key={one.id}>
+            <div className="grow">
+              <strong>{one.q[0]}</strong>
+              {one.q.length > 1 && <div className="quiet">{one.q.slice(1).join(' · ')}</div>}
+              <div className="preview">{one.a}</div>
+              <div className="quiet">{`${t.askedTimes(one.count, one.people)} · ${t.answeredTimes(one.answers)} · ${whole(one.last, lang)}`}</div>
+            </div>
+            <div className="acts">
+              <Button size="xs" onClick={() => onMake(one)}>
+                {t.makeEntry}
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={`${t.noSuggestion}: ${one.q[0]}`}
+                onClick={() => decline.mutate(one.id)}
+                loading={decline.isPending && decline.variables === one.id}
+              >
+                {t.noSuggestion}
               </Button>
             </div>
           </li>

@@ -128,6 +128,7 @@ entries:
 
 /** Values that the engine gives to every text and condition. */
 const readDocs: readonly { name: string; about: Words }[] = [
+  { name: 'message.goods', about: { en: 'ids of goods that its photo may show, where that is not certain', zh: '照片里可能是哪几件商品（拿不准时）的编号' } },
   { name: 'message.text', about: { en: 'what the customer wrote last', zh: '顾客最近写的内容' } },
   { name: 'message.parts', about: { en: 'its parts: text, pictures, places ...', zh: '消息的各部分：文字、图片、位置等' } },
   { name: 'message.mood', about: { en: '`calm` or `angry`', zh: '`calm` 或 `angry`' } },

@@ -67,8 +67,8 @@ export const startDocs: Readonly<Record<(typeof triggerKinds)[number], StartDoc>
   },
   media: {
     about: {
-      en: '`photo`, `voice`, `cart` or `place`, or a list of them, with nothing that says more',
-      zh: '`photo`、`voice`、`cart`、`place` 之一或几个：顾客只发来这个，没有说别的',
+      en: '`photo`, `voice`, `cart` or `place`, or a list of them, with nothing that says more; `goods`: a photo that may show goods of the shop (`message.goods` has their ids)',
+      zh: '`photo`、`voice`、`cart`、`place` 之一或几个：顾客只发来这个，没有说别的；`goods`：照片里可能是店里的商品（编号在 `message.goods`）',
     },
     example: flow('media: place', 'Thank you, we deliver there.'),
     transcript: played('- customer: { place: { lat: 31.2, lng: 121.5 } }\n- bot: Thank you, we deliver there.\n'),

@@ -7,7 +7,17 @@ import { openSpeech, type SpeechParts } from './open-speech.ts';
 export async function beforeTurn(parts: SpeechParts & PictureParts & ModelParts): Promise<{
   looks: Pick<RuntimeOptions, 'listen' | 'look' | 'interpret'>;
   models: Awaited<ReturnType<typeof openModelsOf>>;
+  /** Resolves when nothing is looked at any more. */
+  stop(): Promise<void>;
 }> {
-  const [look, models] = [openPictures(parts), await openModelsOf(parts)];
-  return { looks: { listen: openSpeech(parts).listen, ...(look && { look }), ...(models?.interpret && { interpret: models.interpret }) }, models };
+  const [pictures, models] = [openPictures(parts), await openModelsOf(parts)];
+  const { look } = pictures;
+  return {
+    looks: { listen: openSpeech(parts).listen, ...(look && { look }), ...(models?.interpret && { interpret: models.interpret }) },
+    models,
+    async stop() {
+      await models?.stop();
+      await pictures.stop();
+    },
+  };
 }

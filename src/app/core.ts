@@ -308,7 +308,10 @@ export async function openCore({
       log,
       now,
     });
-    const before = await beforeTurn({ speech, keys, config, store, media, channels, dataDir, flows, advance, log, now, ...(listened && { told: listened }) });
+    const before = await beforeTurn({
+      ...{ speech, keys, config, store, media, channels, dataDir, flows, flowsDir, catalogue, leases, advance, log, now },
+      ...(listened && { told: listened }),
+    });
     const runtime = createRuntime({
       store,
       ...before.looks,
@@ -375,7 +378,7 @@ export async function openCore({
       async close(graceMs) {
         await link?.sync.stop();
         await recommending.stop();
-        await before.models?.stop();
+        await before.stop();
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();

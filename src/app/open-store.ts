@@ -7,6 +7,7 @@ import * as ladderRows from '../marketing/carts/ladder-rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
 import * as reportRows from '../reports/rows.ts';
+import * as pictureRows from '../shop/pictures/rows.ts';
 import * as recommendationRows from '../shop/recommending/rows.ts';
 import * as requestRows from '../shop/request-rows.ts';
 import * as shopRows from '../shop/shop.ts';
@@ -39,6 +40,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   erasureRows,
   flowDeskRows,
   modelRows,
+  pictureRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

@@ -48,7 +48,7 @@ export const triggerKinds = [
 export const triggerModifiers = ['if', 'at_most', 'channel'] as const;
 /** Words that only stand beside `segment`. */
 export const segmentModifiers = ['once', 'again', 'existing', 'leave'] as const;
-export const triggerMedia = ['photo', 'voice', 'cart', 'place'] as const;
+export const triggerMedia = ['photo', 'voice', 'cart', 'place', 'goods'] as const;
 export const triggerTroubles = troubles;
 export const triggerGoods = ['wish', 'question'] as const;
 export const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;

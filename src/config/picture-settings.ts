@@ -9,6 +9,11 @@ export const pictureSettings = z
       'Order numbers, QR and bar codes are read in what customers send; needs the packages that docs/seeing.md names',
       '识别顾客发来的图片里的订单号、二维码和条形码；需要安装 docs/seeing.zh-CN.md 里列出的包',
     ),
+    allow_private: about(
+      z.array(z.string().min(1)).default([]),
+      "Hosts on private addresses that the catalogue's pictures may be fetched from, to know them again",
+      '可以从哪些内网主机读取商品图片（用来认出顾客发来的商品图）',
+    ),
     wait: about(time.prefault('8s'), 'A message with pictures waits for what is in them at most', '带图片的消息最多等多久再回答'),
   })
   .prefault({});

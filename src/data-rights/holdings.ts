@@ -72,6 +72,7 @@ export const nobodys: ReadonlySet<string> = new Set([
   'source_links',
   'coupon_counts',
   // Lists of goods: nobody's name is in them.
+  'picture_looks',
   'recommendation_lists',
   'recommendation_reckonings',
   'api_keys',

@@ -22,7 +22,7 @@ export const companions: Readonly<Record<string, readonly string[]>> = {
   'shop-faq': ['demo-faq', 'demo-faq-tea', 'demo-faq-phones'],
   'order-status': ['late-order'],
   returns: ['something-wrong'],
-  'product-search': ['product-these', 'product-details', 'product-page', 'product-question'],
+  'product-search': ['product-these', 'product-details', 'product-page', 'product-question', 'product-pictured'],
 };
 
 /** Why a flow is live or is not. */

@@ -20,7 +20,7 @@ export type Asked = PublicRequest;
 
 type Failed = { ok: false; code: 'forbidden' | 'too_large' | 'timeout' | 'unavailable' | 'invalid'; text: string };
 export type Fetched = { ok: true; status: number; type: string; text: string } | Failed;
-export type FetchedBytes = { ok: true; status: number; type: string; bytes: Buffer } | Failed;
+export type FetchedBytes = { ok: true; status: number; type: string; bytes: Buffer; etag?: string } | Failed;
 
 class Refused extends Error {
   readonly code: 'forbidden' | 'too_large' | 'timeout' | 'invalid';
@@ -57,7 +57,10 @@ async function followed(asked: Asked, limits: FetchLimits, signal: AbortSignal):
   for (let hop = 0; ; hop++) {
     const answer = await once(next, limits, signal);
     const where = answer.location;
-    if (where === undefined) return { ok: true, status: answer.status, type: answer.type, bytes: answer.bytes };
+    if (where === undefined) {
+      const { status, type, bytes, etag } = answer;
+      return { ok: true, status, type, bytes, ...(etag !== undefined && { etag }) };
+    }
     if (hop >= limits.redirects) throw new Refused('invalid', `more than ${limits.redirects} redirects`);
     next = redirected(next, answer.status, where);
   }
@@ -67,6 +70,7 @@ interface Answer {
   status: number;
   type: string;
   bytes: Buffer;
+  etag?: string;
   location?: string;
 }
 
@@ -79,7 +83,7 @@ async function once(asked: Asked, limits: FetchLimits, signal: AbortSignal): Pro
 
 async function read(answer: IncomingMessage, most: number): Promise<Answer> {
   const status = answer.statusCode ?? 0;
-  const { location } = answer.headers;
+  const { location, etag } = answer.headers;
   if (location !== undefined && [301, 302, 303, 307, 308].includes(status)) {
     answer.destroy();
     return { status, type: '', bytes: Buffer.alloc(0), location };
@@ -95,7 +99,7 @@ async function read(answer: IncomingMessage, most: number): Promise<Answer> {
     }
     chunks.push(piece);
   }
-  return { status, type: answer.headers['content-type'] ?? '', bytes: Buffer.concat(chunks) };
+  return { status, type: answer.headers['content-type'] ?? '', bytes: Buffer.concat(chunks), ...(etag !== undefined && { etag }) };
 }
 
 /** The request that a redirect asks for. The flow's own headers do not go to another origin. */

@@ -21,6 +21,8 @@ export interface PictureReaderOptions {
     from: Address,
     lang: string,
   ): Promise<{ ok: true; known: { text: string; of: Seen['of'] } } | { ok: false; why: 'nothing' | 'several' }>;
+  /** Looks whether it shows goods of the catalogue. `whole`: nothing else is to be seen in it. */
+  alike?(bytes: Uint8Array, lang: string): Promise<PicturedGoods | null>;
   /** The bytes of what a customer sent, from our own store or from the channel. Rejects where there are none. */
   fetch(media: Media, from: Address): Promise<{ bytes: Buffer; mime: string; name?: string }>;
   /** Keeps the bytes; the id in our store, or undefined where they are not kept. */
@@ -33,22 +35,30 @@ export interface PictureReaderOptions {
   told?(outcome: 'read' | Unread, ms: number): void;
 }
 
-type Outcome = { ok: true; text: string; of: Seen['of'] } | { ok: false; why: Unread };
+/** Goods that a picture shows: words that name them, or the ids of at most three that they may be. */
+export type PicturedGoods = { text: string; whole: boolean } | { maybe: string[] };
+
+type Outcome = { ok: true; text: string; of: Seen['of'] } | { ok: false; why: Unread; maybe?: string[] };
 
 /** Returns what the runtime asks before the turn of a message with pictures. Resolves in bounded time and never rejects. */
-export function createPictureReader({ read, know, fetch, keep, waitMs, clock, log, told }: PictureReaderOptions) {
+export function createPictureReader({ read, know, alike, fetch, keep, waitMs, clock, log, told }: PictureReaderOptions) {
   const slots = new Slots(1, inLine);
 
   async function look(bytes: Buffer, from: Address, lang: string, signal: AbortSignal): Promise<Outcome> {
     if (!(await slots.take(signal))) return { ok: false, why: 'busy' };
     try {
+      const goods = await alike?.(bytes, lang);
+      if (goods && 'text' in goods && goods.whole) return { ok: true, text: goods.text, of: 'product' };
       const got = await read(bytes);
       if (!got.ok) {
         log.info({ why: got.why, detail: got.detail }, 'a picture could not be read');
         return got;
       }
+      // A number or a code says more than what stands beside it: the screenshot of an order shows goods too.
       const found = await know(got.writing, from, lang);
-      return found.ok ? { ok: true, ...found.known } : found;
+      if (found.ok) return { ok: true, ...found.known };
+      if (found.why === 'several' || !goods) return found;
+      return 'text' in goods ? { ok: true, text: goods.text, of: 'product' } : { ...found, maybe: goods.maybe };
     } catch (error) {
       log.warn({ err: error }, 'a picture was not read');
       return { ok: false, why: 'damaged' };
@@ -78,7 +88,7 @@ export function createPictureReader({ read, know, fetch, keep, waitMs, clock, lo
       return { ok: false, why: 'late' };
     });
     told?.(outcome.ok ? 'read' : outcome.why, clock.monotonic() - started);
-    return { ...part, media, seen: outcome.ok ? { text: outcome.text, of: outcome.of } : { why: outcome.why } };
+    return { ...part, media, seen: seenOf(outcome) };
   }
 
   return {
@@ -93,4 +103,9 @@ export function createPictureReader({ read, know, fetch, keep, waitMs, clock, lo
       );
     },
   };
+}
+
+function seenOf(outcome: Outcome): Seen {
+  if (outcome.ok) return { text: outcome.text, of: outcome.of };
+  return { ...(outcome.maybe && { of: 'product' as const, maybe: outcome.maybe }), why: outcome.why };
 }

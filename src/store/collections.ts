@@ -8,6 +8,7 @@ import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
 import type { Later } from './planned-act.ts';
 import type { CollectionSpec, Row } from './store.ts';
+import type { UnansweredRow } from './unanswered-row.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
 export interface OutboxItem {
@@ -266,16 +267,6 @@ export interface NoticeRow extends Row {
   at: number;
   /** Set until somebody has read it. */
   unread?: 1;
-}
-
-/** A message of a customer that nothing in the flows and the FAQ answers; `_id` is `conversation:turn`. */
-export interface UnansweredRow extends Row {
-  conversation: string;
-  contact: string;
-  at: number;
-  /** Text of at most 300 characters. */
-  text: string;
-  lang: string;
 }
 
 /** A piece of a media file where several machines share the store; `_id` is `file:number`. */

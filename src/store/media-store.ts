@@ -3,6 +3,7 @@ import { type MediaRow, media } from './collections.ts';
 import type { MediaBytes, OpenMedia } from './media-bytes.ts';
 import { mediaType } from './media-type.ts';
 import type { Collection, Store } from './store.ts';
+import { withoutMetadata } from './without-metadata.ts';
 
 export interface MediaOptions {
   store: Store;
@@ -33,12 +34,13 @@ export class MediaStore {
   }
 
   /**
-   * Keeps the bytes; the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
+   * Keeps the bytes, those of pictures without place and time (see without-metadata.ts); the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
    * recording from a video where both use the same container. `too_large` above the limit, `empty` without bytes. Throws
    * StoreUnavailable when they cannot be kept.
    */
-  async put(bytes: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'> {
+  async put(given: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'> {
     const { maxBytes, bytes: kept, store, now } = this.#options;
+    const bytes = withoutMetadata(given);
     if (bytes.byteLength === 0) return 'empty';
     if (bytes.byteLength > maxBytes) return 'too_large';
     const id = createHash('sha256').update(bytes).digest('hex');

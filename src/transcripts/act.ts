@@ -26,12 +26,18 @@ const partOf: Readonly<Record<string, (value: Json) => Part>> = {
   unsupported: (value) => ({ type: 'unsupported', kind: String(value) }),
 };
 
+/** A photo; `with: { goods: [IDS] }` are goods of the shop that it may show. */
+function photo(value: Json, about: Json | undefined): Part {
+  const goods = typeof about === 'object' && about !== null && 'goods' in about && Array.isArray(about.goods) ? about.goods.map(String) : [];
+  return { type: 'image', media: { ...media(value), mime: 'image/jpeg' }, ...(goods.length > 0 && { seen: { of: 'product', maybe: goods } }) };
+}
+
 /** Plays one line; fails it when that cannot be done. */
 export function act(world: Rehearsal, line: Line, fail: Fail): void {
   const { verb, value } = line;
   if (verb === 'customer') customer(world, line, fail);
   else if (verb === 'press') press(world, line, String(value), fail);
-  else if (verb === 'photo') world.say([partOf.photo?.(value) ?? { type: 'text', text: String(value) }]);
+  else if (verb === 'photo') world.say([photo(value, line.with)]);
   else if (verb === 'edit') world.say([{ type: 'text', text: String(value) }], true);
   else if (verb === 'started') world.dispatch({ type: 'started', id: world.nextId(), ...startOf(value) });
   else if (verb === 'event') {

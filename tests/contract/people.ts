@@ -181,6 +181,7 @@ const shopRows: Record<string, Fields[]> = {
   segments: [{ _id: 's1', name: 'vip', where: 'tags contains "vip"', createdAt: 1, updatedAt: 1 }],
   recommendation_lists: [{ _id: 'r1 p', of: 'r1', together: [{ id: 'q', score: 0.3 }], also: [], alike: [] }],
   recommendation_reckonings: [{ _id: 'now', of: 'r1', at: 1, products: 1, orders: 2, popular: ['p'], ms: 1 }],
+  picture_looks: [{ _id: 'look', address: '/demo/images/a.svg', at: 1, made: 1, why: 'none' }],
   store_reads: [{ _id: 'orders', began: 1, doneAt: 1, fullAt: 1, count: 1 }],
   store_changes: [{ _id: 'order 1', kind: 'order', ref: '1', at: 1, due: 1, tries: 0 }],
   store_deliveries: [{ _id: 'shopify 1', at: 1 }],

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chances, pictureOf, ways } from '../pictured-goods.ts';
 import { startBotApi } from '../telegram/bot-api-server.ts';
 import { freshFolder, type Program, startProgram } from './program.ts';
 
@@ -83,4 +84,19 @@ it('a photo that a flow asked for is the answer, whatever stands on it', { timeo
   await say(44, photo('z2.png'));
   await answer(44, /A colleague is checking SO-10007|My colleagues are back on/);
   expect(heard(44)).not.toMatch(/SO-10023/);
+});
+
+it('knows a picture of the catalogue again, in a viewer, and answers with the product and its price', { timeout: 120_000 }, async () => {
+  const shown = await ways['in a viewer']?.(await pictureOf('red-midi-dress'), chances(1));
+  api.file('dress.jpg', (await shown?.toBuffer()) ?? Buffer.alloc(0));
+  let user = 50;
+  // The catalogue is looked at in the background.
+  const asked = async (): Promise<unknown> => {
+    user += 1;
+    await say(user, { photo: [{ file_id: 'dress.jpg', file_unique_id: 'dress', width: 1_080, height: 2_200, file_size: 90_000 }] });
+    await answer(user, /./);
+    return seen(user);
+  };
+  await expect.poll(asked, { timeout: 100_000, interval: 2_000 }).toMatchObject({ text: 'Red midi dress', of: 'product' });
+  await answer(user, /Red midi dress[\s\S]*\$46\.90/);
 });

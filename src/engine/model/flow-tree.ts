@@ -40,7 +40,7 @@ export type TriggerKind =
   | { schedule: { day?: number; hour: number; minute: number } }
   /** The contact comes to fulfil the condition of a saved segment. */
   | ({ segment: string } & SegmentEntry)
-  | { media: ('photo' | 'voice' | 'cart' | 'place')[] }
+  | { media: ('photo' | 'voice' | 'cart' | 'place' | 'goods')[] }
   /** `above`: how annoyed the conversation is by now, 0..1. */
   | { mood: 'angry' | { above: number } }
   /** The customer means one of the cards that were just shown; `recent.card` is that one. */

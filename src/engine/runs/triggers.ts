@@ -113,8 +113,10 @@ export function others<K extends string>(
   return refs.filter((ref) => fits(ref.trigger as Extract<Trigger, Record<K, unknown>>) && allowed(turn, ref, event));
 }
 
-/** Returns the flow that wants this photo, recording, cart or place. */
+/** Returns the flow that wants this photo, recording, cart or place; for a photo that may show goods of the shop, one that wants those comes first. */
 export function mediaTrigger(turn: TurnState, parts: readonly Part[]): TriggerRef | undefined {
+  const goods = parts.some((part) => part.type === 'image' && part.seen?.maybe) ? others(turn, 'media', ({ media }) => media.includes('goods'))[0] : undefined;
+  if (goods) return goods;
   const sent = new Set<string>();
   for (const part of parts) {
     if (part.type === 'image') sent.add('photo');

@@ -256,6 +256,7 @@ export class TurnState {
         id: session.last?.id ?? '',
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
+        goods: this.event.type === 'message' ? goodsPictured(this.event.parts) : [],
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
         get order_number() {
           return numberIn();
@@ -298,4 +299,9 @@ export class TurnState {
     if (rendered.missing) this.problem('warning', `A text has no ${rendered.missing}`);
     return rendered.text;
   }
+}
+
+/** Returns the ids of goods that the pictures of a message may show, at most three. */
+function goodsPictured(parts: readonly Part[]): string[] {
+  return [...new Set(parts.flatMap((part) => (part.type === 'image' ? (part.seen?.maybe ?? []) : [])))].slice(0, 3);
 }

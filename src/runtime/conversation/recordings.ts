@@ -36,7 +36,8 @@ export class Recordings {
     if (event.type !== 'message' || this.#now.has(_id)) return false;
     this.#now.add(_id);
     try {
-      const lang = languageOf(session, await contacts.get(contact), langs);
+      // Of who writes for the first time only the channel knows a language.
+      const lang = languageOf(session, await contacts.get(contact), event.profile?.lang ? [event.profile.lang, ...langs] : langs);
       const parts = listen ? await listen(event.parts, event.from, lang) : event.parts;
       const known = { ...event, parts: look ? await look(parts, event.from, lang) : parts };
       await store.write([{ op: 'patch', in: 'inbox', id: _id, set: { event: known } }]);

@@ -4,8 +4,9 @@ import type { EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts'
 import type { Session } from '../../engine/model/session.ts';
 import { inSlices } from '../../event-loop/slices.ts';
 import { plainText } from '../../message.ts';
-import { type UnansweredRow, unanswered } from '../../store/collections.ts';
+import { unanswered } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
+import type { UnansweredRow } from '../../store/unanswered-row.ts';
 import { groupingByMeaning } from '../../understanding/grouping.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 

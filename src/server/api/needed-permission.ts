@@ -30,6 +30,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   settings: 'settings',
   operations: 'operations',
   unanswered: 'knowledge',
+  suggestions: 'knowledge',
   understanding: 'knowledge',
   channels: 'channels',
   outbox: 'operations',

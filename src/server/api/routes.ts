@@ -37,6 +37,7 @@ import { secondFactorRoutes } from './second-factor.ts';
 import { segmentRoutes } from './segments.ts';
 import { type SettingsParts, settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
+import { suggestionRoutes } from './suggestions.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
 import { videoCallRoutes } from './video-calls.ts';
@@ -88,6 +89,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...noticeRoutes(parts.store),
     ...deviceRoutes(parts.store, parts.now),
     ...unansweredRoutes(parts),
+    ...suggestionRoutes({ ...parts, zone: parts.broadcasting.shop.zone }),
     ...faqRoutes(parts.flows),
     ...firstStepRoutes({ ...parts, ...parts.firstSteps }),
     ...understandingRoutes(parts),

@@ -16,7 +16,14 @@ const withMedia = <T extends string>(type: T) => z.object({ type: z.literal(type
 export const part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   withMedia('image').extend({
-    seen: z.object({ text: z.string().optional(), of: z.enum(['order', 'coupon', 'product']).optional(), why: z.string().optional() }).optional(),
+    seen: z
+      .object({
+        text: z.string().optional(),
+        of: z.enum(['order', 'coupon', 'product']).optional(),
+        maybe: z.array(z.string()).optional(),
+        why: z.string().optional(),
+      })
+      .optional(),
   }),
   withMedia('audio').extend({
     voice: z.boolean().optional(),

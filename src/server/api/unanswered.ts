@@ -19,7 +19,8 @@ const group = z.object({
 const params = z.object({ id: z.string().max(700).meta(about('Id of the group', '这一组的编号')) });
 
 const answer = z.string().trim().min(1).max(4_000);
-const entry = z.strictObject({
+/** Body of a new entry. */
+export const entry = z.strictObject({
   faq: z.string().max(100).meta(about('Name of the FAQ file', '常见问题文件的名字，即文件里的 `faq:`')),
   a: z.union([answer, z.record(z.string().max(12), answer)]).meta(about('The answer: one text, or one in each language', '回答：一段文字，或每种语言一段')),
   q: z
@@ -31,8 +32,29 @@ const entry = z.strictObject({
 });
 const wordings = 20;
 
+export const entryMade = z.object({ file: z.string(), q: z.array(z.string()), dropped: z.number() });
+
+/** Makes an entry of a group, and drops its questions; refused whole when the file would have an error. */
+export async function keepEntry({ store, flows }: EntryParts, group: UnansweredGroup, body: z.infer<typeof entry>) {
+  const faq = flows.set().faqs.get(body.faq);
+  if (!faq) return refuse(404, 'not_found', 'No FAQ file of this name is live', 'faq');
+  const { file } = faq;
+  const q = [...new Set((body.q ?? group.texts.slice(0, wordings)).map((text) => text.replace(/\s+/g, ' ')))];
+  const edited = await flows.edit(file, (text) => appendEntry(text, { q, a: body.a }));
+  if (edited.result === 'problems') return refuse(422, 'problems', edited.problems.map(problemLine).join('\n'));
+  if (edited.result === 'not_possible') return refuse(409, 'not_possible', `${file} has no list of entries, one below the other, to add to`, 'faq');
+  if (edited.result === 'not_written') return refuse(503, 'unavailable', edited.why);
+  await removeUnanswered(store, group);
+  return ok({ file, q, dropped: group.rows.length }, 201);
+}
+
+interface EntryParts {
+  store: Store;
+  flows: Pick<FlowLibrary, 'set' | 'edit'>;
+}
+
 /** Routes about questions that nothing in the flows and the FAQ answers. */
-export function unansweredRoutes({ store, flows }: { store: Store; flows: Pick<FlowLibrary, 'set' | 'edit'> }): Route[] {
+export function unansweredRoutes({ store, flows }: EntryParts): Route[] {
   const groupWith = async (id: string): Promise<UnansweredGroup | undefined> =>
     (await unansweredGroups(store)).find(({ rows }) => rows.some((row) => row._id === id));
   const unknown = () => refuse(404, 'not_found', 'There is no such group of questions', 'id');
@@ -59,20 +81,11 @@ export function unansweredRoutes({ store, flows }: { store: Store; flows: Pick<F
       example: examples.makeEntry,
       params,
       body: entry,
-      response: z.object({ file: z.string(), q: z.array(z.string()), dropped: z.number() }),
+      response: entryMade,
       handle: async ({ params, body }) => {
         const found = await groupWith(params.id);
         if (!found) return unknown();
-        const faq = flows.set().faqs.get(body.faq);
-        if (!faq) return refuse(404, 'not_found', 'No FAQ file of this name is live', 'faq');
-        const { file } = faq;
-        const q = [...new Set((body.q ?? found.texts.slice(0, wordings)).map((text) => text.replace(/\s+/g, ' ')))];
-        const edited = await flows.edit(file, (text) => appendEntry(text, { q, a: body.a }));
-        if (edited.result === 'problems') return refuse(422, 'problems', edited.problems.map(problemLine).join('\n'));
-        if (edited.result === 'not_possible') return refuse(409, 'not_possible', `${file} has no list of entries, one below the other, to add to`, 'faq');
-        if (edited.result === 'not_written') return refuse(503, 'unavailable', edited.why);
-        await removeUnanswered(store, found);
-        return ok({ file, q, dropped: found.rows.length }, 201);
+        return keepEntry({ store, flows }, found, body);
       },
     }),
     route({
