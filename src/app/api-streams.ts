@@ -8,7 +8,7 @@ import { exportContact, exportPath, exportRoute } from '../server/api/export-con
 import type { ApiOptions } from '../server/api/express-routes.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
-import { countryOf } from './shop-base.ts';
+import { countryOf, shopName } from './shop-base.ts';
 
 export interface StreamParts {
   store: Store;
@@ -20,7 +20,7 @@ export interface StreamParts {
 }
 
 export function apiStreams({ store, media, live, staff, config, now }: StreamParts): NonNullable<ApiOptions['streams']> {
-  const shop = shopNames(config.shop.name);
+  const shop = shopNames(shopName(config.shop));
   return [
     { path: '/console/stream', handle: consoleStream({ store, live, staff }) },
     { path: exportPath, described: exportRoute, handle: exportContact({ store, media, country: countryOf(config.shop), shop, now }) },

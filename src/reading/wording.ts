@@ -1,7 +1,7 @@
 /** The comparison of customers' words: width, case, script, accents of punctuation and spacing do not count. */
 
 import { limits } from '../limits.ts';
-import { spelledOut } from '../understanding/short-spellings.ts';
+import { spelledOut } from '../understanding/normal-form.ts';
 import { simplified } from '../understanding/simplified.ts';
 
 const longBlank = /([\s\u200B-\u200D\u2060]{40})[\s\u200B-\u200D\u2060]+/g;
