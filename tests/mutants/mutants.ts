@@ -32,7 +32,8 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const outcomeSchema = z.enum(['types', 'tests', 'nobody']);
+/** `untried`: it passes the types, and no test was asked yet. */
+const outcomeSchema = z.enum(['types', 'tests', 'nobody', 'untried']);
 type Outcome = z.infer<typeof outcomeSchema>;
 const stateSchema = z.object({ name: z.string(), outcome: outcomeSchema });
 
@@ -78,16 +79,21 @@ async function noticedBy(mutation: Mutation): Promise<string | undefined> {
   }
 }
 
-const passesTypes = createTypeCheck('tsconfig.json');
+let check: ((file: string, text: string) => boolean) | undefined;
+const passesTypes = (file: string, text: string): boolean => {
+  check ??= createTypeCheck('tsconfig.json');
+  return check(file, text);
+};
 const rooms = Object.entries(sampledRooms).filter(([room]) => positionals.length === 0 || positionals.includes(room));
 const drawn = new Map(rooms.map(([room, sources]) => [room, drawMutations(sources, Number(values.changes), Number(values.seed))]));
 // In turns, so that a run that is cut off has looked at all rooms.
 const all = [...drawn.values()].flatMap((those) => those.map((mutation, index) => ({ mutation, index }))).sort((a, b) => a.index - b.index);
 for (const { mutation } of all) {
-  if (!known.has(nameOf(mutation)) && !passesTypes(mutation.file, mutated(readFileSync(mutation.file, 'utf8'), mutation))) keep(mutation, 'types');
+  if (!known.has(nameOf(mutation))) keep(mutation, passesTypes(mutation.file, mutated(readFileSync(mutation.file, 'utf8'), mutation)) ? 'untried' : 'types');
 }
-const open = all.map(({ mutation }) => mutation).filter((one) => !known.has(nameOf(one)) || (values.again && known.get(nameOf(one)) === 'nobody'));
-progress(`${all.length} changes, ${open.length} of them pass the types and are not known`);
+const wantedOutcome = values.again ? 'nobody' : 'untried';
+const open = all.map(({ mutation }) => mutation).filter((one) => known.get(nameOf(one)) === wantedOutcome);
+progress(`${all.length} changes, ${open.length} of them to be tried`);
 for (const [index, mutation] of open.entries()) {
   const test = await noticedBy(mutation);
   keep(mutation, test === undefined ? 'nobody' : 'tests');
@@ -95,11 +101,11 @@ for (const [index, mutation] of open.entries()) {
 }
 tests.end();
 
-const total: Record<Outcome, number> = { types: 0, tests: 0, nobody: 0 };
+const total: Record<Outcome, number> = { types: 0, tests: 0, nobody: 0, untried: 0 };
 for (const [room, mutations] of drawn) {
-  const counts: Record<Outcome, number> = { types: 0, tests: 0, nobody: 0 };
+  const counts: Record<Outcome, number> = { types: 0, tests: 0, nobody: 0, untried: 0 };
   for (const mutation of mutations) {
-    const outcome = known.get(nameOf(mutation)) ?? 'nobody';
+    const outcome = known.get(nameOf(mutation)) ?? 'untried';
     counts[outcome] += 1;
     total[outcome] += 1;
     if (outcome === 'nobody') console.log(`${mutation.file}:${mutation.line}\n  - ${mutation.was}\n  + ${mutation.is}`);

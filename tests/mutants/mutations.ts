@@ -12,6 +12,8 @@ export interface Mutation {
   is: string;
   /** From 1. */
   line: number;
+  /** Number of the same changes before it in the file. */
+  nth: number;
 }
 
 const otherOperators: Partial<Record<ts.SyntaxKind, readonly string[]>> = {
@@ -48,7 +50,10 @@ export function mutationsOf(file: string, text: string): Mutation[] {
   const visit = (node: ts.Node): void => {
     const start = node.getStart();
     const was = node.getText();
-    const add = (is: string): void => void found.push({ file, start, was, is, line: source.getLineAndCharacterOfPosition(start).line + 1 });
+    const add = (is: string): void => {
+      const nth = found.filter((one) => one.was === was && one.is === is).length;
+      found.push({ file, start, was, is, line: source.getLineAndCharacterOfPosition(start).line + 1, nth });
+    };
     if (node.parent && ts.isExpression(node)) for (const is of otherConditions(node)) add(is);
     if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) add(node.operand.getText());
     if (ts.isBinaryExpression(node)) {
@@ -67,7 +72,7 @@ export const mutated = (text: string, { start, was, is }: Mutation): string => `
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Names a change by what it says, so that it keeps its name when lines move above it. */
-export const nameOf = ({ file, was, is }: Mutation): string => digest(`${file}\n${was}\n${is}`).slice(0, 16);
+export const nameOf = ({ file, was, is, nth }: Mutation): string => digest(`${file}\n${was}\n${is}${nth > 0 ? `\n${nth}` : ''}`).slice(0, 16);
 
 /**
  * Draws `count` changes of a folder's sources, no two of them on one line. The order is that of the names hashed with the seed: what is written elsewhere
@@ -75,7 +80,7 @@ export const nameOf = ({ file, was, is }: Mutation): string => digest(`${file}\n
  */
 export function drawMutations(folder: string, count: number, seed: number): Mutation[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('mongo/'))
     .map((file) => join(folder, file));
   const all = files.flatMap((file) => mutationsOf(file, readFileSync(file, 'utf8')));
   const inOrder = all.map((mutation) => ({ mutation, rank: digest(`${seed} ${nameOf(mutation)}`) })).sort((a, b) => (a.rank < b.rank ? -1 : 1));

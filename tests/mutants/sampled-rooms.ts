@@ -1,4 +1,4 @@
-/** The rooms whose tests are put to the test: the folders of their sources. */
+/** The rooms whose tests are put to the test: the folders of their sources. What needs a server of its own is not among them. */
 export const sampledRooms: Record<string, string> = {
   engine: 'src/engine',
   runtime: 'src/runtime',

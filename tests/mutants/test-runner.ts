@@ -44,4 +44,5 @@ async function run({ tests, changed }: Order): Promise<Result> {
 }
 
 process.on('message', (message) => void run(orderSchema.parse(message)).then((results) => process.send?.(results)));
+process.on('disconnect', () => process.exit());
 process.send?.('ready');

@@ -38,7 +38,7 @@ function fittingEnd(text: string, max: number, unit: TextUnit): number {
   return end;
 }
 
-/** Where the last whole grapheme before `end` ends; `end` itself when one grapheme is longer than all that fits. */
+/** Returns the end of the last whole grapheme before `end`; `end` itself when one grapheme is longer than all that fits. */
 function graphemeCut(text: string, end: number): number {
   if (end >= text.length) return end;
   const start = graphemes.segment(text.slice(0, end + 64)).containing(end)?.index ?? end;

@@ -1,4 +1,4 @@
-/** What a merchant may do with a broadcast, by the state that it is in. */
+/** Commands for a broadcast, by the state that it is in. */
 import type { BroadcastState } from './rows.ts';
 
 export const actions = ['change', 'remove', 'test', 'start', 'pause', 'resume', 'stop'] as const;
