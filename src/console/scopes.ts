@@ -1,4 +1,4 @@
-/** What a key of the API may: scopes, made from the permissions of people. */
+/** Rights of a key of the API: scopes, made from the permissions of people. */
 import { allPermissions, type Permission } from './permissions.ts';
 
 /** Permissions that no key has: a key is no person, and a key that makes keys would outlive whoever took it away. */

@@ -1,4 +1,4 @@
-/** What changed between two texts of a flow or FAQ file, in words for the merchant. Pure. */
+/** Changes between two texts of a flow or FAQ file, in words for the merchant. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import { clip, languageName, type Said, shownValue, stepLabel } from './change-words.ts';
 import { matchSteps } from './matching.ts';
@@ -83,7 +83,7 @@ function settingChange(key: string, was: unknown, is: unknown): Change {
   return { kind: 'changed', en: `“${key}” changed: ${shownValue(was)} → ${shownValue(is)}`, zh: `“${key}”改了：${shownValue(was)} → ${shownValue(is)}` };
 }
 
-/** What starts a flow: sentences and keywords one by one, anything else as a whole. */
+/** Returns the changes of what starts a flow: sentences and keywords one by one, anything else as a whole. */
 function startChanges(was: unknown, is: unknown): Change[] {
   const [before, after] = [startsOf(was), startsOf(is)];
   return [

@@ -1,4 +1,4 @@
-/** What in the writing of a picture may be a number of the shop: pure, so that it is tested without a picture. */
+/** Finds what in the writing of a picture may be a number of the shop: pure, so that it is tested without a picture. */
 import type { Writing } from './picture.ts';
 
 export interface Candidate {

@@ -11,4 +11,4 @@ export const sampledRooms: Record<string, string> = {
 export const tooSlow = /\.mongo\.test|-fuzz\.test|tests\/(?:contract\/channel|stores\/program)\.test|tests\/(?:mongo|commands|deploy|e2e|chaos|fuzz)\//;
 
 /** The same by what a test imports: the servers of databases, and the program as it is started. */
-export const dearImports = /servers\/(?:mongo|redis)|broadcast-desk|store-kinds|startProgram/;
+export const dearImports = /servers\/(?:mongo|redis)|store-kinds|startProgram/;

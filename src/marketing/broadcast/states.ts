@@ -65,8 +65,3 @@ export function overWords(state: BroadcastState): { en: string; zh: string } {
     zh: `这条群发${stateWords[state].zh}，不能再恢复；失败的可以重试：恢复时只选 failed。`,
   };
 }
-
-/** The state in words. */
-export function stateInWords(state: BroadcastState, lang: 'en' | 'zh'): string {
-  return stateWords[state][lang];
-}
