@@ -186,6 +186,14 @@ function economical(pieces: Piece[], can: Capabilities): Piece[] {
 /**
  * Turns a message into pieces that the channel can show, in order. A message without anything to show gives none.
  * `lang` is the customer's (BCP 47); it decides the words that are added, and the map that a place links to.
+ * @example
+ * ```ts
+ * import { capabilities } from '../../../scripts/channel-template/capabilities.ts';
+ * import { degrade } from './degrade.ts';
+ * const choices = [{ token: 's', label: 'Small' }, { token: 'l', label: 'Large' }];
+ * const message = { parts: [{ type: 'text', text: 'Which size?' }], choices };
+ * degrade(message, capabilities, 'en')[0].text; // => 'Which size?\n1. Small\n2. Large\nJust reply with the number.'
+ * ```
  */
 export function degrade(message: OutboundMessage, capabilities: Capabilities, lang: string, options: DegradeOptions = {}): Piece[] {
   const target: Target = { can: capabilities, lang, ...options };

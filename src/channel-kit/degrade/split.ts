@@ -81,6 +81,11 @@ function bestCut(text: string, max: number, unit: TextUnit): number {
 /**
  * Splits a text into pieces of at most `max` units, at a paragraph if possible, else at a line, sentence, word or grapheme.
  * Only white space at the joints is dropped. A single grapheme longer than `max` is cut between code points. No empty pieces.
+ * @example
+ * ```ts
+ * import { splitText } from './split.ts';
+ * splitText('One line.\nAnother line.', 12, 'chars'); // => ['One line.', 'Another', 'line.']
+ * ```
  */
 export function splitText(text: string, max: number, unit: TextUnit): string[] {
   const pieces: string[] = [];
