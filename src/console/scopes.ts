@@ -24,7 +24,10 @@ const groups: Readonly<Record<string, readonly string[]>> = {
  * Returns the scopes of a list like `read,inbox:write`, sorted, each once; else the first word that is none.
  *
  * @example
+ * ```ts
+ * import { scopesOf } from './scopes.ts';
  * scopesOf(['inbox:write', 'inbox:write']); // => { ok: true, scopes: ['inbox:write'] }
+ * ```
  */
 export function scopesOf(words: readonly string[]): { ok: true; scopes: string[] } | { ok: false; word: string } {
   const scopes = new Set<string>();

@@ -14,8 +14,11 @@ export interface Change extends Said {
 /**
  * Compares two texts; an empty list when nothing changes for customers.
  * @example
+ * ```ts
+ * import { changesBetween } from './changes.ts';
  * const before = 'flow: hi\nsteps:\n  - name: hello\n    say: { en: Hello, zh: 您好 }\n';
  * changesBetween(before, before.replace('Hello', 'Hi')).map(({ en }) => en); // => ['The text of “hello” changed in English: “Hello” → “Hi”']
+ * ```
  */
 export function changesBetween(before: string, after: string): Change[] {
   const [old, now] = [writtenSteps(before), writtenSteps(after)];
