@@ -83,7 +83,7 @@ async function measured(work: Promise<unknown>): Promise<Omit<Save, 'name'>> {
 
 /** Each file saved `rounds` times; the shortest stall counts, as other programs only ever make it longer. */
 export async function benchSaves(progress: (text: string) => void, rounds = 3): Promise<Save[]> {
-  if (!process.env.BUILT) await build();
+  await build();
   const entry = new URL('../dist/src/flow-folder/flow-check.js', import.meta.url);
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-saves-'));
   const warned: string[] = [];
