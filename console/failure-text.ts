@@ -31,6 +31,8 @@ export function failureText(error: unknown, t: Words): string {
       return t.linkGone;
     case 'name_taken':
       return t.nameTaken;
+    case 'name_reserved':
+      return t.nameReserved;
     case 'weak_password':
       return t.weakPassword;
     case 'last_owner':

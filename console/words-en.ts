@@ -41,6 +41,7 @@ export const en = {
   linkGone: 'This link was used, is too old, or is not complete.',
   linkGoneDo: 'Ask the owner for a new one. If nobody has signed in yet, start the program again: it prints a new link.',
   nameTaken: 'Somebody has this name already. Take another one.',
+  nameReserved: 'Records use this word for anybody, such as any owner or the bot. Enter a name of your own, such as Mei.',
   weakPassword: 'Take a longer password: at least 10 characters, without your name.',
 
   offline: 'No connection. What you type is kept; it goes on when the connection is back.',

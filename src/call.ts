@@ -18,6 +18,17 @@ export interface CallContext {
   signal: AbortSignal;
 }
 
+/**
+ * A function that flows call by its name. Its outcome is the value that the flow saves, or a code that the flow can name a way for.
+ * @example
+ * ```ts
+ * const left = { name: 'stock.left', mode: 'reads', params: [], outcomes: ['unknown'], about: { en: 'Pieces left', zh: '还剩几件' } };
+ * const run = async ({ sku }) => (sku === 'tee' ? { ok: true, value: 3 } : { ok: false, code: 'unknown', text: 'No such product' });
+ * const call = { ...left, run };
+ * call.run({ sku: 'tee' }); // => { ok: true, value: 3 }
+ * call.run({ sku: 'cap' }); // => { ok: false, code: 'unknown', text: 'No such product' }
+ * ```
+ */
 export interface Call extends CallSpec {
   /**
    * Never throws for what can be expected: that is an outcome with a code of `outcomes`, or `unavailable`, `timeout`,

@@ -18,7 +18,14 @@ export function accountId({ channel, account }: Pick<Address, 'channel' | 'accou
   return `${channel}:${account}`;
 }
 
-/** Returns the string form of an address, e.g. `telegram:main:42`; it is the conversation's id. */
+/**
+ * Returns the string form of an address, e.g. `telegram:main:42`; it is the conversation's id.
+ * @example
+ * ```ts
+ * import { conversationId } from './message.ts';
+ * conversationId({ channel: 'telegram', account: 'main', user: '42' }); // => 'telegram:main:42'
+ * ```
+ */
 export function conversationId(address: Address): string {
   return `${accountId(address)}:${address.user}`;
 }

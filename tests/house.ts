@@ -259,7 +259,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/changes/',
     is: 'changes that customers make: decided, kept in a ledger, made once',
-    uses: ['src/numbers/', 'src/understanding/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/orders/'],
+    uses: ['src/event-loop/', 'src/numbers/', 'src/understanding/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/orders/'],
     vendors: ['zod'],
     node: true,
   },
@@ -281,6 +281,7 @@ export const rooms: readonly Room[] = [
       'contracts',
       'src/event-loop/',
       'src/numbers/',
+      'src/understanding/',
       'src/engine/model/',
       'src/call.ts',
       'src/store/*.ts',
@@ -593,7 +594,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/video-calls/',
     is: 'calls with picture and sound: links, seats, ringing',
-    uses: ['contracts', 'src/net/', 'src/call.ts', 'src/store/*.ts'],
+    uses: ['contracts', 'src/net/', 'src/understanding/', 'src/call.ts', 'src/store/*.ts'],
     node: true,
   },
   {

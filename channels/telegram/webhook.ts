@@ -2,7 +2,7 @@
 import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
 import { sameSecret } from '../../src/net/same-secret.ts';
 import { decode } from './decode.ts';
-import { callbackId } from './press.ts';
+import { callbackId } from './payload.ts';
 
 /** Looks at a webhook's head. The secret stands in a header, so that a forged webhook is refused with its body unread. */
 export function hookHead(request: Omit<HookRequest, 'body'>, secret: string | undefined): HookRefusal | null {

@@ -1,6 +1,8 @@
 /** Gathers what payload.ts describes from the puppet. Runs in the process beside wechaty; what is checked is checked on the other side. */
+import { realClock } from '../../src/event-loop/clock.ts';
+import { within } from '../../src/event-loop/within.ts';
 import type { Given } from './given.ts';
-import { type Puppet, within } from './link.ts';
+import type { Puppet } from './link.ts';
 import { friendshipTypes, messageTypes } from './payload.ts';
 
 export interface GatherParts {
@@ -10,15 +12,13 @@ export interface GatherParts {
 }
 
 /** Undefined when the puppet does not know, or takes too long: a message counts without what it lacks. */
-async function asked<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let found: T | undefined;
-  await within(
-    work.then((value) => {
-      found = value;
-    }),
+function asked<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return within(
+    realClock(),
     ms,
+    work.catch(() => undefined),
+    () => undefined,
   );
-  return found;
 }
 
 /** Only what payload.ts names goes on: payloads hold much more, pictures of faces among it. */

@@ -6,6 +6,8 @@
 import type { Wechaty } from 'wechaty';
 import type { Program } from '../../src/channel-host/supervision/serve.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
+import { realClock } from '../../src/event-loop/clock.ts';
+import { within } from '../../src/event-loop/within.ts';
 import { connectionTrouble, troubleOf } from './failure.ts';
 
 export type Puppet = Wechaty['puppet'];
@@ -56,16 +58,12 @@ const words = {
 const isScanned = (status: number): boolean => status === 3 || status === 4;
 
 /** Resolves to false when `work` is not done in time; a rejection counts as done. */
-export async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
+export function isOverWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   const done = work.then(
     () => true,
     () => true,
   );
-  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+  return within(realClock(), ms, done, () => false);
 }
 
 interface Life {
@@ -104,7 +102,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     mine.over = true;
     for (const timer of mine.timers) clearTimeout(timer);
     if (life === mine) life = undefined;
-    return within(mine.bot.stop(), timing.stop);
+    return isOverWithin(mine.bot.stop(), timing.stop);
   }
 
   async function lose(mine: Life, detail: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Who a customer is: WeCom names the customer-service account that was written to and the customer apart, and both are needed to answer. */
+/** The address of a customer: WeCom names the customer-service account that was written to and the customer apart, and both are needed to answer. */
 
 const id = /^[\w-]{1,64}$/;
 

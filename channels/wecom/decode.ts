@@ -17,7 +17,7 @@ interface Base {
   odd?: string[];
 }
 
-/** Who has the conversation after a change in WeCom's app. 1 taken from the queue, 2 passed on, 3 ended, 4 taken up again. */
+/** Returns who has the conversation after a change in WeCom's app. 1 taken from the queue, 2 passed on, 3 ended, 4 taken up again. */
 function handover(base: Base, { change_type: change, new_servicer_userid: who }: KfEvent): InboundEvent[] {
   if (change === 3) return [{ ...base, type: 'handover', owner: 'bot' }];
   return change === 1 || change === 2 || change === 4 ? [{ ...base, type: 'handover', owner: 'person', ...(who && { who }) }] : [];

@@ -1,4 +1,4 @@
-/** What is known of the account's health, from start, answers and webhooks. */
+/** The account's health, from start, answers and webhooks. */
 import type { Health } from '../../src/channel.ts';
 
 /** An error that Meta told of counts for so long after it was last heard, ms. */
@@ -9,7 +9,7 @@ export interface AccountState {
   set(health: Health): void;
   /** An error that the merchant has to see, or undefined for a request that went well. */
   heard(health: Health | undefined): void;
-  /** What a webhook says of the number or the account; null ends it. */
+  /** Takes what a webhook says of the number or the account; null ends it. */
   told(about: 'number' | 'account', health: Health | null): void;
   /** Added to the detail of a channel that is ready. */
   note(text: string | undefined): void;

@@ -73,7 +73,7 @@ function readButton({ type, url }: z.infer<typeof button>): ApprovedButton {
   return at >= 0 ? { kind: 'url', base: (url ?? '').slice(0, at) } : { kind: 'fixed' };
 }
 
-/** What a card of a carousel needs. */
+/** Returns the needs of a card of a carousel. */
 function needsOf(
   parts: readonly Pick<z.infer<typeof component>, 'type' | 'format' | 'text' | 'buttons'>[],
 ): Pick<ApprovedTemplate, 'header' | 'body' | 'buttons'> {

@@ -37,7 +37,7 @@ function variableValue(variable: string, values: ReadonlyMap<string, string>, { 
   return same ?? (!named && body.length === 1 ? values.get('text') : undefined);
 }
 
-/** What a template or one card of its carousel needs. */
+/** Needs of a template, or of one card of its carousel. */
 type Needs = Pick<ApprovedTemplate, 'header' | 'named' | 'body' | 'buttons'>;
 
 interface Gathered {

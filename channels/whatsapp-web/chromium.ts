@@ -1,4 +1,4 @@
-/** Which browser is used, and how it is started. */
+/** The browser that is used, and its start. */
 import { existsSync } from 'node:fs';
 
 const usual: Partial<Record<NodeJS.Platform, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { ChannelMemory } from '../../src/channel.ts';
 
-/** When a customer wrote last, known across starts. */
+/** Times at which customers wrote last, known across starts. */
 export interface Contacts {
   wrote(ids: readonly string[], at: number): Promise<void>;
   /** Epoch ms; null: never. */

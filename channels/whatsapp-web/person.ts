@@ -1,4 +1,4 @@
-/** Who a WhatsApp id is. One person has a phone number (`@c.us`) and, since 2024, a hidden id (`@lid`); either may come. Pure. */
+/** The person of a WhatsApp id. One person has a phone number (`@c.us`) and, since 2024, a hidden id (`@lid`); either may come. Pure. */
 import { z } from 'zod';
 
 const idForm = /^(\d{5,20})(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/;

@@ -10,7 +10,7 @@ import { ringingNow } from '../server/api/video-calls.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
 import type { CallRooms } from '../video-calls/call-rooms.ts';
-import { countryOf } from './shop-base.ts';
+import { countryOf, shopName } from './shop-base.ts';
 
 export interface StreamParts {
   store: Store;
@@ -23,7 +23,7 @@ export interface StreamParts {
 }
 
 export function apiStreams({ store, media, live, staff, config, calls, now }: StreamParts): NonNullable<ApiOptions['streams']> {
-  const shop = shopNames(config.shop.name);
+  const shop = shopNames(shopName(config.shop));
   return [
     { path: '/console/stream', handle: consoleStream({ store, live, staff, ...(calls && { ringing: () => ringingNow(calls) }) }) },
     { path: exportPath, described: exportRoute, handle: exportContact({ store, media, country: countryOf(config.shop), shop, now }) },

@@ -52,7 +52,7 @@ import { measured } from './measured.ts';
 import { modelDeskOf } from './model-desk.ts';
 import { allCollections } from './open-store.ts';
 import { rowsKept } from './rows-kept.ts';
-import { countryOf, shopBase } from './shop-base.ts';
+import { countryOf, shopBase, shopName } from './shop-base.ts';
 import { type SettingsSource, shopSettings } from './shop-settings.ts';
 import { openSimulatedShop } from './simulated-shop.ts';
 import { startNotes } from './start-notes.ts';
@@ -325,7 +325,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     return {
       url: environment.publicUrl ?? bound.url,
       port: bound.port,
-      name: Object.values(config.shop.name).join(' · '),
+      name: Object.values(shopName(config.shop)).join(' · '),
       madeToken: token.made,
       channels,
       firstRun: takesIn ? await staff.firstRun() : null,

@@ -1,6 +1,8 @@
 /** Keeps the live flows' knowledge of the shop's goods up to date with its catalogue. */
 
+import { realClock } from '../event-loop/clock.ts';
 import { inSlices } from '../event-loop/slices.ts';
+import { within } from '../event-loop/within.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';
 import type { Logger } from '../logger.ts';
 import type { Catalogue } from '../shop/search/catalogue.ts';
@@ -28,15 +30,9 @@ export function watchCatalogue({ catalogue, flows, log, now }: { catalogue: Cata
   });
   const look = (): Promise<void> => catalogue.refresh(now()).catch((error: unknown) => log.error({ err: error }, 'the catalogue could not be read'));
   const timer = setInterval(() => void look(), every).unref();
-  let waited: NodeJS.Timeout | undefined;
   const first = look().then(() => learning);
   return {
-    ready: Promise.race([
-      first,
-      new Promise<void>((resolve) => {
-        waited = setTimeout(resolve, patience);
-      }),
-    ]).finally(() => clearTimeout(waited)),
+    ready: within(realClock(), patience, first, () => undefined),
     async stop() {
       clearInterval(timer);
       await catalogue.rest();

@@ -1,4 +1,4 @@
-/** What is looked at once a day: entries that are due for a check, days that are added up, occasions to write to customers. */
+/** Work of once a day: entries that are due for a check, days that are added up, occasions to write to customers. */
 import type { Config } from '../config/schema.ts';
 import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';

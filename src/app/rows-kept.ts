@@ -1,4 +1,4 @@
-/** How long rows of each collection are kept. */
+/** Times for which rows of each collection are kept. */
 import type { Config } from '../config/schema.ts';
 import { consoleKept } from '../console/rows.ts';
 import { ladderRowsKept } from '../marketing/carts/ladder-rows.ts';

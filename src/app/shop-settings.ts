@@ -7,7 +7,7 @@ import type { Config } from '../config/schema.ts';
 import { programVersion } from '../machine/program-version.ts';
 import type { SettingsParts, ShopSettings } from '../server/api/settings.ts';
 
-/** What only the entry of the program knows. */
+/** Facts that only the entry of the program knows. */
 export interface SettingsSource {
   /** File that the settings were read from; `shown` is its name for people. */
   path: string;

@@ -1,4 +1,4 @@
-/** What an account of a channel keeps between starts: sealed rows in the store. */
+/** Values that an account of a channel keeps between starts: sealed rows in the store. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { ChannelMemory } from '../channel.ts';
 import type { Leases } from '../cluster/leases.ts';

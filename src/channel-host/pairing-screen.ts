@@ -2,7 +2,7 @@
 import type { Channel } from '../channel.ts';
 import { drawQr } from './draw-qr.ts';
 
-/** How often the channels are asked, ms. A code of WhatsApp lives for 20 s. */
+/** Interval at which the channels are asked, ms. A code of WhatsApp lives for 20 s. */
 const every = 1_000;
 
 export interface Screen {

@@ -1,7 +1,8 @@
-/** What a customer filled in where the provider has forms: as words that read well, and as data that keep the names of the form. Pure. */
+/** Answers of a customer in a form of the provider: as words that read well, and as data that keep the names of the form. Pure. */
 import type { Media, Part } from '../message.ts';
+import { mediaKind } from './media-kind.ts';
 
-/** What is the provider's own and nobody filled in. */
+/** Fields of the provider's own, which nobody filled in. */
 const technical = new Set(['flow_token', 'flow_id', 'flow_name', 'saved_address_id', 'wa_flow_response_params']);
 /** Lines of a form that are shown. */
 const most = 60;
@@ -61,5 +62,5 @@ export function formParts(values: Record<string, unknown>, ahead = ''): Part[] {
   const { lines, files } = read(values, { lines: [], files: [] });
   const text = [ahead.trim(), ...lines.slice(0, most)].filter(Boolean).join('\n');
   const parts: Part[] = text ? [{ type: 'text', text }] : [];
-  return [...parts, ...files.map((media): Part => ({ type: media.mime?.startsWith('image/') ? 'image' : 'file', media }))];
+  return [...parts, ...files.map((media): Part => ({ type: mediaKind(media.mime), media }))];
 }

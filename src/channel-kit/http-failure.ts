@@ -1,4 +1,4 @@
-/** What the connection and the HTTP status alone say of a failed request. Pure. */
+/** The failure of a request, as the connection and the HTTP status alone tell it. Pure. */
 import type { SendFailure } from '../channel.ts';
 import type { ErrorCode } from '../errors.ts';
 import { isConnectError } from './connect-errors.ts';

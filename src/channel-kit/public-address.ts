@@ -4,6 +4,12 @@ import type { Media } from '../message.ts';
 /**
  * Returns the address as anybody can open it: a path of our own site stands behind `publicUrl` (no trailing slash), and is undefined where that is not
  * known; `//host`, which is no path of ours, is undefined too. Anything else stays as it is.
+ * @example
+ * ```ts
+ * import { publicAddress } from './public-address.ts';
+ * publicAddress('/pictures/a.jpg', 'https://shop.example'); // => 'https://shop.example/pictures/a.jpg'
+ * publicAddress('/pictures/a.jpg', undefined); // => undefined
+ * ```
  */
 export function publicAddress(url: string | undefined, publicUrl: string | undefined): string | undefined {
   if (!url?.startsWith('/')) return url;

@@ -1,6 +1,6 @@
 /** Limits of time of one request to a provider. */
 
-/** How long a provider may take to answer, ms: to a text, and to a request that carries a file. */
+/** Longest time that a provider may take to answer, ms: to a text, and to a request that carries a file. */
 export interface SendTiming {
   text: number;
   upload: number;

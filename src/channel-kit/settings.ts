@@ -12,11 +12,11 @@ export interface Variable {
   env: string;
   global?: true;
   secret: boolean;
-  /** What it is and where to find it. */
+  /** Meaning of the setting, and where to find it. */
   about: Words;
-  /** What a value looks like; said of one that is refused, after the variable's name. */
+  /** Form of a value; said of one that is refused, after the variable's name. */
   form?: Words;
-  /** How the provider writes it, where that is narrower than the rule: another value is taken, and `npm run doctor` speaks of it. */
+  /** Form in which the provider writes it, where that is narrower than the rule: another value is taken, and `npm run doctor` speaks of it. */
   usual?: RegExp;
 }
 

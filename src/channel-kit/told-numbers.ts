@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** March 1973, epoch ms. What is earlier was no time but a small number. */
 const earliest = 1e11;
-/** How far a provider's clock may be ahead of ours, ms. */
+/** Lead that a provider's clock may have on ours, ms. */
 const ahead = 24 * 60 * 60_000;
 /** As seconds this is the year 5138: whoever writes more means milliseconds. */
 const secondsEnd = 1e11;
@@ -11,7 +11,7 @@ const secondsEnd = 1e11;
 export interface ToldTime {
   /** Epoch ms. */
   at: number;
-  /** What was told, where it makes no sense or is of another unit than it should be: for the log, at most 60 characters. */
+  /** The value as it was told, where it makes no sense or is of another unit than it should be: for the log, at most 60 characters. */
   odd?: string[];
 }
 
@@ -21,7 +21,7 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** How a value reads in a log. */
+/** Returns a value as a log shows it. */
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);

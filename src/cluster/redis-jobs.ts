@@ -6,7 +6,8 @@
 import Bull from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
 import { backOff } from '../event-loop/back-off.ts';
-import { withDeadline } from '../event-loop/deadline.ts';
+import { realClock } from '../event-loop/clock.ts';
+import { within } from '../event-loop/within.ts';
 import type { Logger } from '../logger.ts';
 import { leastGapShare, madeUpMs, opening, windowOf } from '../runtime/base/account-rate.ts';
 import { takeScript } from './rate-script.ts';
@@ -61,9 +62,8 @@ const conversationOf = (name: string): string => name.replace(/;$/, '');
 
 /** Settles as `work` does, or rejects when Redis leaves it open. */
 function answered<T>(work: Promise<T>): Promise<T> {
-  return withDeadline(answerMost, undefined, (signal) => {
-    const over = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error(`no answer in ${answerMost} ms`))));
-    return Promise.race([work, over]);
+  return within(realClock(), answerMost, work, () => {
+    throw new Error(`no answer in ${answerMost} ms`);
   });
 }
 

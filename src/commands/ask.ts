@@ -1,4 +1,4 @@
-/** What commands need that only ask the running program: the question, and words where nobody answers. */
+/** The parts of commands that only ask the running program: the question, and words where nobody answers. */
 import { z } from 'zod';
 import { readEnvironment } from '../config/environment.ts';
 import { systemLanguage } from '../machine/system-language.ts';

@@ -59,7 +59,7 @@ const words = z.object({ en: z.string(), zh: z.string() });
 const gone = z.object({ removed: z.record(z.string(), z.number()), kept: z.array(z.object({ rows: z.number(), name: words, why: words })) });
 const refusal = z.object({ error: z.object({ message: z.string(), at: z.number().optional() }) });
 
-/** What is wrong with a condition; `at`: the place in it, from 0. */
+/** Problems of a condition; `at`: the place in it, from 0. */
 interface Problems {
   problems: { at?: number; text: string }[];
 }

@@ -2,7 +2,7 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { openShopStore } from '../app/open-shop-store.ts';
-import { countryOf } from '../app/shop-base.ts';
+import { countryOf, shopName } from '../app/shop-base.ts';
 import { usage } from '../command-table.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
@@ -241,7 +241,7 @@ async function main(args: string[]): Promise<number> {
     }
     const { shop } = config.value;
     const media = { dataDir: environment.value.dataDir, maxBytes: config.value.limits.media_bytes, inStore: environment.value.mongodbUrl !== undefined };
-    const own = { currency: shop.currency, zone: shop.zone, country: countryOf(shop), langs: shop.langs, name: shopNames(shop.name), media };
+    const own = { currency: shop.currency, zone: shop.zone, country: countryOf(shop), langs: shop.langs, name: shopNames(shopName(shop)), media };
     return await withDesk(environment.value, own, (desk) => carryOut(desk, asked.positionals, asked.values));
   } catch (error) {
     console.error(error instanceof Unreachable ? say('running') : troubleOf(error, lang));

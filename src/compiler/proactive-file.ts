@@ -13,7 +13,7 @@ import { decimal, scalar, text } from './text-values.ts';
 
 /** Names that the line of a rule can read, besides those of every flow. */
 const readable = ['page', 'product', 'cart'];
-/** How often and how soon, where the rule does not say. */
+/** Times and pause where the rule names none. */
 const usual = { at_most: { times: 1, ms: 86_400_000 }, not_after: 3_600_000, hold_out: 0 };
 
 const spotOf = (field: string): FieldContext => ({ path: '', verb: 'proactive', field, next: undefined, locals: readable });

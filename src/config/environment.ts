@@ -192,7 +192,7 @@ export interface ModelKeys {
   chat?: string;
 }
 
-/** What is missing for a recogniser; null when nothing is. */
+/** Returns what is missing for a recogniser; null when nothing is. */
 function missingForSpeech({ kind, url, key, model }: SpeechEnvironment): string | null {
   if ((kind === 'whisper.cpp' || kind === 'vosk') && !url)
     return `SPEECH_URL: ${kind} is a server of yours; write its address, such as ${kind === 'vosk' ? 'ws://127.0.0.1:2700' : 'http://127.0.0.1:8080'}`;

@@ -1,4 +1,4 @@
-/** What changes while a page of the console is open: conversations, and who else looks at one or types in it. */
+/** Changes while a page of the console is open: conversations, and who else looks at one or types in it. */
 import { z } from 'zod';
 
 /** A page that says nothing for so long is gone, ms. */

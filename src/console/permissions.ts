@@ -1,4 +1,4 @@
-/** Who may do what: the one table that the API and the page go by. */
+/** Permissions by role: the one table that the API and the page go by. */
 
 export const roles = ['owner', 'editor', 'agent'] as const;
 export type Role = (typeof roles)[number];

@@ -1,4 +1,4 @@
-/** What is kept of the people of the shop, of what they do, and of what they write for each other. */
+/** Rows of the people of the shop, of what they do, and of what they write for each other. */
 import type { Json } from '../json.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
 import type { Role } from './permissions.ts';
@@ -98,7 +98,7 @@ export interface NoteRow extends Row {
   text: string;
 }
 
-/** What somebody typed in a conversation and has not sent; `_id` is `staff conversation`. */
+/** Text that somebody typed in a conversation and has not sent; `_id` is `staff conversation`. */
 export interface DraftRow extends Row {
   conversation: string;
   staff: string;
@@ -133,7 +133,7 @@ export const drafts: CollectionSpec<DraftRow> = {
 export const cannedReplies: CollectionSpec<CannedRow> = { name: 'canned_replies', indexes: [{ fields: ['key'], unique: true }, { fields: ['owner'] }] };
 
 const day = 86_400_000;
-/** How long rows of these collections are kept, ms. */
+/** Times for which rows of these collections are kept, ms. */
 export const consoleKept: Readonly<Record<string, number>> = {
   [sessions.name]: 30 * day,
   [invitations.name]: 7 * day,

@@ -1,4 +1,4 @@
-/** What a key of the API may: scopes, made from the permissions of people. */
+/** Rights of a key of the API: scopes, made from the permissions of people. */
 import { allPermissions, type Permission } from './permissions.ts';
 
 /** Permissions that no key has: a key is no person, and a key that makes keys would outlive whoever took it away. */
@@ -24,7 +24,10 @@ const groups: Readonly<Record<string, readonly string[]>> = {
  * Returns the scopes of a list like `read,inbox:write`, sorted, each once; else the first word that is none.
  *
  * @example
+ * ```ts
+ * import { scopesOf } from './scopes.ts';
  * scopesOf(['inbox:write', 'inbox:write']); // => { ok: true, scopes: ['inbox:write'] }
+ * ```
  */
 export function scopesOf(words: readonly string[]): { ok: true; scopes: string[] } | { ok: false; word: string } {
   const scopes = new Set<string>();

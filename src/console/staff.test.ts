@@ -42,6 +42,12 @@ it('gives a first-run link until there is an owner, and takes none of them after
   expect(await staff.join({ token: second ?? '', name: 'Eve', password }, from)).toBe('no_link');
 });
 
+it('says to the first owner that the name "owner" means anybody, and takes another one by the same link', async () => {
+  const token = (await staff.firstRun()) ?? '';
+  expect(await staff.join({ token, name: ' Owner', password }, from)).toBe('name_reserved');
+  expect(await staff.join({ token, name: 'Mei', password }, from)).toMatchObject({ person: { role: 'owner' } });
+});
+
 it('makes one owner of two who use links at the same time', async () => {
   const tokens = [await staff.firstRun(), await staff.firstRun()];
   const results = await Promise.all(tokens.map((token, at) => staff.join({ token: token ?? '', name: `Owner ${at}`, password }, from)));
@@ -62,8 +68,8 @@ it('takes a link once, and not when it is old', async () => {
 it.each([
   ['mei', password, 'name_taken'],
   ['ＭＥＩ', password, 'name_taken'],
-  ['Bot', password, 'name_taken'],
-  ['script', password, 'name_taken'],
+  ['Bot', password, 'name_reserved'],
+  ['script', password, 'name_reserved'],
   ['  ', password, 'name_missing'],
   ['Wei', 'short', 'weak_password'],
   ['Wei', 'wei wei wei wei', 'weak_password'],

@@ -37,7 +37,7 @@ export interface From {
   ip: string;
   agent: string;
 }
-export type JoinProblem = 'no_link' | 'name_taken' | 'weak_password' | 'name_missing';
+export type JoinProblem = 'no_link' | 'name_taken' | 'name_reserved' | 'weak_password' | 'name_missing';
 
 export interface Staff {
   second: SecondFactor;
@@ -162,7 +162,8 @@ export function createStaff(store: Store, now: () => number): Staff {
       const shown = known?.name ?? name.normalize('NFKC').trim().replace(/\s+/g, ' ');
       if (shown === '') return 'name_missing';
       const login = loginOf(shown);
-      if (!known && (reserved.includes(login) || (await people.count({ login })) > 0)) return 'name_taken';
+      if (!known && reserved.includes(login)) return 'name_reserved';
+      if (!known && (await people.count({ login })) > 0) return 'name_taken';
       if (!isStrong(password, shown)) return 'weak_password';
       const hash = await hashPassword(password);
       // The link goes first: of two who use it at once one finds it gone.

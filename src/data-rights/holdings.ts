@@ -24,7 +24,7 @@ export interface Words {
   zh: string;
 }
 
-/** Where a person's rows are looked for. */
+/** Keys by which a person's rows are looked for. */
 export interface Search {
   store: Store;
   person: Person;
@@ -276,7 +276,7 @@ function daysOf(now: number): string[] {
   return Array.from({ length: count + 1 }, (_, n) => new Date(now - (n - 1) * 86_400_000).toISOString().slice(0, 10));
 }
 
-/** What is left of a person once they are erased, with the reason. */
+/** Rows that are left of a person once they are erased, with the reason. */
 export interface Kept {
   collection: string;
   rows: number;

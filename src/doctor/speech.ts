@@ -7,11 +7,11 @@ export interface SpeechSituation {
   speech: SpeechEnvironment | undefined;
   /** Address that was asked, and whether somebody answered there; absent where nobody was asked. */
   reached?: { address: string; reach: Reach };
-  /** Whether SPEECH_MODEL is a folder with a model in it; absent unless the recogniser works in this process. */
+  /** True when SPEECH_MODEL is a folder with a model in it; absent unless the recogniser works in this process. */
   model?: boolean;
-  /** Whether the package of sherpa is installed; absent unless it is wanted. */
+  /** True when the package of sherpa is installed; absent unless it is wanted. */
   installed?: boolean;
-  /** Whether ffmpeg is on the PATH. */
+  /** True when ffmpeg is on the PATH. */
   ffmpeg: boolean;
 }
 

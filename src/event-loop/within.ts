@@ -5,7 +5,11 @@ import type { Clock } from './clock.ts';
  * the clock's, so that a test can turn it by hand.
  *
  * @example
- * await within(realClock(), 1_000, Promise.resolve('in time'), () => 'late') // => 'in time'
+ * ```ts
+ * import { realClock } from './clock.ts';
+ * import { within } from './within.ts';
+ * within(realClock(), 1_000, Promise.resolve('in time'), () => 'late'); // => 'in time'
+ * ```
  */
 export async function within<T, L>(clock: Pick<Clock, 'after'>, ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
   let cancel = (): void => {};

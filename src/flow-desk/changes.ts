@@ -1,4 +1,4 @@
-/** What changed between two texts of a flow or FAQ file, in words for the merchant. Pure. */
+/** Changes between two texts of a flow or FAQ file, in words for the merchant. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import { clip, languageName, type Said, shownValue, stepLabel } from './change-words.ts';
 import { matchSteps } from './matching.ts';
@@ -14,8 +14,11 @@ export interface Change extends Said {
 /**
  * Compares two texts; an empty list when nothing changes for customers.
  * @example
+ * ```ts
+ * import { changesBetween } from './changes.ts';
  * const before = 'flow: hi\nsteps:\n  - name: hello\n    say: { en: Hello, zh: 您好 }\n';
  * changesBetween(before, before.replace('Hello', 'Hi')).map(({ en }) => en); // => ['The text of “hello” changed in English: “Hello” → “Hi”']
+ * ```
  */
 export function changesBetween(before: string, after: string): Change[] {
   const [old, now] = [writtenSteps(before), writtenSteps(after)];
@@ -83,7 +86,7 @@ function settingChange(key: string, was: unknown, is: unknown): Change {
   return { kind: 'changed', en: `“${key}” changed: ${shownValue(was)} → ${shownValue(is)}`, zh: `“${key}”改了：${shownValue(was)} → ${shownValue(is)}` };
 }
 
-/** What starts a flow: sentences and keywords one by one, anything else as a whole. */
+/** Returns the changes of what starts a flow: sentences and keywords one by one, anything else as a whole. */
 function startChanges(was: unknown, is: unknown): Change[] {
   const [before, after] = [startsOf(was), startsOf(is)];
   return [

@@ -90,7 +90,10 @@ export function formOf(source: string): FormField[] {
 /**
  * Returns the source with the texts in their places; undefined when a place is not a text of the file.
  * @example
+ * ```ts
+ * import { withEdits } from './form.ts';
  * withEdits('flow: hi # mine\nsteps:\n  - say: Hello   # greets\n', [{ path: ['steps', 0, 'say'], text: 'Bye' }]); // => 'flow: hi # mine\nsteps:\n  - say: Bye   # greets\n'
+ * ```
  */
 export function withEdits(source: string, edits: readonly FormEdit[]): string | undefined {
   const document = parseDocument(source, options);

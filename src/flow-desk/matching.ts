@@ -1,4 +1,4 @@
-/** Which step of the new text is which of the old one. */
+/** Pairs the steps of the new text with those of the old one. */
 import type { WrittenStep } from './written-steps.ts';
 
 export interface Matched {

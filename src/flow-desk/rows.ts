@@ -1,4 +1,4 @@
-/** What is kept of the work on flows: drafts that are not live, and who published what when and why. */
+/** Rows of the work on flows: drafts that are not live, and who published what when and why. */
 import type { CollectionSpec, Row } from '../store/store.ts';
 
 /** The draft of a file that the team shares; `_id` is the file. */

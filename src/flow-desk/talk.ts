@@ -51,7 +51,7 @@ export interface Talk {
   contact: { lang?: string; name?: string; tags: string[]; marketing?: boolean; vars: Vars };
   /** Where the run in front stands. */
   place?: { flow: string; at: string };
-  /** When the next timer is due, epoch ms. */
+  /** Time at which the next timer is due, epoch ms. */
   next?: number;
   /** It went in circles and was stopped. */
   looped: boolean;

@@ -1,4 +1,4 @@
-/** How much flows are used, and where customers leave them: counted from what the last conversations did. */
+/** The use of flows, and the steps at which customers leave them: counted from what the last conversations did. */
 import { conversationStates, conversations, type TraceRow, traces } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 

@@ -25,7 +25,7 @@ export const companions: Readonly<Record<string, readonly string[]>> = {
   'product-search': ['product-these', 'product-details', 'product-page', 'product-question', 'product-pictured'],
 };
 
-/** Why a flow is live or is not. */
+/** Reason for which a flow is live or is not. */
 export type Standing =
   | { is: 'used' }
   | { is: 'own' }

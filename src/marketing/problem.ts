@@ -1,4 +1,4 @@
-/** What is wrong with a segment or a broadcast, for the merchant. */
+/** Problems of a segment or a broadcast, for the merchant. */
 import { problemTexts } from '../compiler/flow.ts';
 import type { TextProblem } from '../text/text.ts';
 

@@ -1,4 +1,4 @@
-/** What in the writing of a picture may be a number of the shop: pure, so that it is tested without a picture. */
+/** Finds what in the writing of a picture may be a number of the shop: pure, so that it is tested without a picture. */
 import type { Writing } from './picture.ts';
 
 export interface Candidate {
@@ -21,7 +21,10 @@ const mark = /(?:#|订单号?|单号|编号|\b(?:order|no|nr|num|number|id)\b[^A
  * a line's end broke in two. What is too short to be told from a price or a time counts only behind a word that says what it is.
  *
  * @example
+ * ```ts
+ * import { candidatesIn } from './candidates.ts';
  * candidatesIn({ codes: [], lines: ['Order # 112-', '7493820-5561034'] }).some(({ text }) => text === '112-7493820-5561034'); // => true
+ * ```
  */
 export function candidatesIn({ lines }: Pick<Writing, 'lines'>): Candidate[] {
   const found = new Map<string, Candidate>();
@@ -79,7 +82,10 @@ const sameSign: Readonly<Record<string, string>> = {
  * have the same.
  *
  * @example
+ * ```ts
+ * import { lookalike } from './candidates.ts';
  * lookalike('S0-1OO23'); // => '5010023'
+ * ```
  */
 export function lookalike(text: string): string {
   return text

@@ -1,4 +1,4 @@
-/** What is read in a picture, and why nothing is. */
+/** The reading of a picture, and the reasons for which there is none. */
 
 /** Largest picture that is read, bytes, as it came. */
 export const largest = 10_000_000;

@@ -1,4 +1,4 @@
-/** What came of speaking first: by rule, with the visitors beside it who were not spoken to. */
+/** Results of speaking first: by rule, with the visitors beside it who were not spoken to. */
 import { conversationId } from '../message.ts';
 import { type OrderRow, orders, undoneStatuses } from '../shop/shop.ts';
 import { conversations } from '../store/collections.ts';

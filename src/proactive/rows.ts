@@ -1,4 +1,4 @@
-/** What speaking first keeps: visitors of the shop's own site, and the moments at which they were spoken to. */
+/** Rows of speaking first: visitors of the shop's own site, and the moments at which they were spoken to. */
 import type { StartPage } from '../message.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
 

@@ -1,5 +1,5 @@
 /** The one form in which the tables of the dialogue compare what customers write. */
-import { inMandarin } from '../understanding/cantonese.ts';
+import { inMandarin } from '../understanding/normal-form.ts';
 import { folded } from './wording.ts';
 
 /** Returns a text in NFKC, lower case, simplified characters, Cantonese words in Mandarin, apostrophes gone ("don’t" is "dont"), any white space one space. */

@@ -1,8 +1,8 @@
 /** The comparison of customers' words: width, case, script, accents of punctuation and spacing do not count. */
 
 import { limits } from '../limits.ts';
+import { spelledOut } from '../understanding/normal-form.ts';
 import { remembered } from '../understanding/remembered.ts';
-import { spelledOut } from '../understanding/short-spellings.ts';
 import { simplified } from '../understanding/simplified.ts';
 
 const longBlank = /([\s\u200B-\u200D\u2060]{40})[\s\u200B-\u200D\u2060]+/g;

@@ -1,4 +1,4 @@
-/** What came of each campaign: orders that count for it, and its difference to the people of its hold-out. */
+/** Results of each campaign: orders that count for it, and its difference to the people of its hold-out. */
 import { type BroadcastRow, broadcastMarks, broadcasts, recipients } from '../marketing/broadcast/rows.ts';
 import { costOfBroadcast } from '../marketing/report/spent.ts';
 import type { Money } from '../message.ts';

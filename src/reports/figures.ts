@@ -6,7 +6,7 @@ import { pricedAt } from '../marketing/report/spent.ts';
 import type { Money } from '../message.ts';
 import type { ConversationDayRow } from '../store/conversation-days.ts';
 
-/** How often a duration came, by its bucket: durations are kept within 5 %. */
+/** Number of times that a duration came, by its bucket: durations are kept within 5 %. */
 export type Durations = Record<string, number>;
 
 export interface Figures {
@@ -66,7 +66,7 @@ export const emptyFlow = (): FlowFigures => ({ conversations: 0, began: 0, solve
 
 export type Outcome = 'solved' | 'withPerson' | 'unsolved';
 
-/** Who solved the conversation of the day; undefined when the customer did not write. A person is one who was asked for, took it, or answered. */
+/** Returns who solved the conversation of the day; undefined when the customer did not write. A person is one who was asked for, took it, or answered. */
 export function outcomeOf({ in: wrote, bot, person, withPerson, handoffs, unanswered = 0 }: ConversationDayRow): Outcome | undefined {
   if (wrote === 0) return undefined;
   if (person > 0 || withPerson || Object.keys(handoffs ?? {}).length > 0) return 'withPerson';

@@ -1,4 +1,4 @@
-/** What a campaign brought against its hold-out, and how sure that is. Pure. */
+/** The gain of a campaign against its hold-out, and how sure it is. Pure. */
 
 /** One side: people, those who ordered, and for each currency the sum and the sum of squares of what each person spent, minor units. */
 export interface Side {

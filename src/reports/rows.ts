@@ -1,4 +1,4 @@
-/** What the reports keep: orders that count, and sums of each day. Days are those of the zone of the shop. */
+/** Rows of the reports: orders that count, and sums of each day. Days are those of the zone of the shop. */
 import type { CollectionSpec, Row } from '../store/store.ts';
 import type { Arm, Campaign, Why } from './credit.ts';
 import type { DayFigures } from './figures.ts';

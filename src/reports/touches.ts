@@ -1,4 +1,4 @@
-/** What of all campaigns reached a person before a moment, or was kept from them. */
+/** Finds what of all campaigns reached a person before a moment, or was kept from them. */
 import { broadcastMarks, type RecipientRow, recipients } from '../marketing/broadcast/rows.ts';
 import { parseConversationId } from '../message.ts';
 import { moments } from '../proactive/rows.ts';

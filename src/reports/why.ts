@@ -1,4 +1,4 @@
-/** Why an order counts, in words for the merchant. Pure. */
+/** Reasons for which an order counts, in words for the merchant. Pure. */
 import type { CampaignKind } from './credit.ts';
 import type { CreditRow } from './rows.ts';
 

@@ -25,7 +25,7 @@ export type ChangeResult = { ok: true; order: OrderRow } | { ok: false; code: Ch
 export interface ShopAdapter {
   /** ISO 4217 of its prices. */
   currency: string;
-  /** What has to be told to a store of its own: returns that are opened here, coupons that are issued here. */
+  /** Rows that have to be pushed to a store of its own: returns that are opened here, coupons that are issued here. */
   pushes: { returns: boolean; coupons: boolean };
   /** The whole catalogue; may be some seconds old. */
   products(now: number): Promise<readonly ProductRow[]>;

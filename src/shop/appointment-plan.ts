@@ -8,14 +8,14 @@ const span = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
 export const appointmentPlan = z.strictObject({
-  /** What it is for, by language: installation, a fitting, a repair at home. */
+  /** Purpose, by language: installation, a fitting, a repair at home. */
   what: z.record(z.string(), z.string().min(1).max(40)),
   hours: z.partialRecord(z.enum(weekdays), z.array(span).min(1)),
   /** Length of one, minutes. */
   minutes: whole(10, 1_440).default(120),
-  /** How many can be had at the same time. */
+  /** Number of appointments at the same time. */
   at_once: whole(1, 100).default(1),
-  /** How many days ahead. */
+  /** Days ahead that can be booked. */
   days: whole(1, 90).default(14),
   /** Hours before it from which it can be neither booked nor changed. */
   notice_hours: whole(0, 168).default(12),

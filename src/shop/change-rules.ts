@@ -11,13 +11,13 @@ const rule = z.strictObject({
   /** Hours after the order was placed. */
   within_hours: z.number().int().min(1).max(87_600).optional(),
   states: z.array(z.enum(orderStatuses)).min(1).optional(),
-  /** How often an order may be changed in this way. */
+  /** Times that an order may be changed in this way. */
   times: count.optional(),
-  /** How often one customer may do so in 24 hours, over all orders. */
+  /** Times that one customer may do so in 24 hours, over all orders. */
   per_day: count.optional(),
   /** Orders of this total and more need a person; in the shop's currency. */
   person_from: z.number().min(0).max(100_000_000).optional(),
-  /** What happens where the customer would have to pay more for an order that is paid. */
+  /** Way to go where the customer would have to pay more for an order that is paid. */
   dearer: z.enum(['auto', 'person', 'off']).optional(),
 });
 
@@ -31,7 +31,7 @@ export const changeRulesSchema = z.strictObject({
   refund_account: rule.optional(),
   profile_address: rule.optional(),
 });
-/** What the reference of the config says of it. */
+/** Words of the reference of the config. */
 export const changeRulesAbout = {
   description: 'Which changes customers make by themselves, how often and until when, by change: docs/changes.md',
   zh: '哪些改动顾客可以自己办、多久以内、能办几次，按改动写，见 docs/changes.zh-CN.md',

@@ -1,4 +1,4 @@
-/** What customers ask the team for: requests, booked times, and being told of lower prices. */
+/** Rows of what customers ask the team for: requests, booked times, and being told of lower prices. */
 import type { CollectionSpec, Row } from '../store/store.ts';
 
 /** Request to hear that a product got cheaper; `_id` is `product contact`. */
@@ -20,7 +20,7 @@ export interface RequestRow extends Row {
   order?: string;
   contact: string;
   conversation: string;
-  /** What it needs, by the names that the flow gives. */
+  /** Facts that it needs, by the names that the flow gives. */
   facts: Readonly<Record<string, string>>;
   /** Unique: one open request of a kind for an order, or for a customer where it is about none. */
   claim: string;

@@ -161,7 +161,7 @@ export interface CouponRow extends Row {
   push?: number;
 }
 
-/** What a rule with a limit has given so far; `_id` is the rule. Amounts in minor units of the shop's currency. */
+/** Coupons that a rule with a limit has given so far; `_id` is the rule. Amounts in minor units of the shop's currency. */
 export interface CouponCountRow extends Row {
   issued: number;
   /** Sum of the amounts that are promised. */
@@ -179,7 +179,7 @@ export interface ReturnRow extends Row {
   photo?: string;
   /** Refund, or the same piece in another size or colour. */
   kind?: 'return' | 'exchange';
-  /** What an exchange is for, and what the customer pays more for it (less: below 0), minor units. */
+  /** Goods that an exchange is for, and the amount that the customer pays more for it (less: below 0), minor units. */
   to?: { sku: string; title: LocalName; price: number };
   difference?: number;
   at: number;
@@ -205,14 +205,14 @@ export interface ChangeRow extends Row {
   order: string;
   kind: ChangeKind;
   state: ChangeState;
-  /** What the customer wants; see changes/wish.ts. */
+  /** Wish of the customer; see changes/wish.ts. */
   wish: object;
-  /** What goes to the shop; see changes/decide.ts. Set from `sent` on. */
+  /** Plan that goes to the shop; see changes/decide.ts. Set from `sent` on. */
   plan?: object;
-  /** What the customer pays more (less: below 0), minor units of `currency`. */
+  /** Amount that the customer pays more (less: below 0), minor units of `currency`. */
   difference: number;
   currency: string;
-  /** Why it was refused or is in doubt. */
+  /** Reason for which it was refused or is in doubt. */
   why?: string;
   /** The change that this one takes back; set in that one: the change that took it back. */
   undoes?: string;
@@ -226,11 +226,11 @@ export interface ChangeRow extends Row {
   steps: { at: number; state: ChangeState; why?: string }[];
 }
 
-/** How far the reading of a store has come; `_id` is what is read. Times are epoch ms. */
+/** Progress of reading a store; `_id` is what is read. Times are epoch ms. */
 export interface StoreReadRow extends Row {
   /** Cursor of the next page of a pass that is under way. */
   cursor?: string;
-  /** What changed since then is read in this pass; unset: everything. */
+  /** Start of the changes that this pass reads; unset: everything. */
   since?: number;
   /** Begin of the pass; the next one reads from here. */
   began: number;

@@ -223,7 +223,7 @@ export interface ConsentRow extends Row {
   words: string;
   /** Version of those words, where they are kept apart. */
   version?: string;
-  /** Where the proof is: a file and row, a form, a recording. */
+  /** Place of the proof: a file and row, a form, a recording. */
   evidence?: string;
   /** Person of the shop who entered it. */
   by?: string;

@@ -1,4 +1,4 @@
-/** What happened in a conversation on one day: written with each turn, and added up once the day is over. */
+/** The day of a conversation: written with each turn, and added up once the day is over. */
 import type { ModelUse } from '../message.ts';
 import type { CollectionSpec, Row } from './store.ts';
 
@@ -29,7 +29,7 @@ export interface DayTally {
   person: number;
   /** Since when the customer waits for the first answer of the bot, epoch ms; only until it comes. */
   asked?: number;
-  /** How long the first answers took, ms. */
+  /** Times of the first answers, ms. */
   botMs?: number;
   personMs?: number;
   /** 1: a person had the conversation when the customer wrote. */
@@ -52,7 +52,7 @@ export interface ConversationDayRow extends Row, DayTally {
 
 export const conversationDays: CollectionSpec<ConversationDayRow> = { name: 'conversation_days', indexes: [], ttlField: 'at' };
 
-/** How long the rows are kept, ms: the reports of past days stand in sums of their own. */
+/** Time for which the rows are kept, ms: the reports of past days stand in sums of their own. */
 export const conversationDaysKept = 40 * 86_400_000;
 
 export function conversationDayId(day: string, conversation: string): string {

@@ -84,6 +84,19 @@ export interface Collection<T extends Row> {
   delete(id: string): Promise<void>;
 }
 
+/**
+ * Keeps rows by collection. A write of several rows is made as a whole or not at all.
+ * @example
+ * ```ts
+ * import { openTestStore } from '../../tests/shop/test-shop.ts';
+ * import { notices } from './collections.ts';
+ * const { store, close } = await openTestStore();
+ * const rows = store.collection(notices);
+ * rows.insert({ _id: 'n1', conversation: 'telegram:main:42', to: 'Mei', text: 'A new order', at: 0, unread: 1 }); // => 'done'
+ * rows.insert({ _id: 'n1', conversation: 'telegram:main:42', to: 'Mei', text: 'Again', at: 0, unread: 1 }); // => 'duplicate'
+ * await close();
+ * ```
+ */
 export interface Store {
   collection<T extends Row>(spec: CollectionSpec<T>): Collection<T>;
   /** Atomic. `conflict` when the guard lost: then nothing was written. */

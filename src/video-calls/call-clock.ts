@@ -2,6 +2,7 @@
 import type { Logger } from '../logger.ts';
 import { type CallRow, conversations, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
+import { bilingual } from '../understanding/language-fallbacks.ts';
 import type { CallRooms } from './call-rooms.ts';
 import { endEvent, endNote, overAt, ringsAt } from './call-state.ts';
 
@@ -43,7 +44,7 @@ export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, tellP
 
   async function ring(call: CallRow): Promise<void> {
     const row = await store.collection(conversations).get(call.conversation);
-    const words = texts[lang.startsWith('zh') ? 'zh' : 'en'](call.conversation);
+    const words = bilingual(texts, lang)(call.conversation);
     for (const to of ringsAt(call, row?.owner ?? 'bot', ringMs, at))
       await kept.insert({ _id: `call:${call._id}:${to}`, conversation: call.conversation, to, text: words, at, unread: 1 });
   }

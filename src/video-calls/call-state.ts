@@ -1,4 +1,4 @@
-/** How a call ends, and whom it rings at. Pure. */
+/** The end of a call, and the people that it rings at. Pure. */
 import type { Vars } from '../json.ts';
 import type { CallRow } from '../store/collections.ts';
 

@@ -1,5 +1,6 @@
 /** The call `video_call.link` that flows make with `call_link:`: a link for the customer of the conversation. */
 import type { Call } from '../call.ts';
+import { bilingual } from '../understanding/language-fallbacks.ts';
 import type { CallRooms } from './call-rooms.ts';
 
 const texts = {
@@ -9,7 +10,7 @@ const texts = {
 
 /** Makes the call of flows that opens a video call. `rooms` is missing where calls are off: flows stay valid and go the way that they name for it. */
 export function linkCall(rooms: CallRooms | undefined, publicUrl: string): Call {
-  const refuse = (code: keyof typeof texts, lang: string) => ({ ok: false as const, code, text: texts[code][lang.startsWith('zh') ? 'zh' : 'en'] });
+  const refuse = (code: keyof typeof texts, lang: string) => ({ ok: false as const, code, text: bilingual(texts[code], lang) });
   return {
     name: 'video_call.link',
     mode: 'does',

@@ -32,6 +32,11 @@ async function run(file: string, code: string): Promise<void> {
   await new Function(...known.keys(), `return (async () => {\n${body}\n})();`)(...known.values());
 }
 
+it('has every example in a block that is run', () => {
+  const loose = files.filter((file) => /^ *\* @example\n(?! *\* ```ts\n)/m.test(readFileSync(file, 'utf8')));
+  expect(loose).toEqual([]);
+});
+
 it.each(examples)('the example in $file, line $line', async ({ file, code }) => {
   expect(code).toContain('; // => ');
   await run(file, code);
@@ -47,6 +52,16 @@ it.each([
   ['runCase', 'src/transcripts/transcript.ts'],
   ['train', 'src/understanding/matcher.ts'],
   ['ManualClock', 'tests/runtime/manual-clock.ts'],
+  ['within', 'src/event-loop/within.ts'],
+  ['backOff', 'src/event-loop/back-off.ts'],
+  ['degrade', 'src/channel-kit/degrade/degrade.ts'],
+  ['splitText', 'src/channel-kit/degrade/split.ts'],
+  ['mediaKind', 'src/channel-kit/media-kind.ts'],
+  ['publicAddress', 'src/channel-kit/public-address.ts'],
+  ['sameSecret', 'src/net/same-secret.ts'],
+  ['conversationId', 'src/message.ts'],
+  ['collection', 'src/store/store.ts'],
+  ['run', 'src/call.ts'],
 ])('%s has an example', (name, file) => {
   expect(examples.some((example) => example.file === file && example.code.includes(`${name}(`))).toBe(true);
 });

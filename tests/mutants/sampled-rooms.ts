@@ -1,22 +1,14 @@
-/** The rooms whose tests are put to the test, with the tests that are to notice a change in them. */
-export const sampledRooms: Record<string, { sources: string; tests: readonly string[]; without: readonly string[] }> = {
-  engine: {
-    sources: 'src/engine',
-    tests: ['src/engine', 'tests/engine', 'src/transcripts'],
-    // A fuzz of the compiler, 50 s.
-    without: ['tests/engine/loader-fuzz.test.ts'],
-  },
-  runtime: { sources: 'src/runtime', tests: ['src/runtime', 'tests/runtime'], without: [] },
-  shop: {
-    sources: 'src/shop',
-    tests: ['src/shop', 'tests/shop', 'tests/cases', 'tests/stores', 'tests/commands'],
-    without: ['tests/commands/own-folder.test.ts'],
-  },
-  marketing: { sources: 'src/marketing', tests: ['src/marketing', 'tests/broadcast', 'src/server/api', 'src/runtime/outbox'], without: [] },
-  store: {
-    sources: 'src/store',
-    tests: ['src/store', 'tests/contract', 'tests/mongo', 'src/commands'],
-    // A thread of vitest cannot set its umask.
-    without: ['src/store/sqlite/private-files.test.ts'],
-  },
+/** The rooms whose tests are put to the test: the folders of their sources. What needs a server of its own is not among them. */
+export const sampledRooms: Record<string, string> = {
+  engine: 'src/engine',
+  runtime: 'src/runtime',
+  shop: 'src/shop',
+  marketing: 'src/marketing',
+  store: 'src/store',
 };
+
+/** Tests that take minutes, need a server that is slow to start, or start the whole program: too dear to run for each change. */
+export const tooSlow = /\.mongo\.test|-fuzz\.test|tests\/(?:contract\/channel|stores\/program)\.test|tests\/(?:mongo|commands|deploy|e2e|chaos|fuzz)\//;
+
+/** The same by what a test imports: the servers of databases, and the program as it is started. */
+export const dearImports = /servers\/(?:mongo|redis)|store-kinds|startProgram/;

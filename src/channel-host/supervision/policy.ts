@@ -8,7 +8,7 @@ import { backOff } from '../../event-loop/back-off.ts';
 
 /** All in ms, unless said otherwise. */
 export interface SupervisionTiming {
-  /** How long `starting` or `authenticating` may last. */
+  /** Longest time in `starting` or `authenticating`. */
   startLimit: number;
   /** Between two questions whether the child is alive; it has as long to answer. */
   heartbeat: number;
@@ -22,7 +22,7 @@ export interface SupervisionTiming {
   conflictWait: number;
   /** Another program of ours uses the account's folder: when to look again. */
   lockedWait: number;
-  /** How long the child may take to end when asked. */
+  /** Longest time that the child may take to end when asked. */
   stopLimit: number;
 }
 
@@ -50,7 +50,7 @@ export type ExitReason = (typeof exitReasons)[number];
 export interface Life {
   phase: 'stopped' | 'running' | 'waiting' | 'ended';
   health: Health;
-  /** When it failed lately, ms on the monotonic clock. */
+  /** Times at which it failed lately, ms on the monotonic clock. */
   failures: readonly number[];
   /** Failures since it was last ready. */
   inARow: number;

@@ -44,7 +44,7 @@ export interface Served {
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
 
-/** How long `stop` may take when nobody is there to end us, ms. */
+/** Longest time that `stop` may take when nobody is there to end us, ms. */
 const farewell = 5_000;
 
 /**

@@ -1,5 +1,7 @@
 /** Storing what a child hands over: one after the other, each again until it is stored. */
 import { backOff } from '../../event-loop/back-off.ts';
+import { realClock } from '../../event-loop/clock.ts';
+import { within } from '../../event-loop/within.ts';
 
 export interface InOrder<E> {
   /** `stored` is called once the event is stored; never when that was given up. */
@@ -24,14 +26,6 @@ export function storeInOrder<E>({ take, failed, firstWait, mostWait }: InOrderPa
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
   let last: Promise<void> = Promise.resolve();
 
-  function pause(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout;
-    const over = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    return Promise.race([over, stopped]).finally(() => clearTimeout(timer));
-  }
-
   async function store(event: E, stored: () => void): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; failures++) {
       try {
@@ -40,7 +34,7 @@ export function storeInOrder<E>({ take, failed, firstWait, mostWait }: InOrderPa
         return;
       } catch (error) {
         failed(error);
-        await pause(backOff(failures, { first: firstWait, most: mostWait }));
+        await within(realClock(), backOff(failures, { first: firstWait, most: mostWait }), stopped, () => undefined);
       }
     }
   }

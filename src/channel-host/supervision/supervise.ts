@@ -48,7 +48,7 @@ export interface Supervisor {
   request<T>(method: string, params: unknown, schema: z.ZodType<T>, limitMs: number): Promise<Answer<T>>;
 }
 
-/** What any program needs from its environment. */
+/** Variables that any program needs from its environment. */
 const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'XDG_RUNTIME_DIR', 'NODE_EXTRA_CA_CERTS', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 interface Child {

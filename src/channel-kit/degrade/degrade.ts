@@ -37,7 +37,7 @@ interface Target extends DegradeOptions {
   lang: string;
 }
 
-/** Where messages are rationed, several pictures would use up the ration before the question is asked: they become words and links, which fit into one text. */
+/** Spares messages where they are rationed: several pictures would use up the ration before the question is asked: they become words and links, which fit into one text. */
 function sparing(target: Target, pictures: number): Target {
   if (target.can.window?.messages === undefined || pictures < 2) return target;
   return { ...target, can: { ...target.can, cards: false, media: { image: 0, audio: 0, video: 0, file: 0 } } };
@@ -165,7 +165,7 @@ function underPicture(before: Piece[], asked: Piece | undefined, can: Capabiliti
   return [...before.slice(0, -1), { ...picture, caption, choices: asked.choices }];
 }
 
-/** Where messages are rationed, neighbouring texts become one message as long as it fits. */
+/** Joins texts where messages are rationed: neighbouring texts become one message as long as it fits. */
 function economical(pieces: Piece[], can: Capabilities): Piece[] {
   if (can.window?.messages === undefined) return pieces;
   const kept: Piece[] = [];
@@ -186,6 +186,14 @@ function economical(pieces: Piece[], can: Capabilities): Piece[] {
 /**
  * Turns a message into pieces that the channel can show, in order. A message without anything to show gives none.
  * `lang` is the customer's (BCP 47); it decides the words that are added, and the map that a place links to.
+ * @example
+ * ```ts
+ * import { capabilities } from '../../../scripts/channel-template/capabilities.ts';
+ * import { degrade } from './degrade.ts';
+ * const choices = [{ token: 's', label: 'Small' }, { token: 'l', label: 'Large' }];
+ * const message = { parts: [{ type: 'text', text: 'Which size?' }], choices };
+ * degrade(message, capabilities, 'en')[0].text; // => 'Which size?\n1. Small\n2. Large\nJust reply with the number.'
+ * ```
  */
 export function degrade(message: OutboundMessage, capabilities: Capabilities, lang: string, options: DegradeOptions = {}): Piece[] {
   const target: Target = { can: capabilities, lang, ...options };

@@ -38,7 +38,7 @@ function fittingEnd(text: string, max: number, unit: TextUnit): number {
   return end;
 }
 
-/** Where the last whole grapheme before `end` ends; `end` itself when one grapheme is longer than all that fits. */
+/** Returns the end of the last whole grapheme before `end`; `end` itself when one grapheme is longer than all that fits. */
 function graphemeCut(text: string, end: number): number {
   if (end >= text.length) return end;
   const start = graphemes.segment(text.slice(0, end + 64)).containing(end)?.index ?? end;
@@ -81,6 +81,11 @@ function bestCut(text: string, max: number, unit: TextUnit): number {
 /**
  * Splits a text into pieces of at most `max` units, at a paragraph if possible, else at a line, sentence, word or grapheme.
  * Only white space at the joints is dropped. A single grapheme longer than `max` is cut between code points. No empty pieces.
+ * @example
+ * ```ts
+ * import { splitText } from './split.ts';
+ * splitText('One line.\nAnother line.', 12, 'chars'); // => ['One line.', 'Another', 'line.']
+ * ```
  */
 export function splitText(text: string, max: number, unit: TextUnit): string[] {
   const pieces: string[] = [];

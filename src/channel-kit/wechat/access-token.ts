@@ -19,7 +19,7 @@ export interface AccessToken {
 
 export interface AccessTokenParts {
   memory: ChannelMemory;
-  /** Where it stands in the memory; one for each secret of the account. */
+  /** Key in the memory; one for each secret of the account. */
   key: string;
   /** Asks the platform. `force`: what it gave last time is the token that it refuses, so another must be made. Never rejects. */
   issue(force: boolean): Promise<ApiResult<IssuedToken>>;

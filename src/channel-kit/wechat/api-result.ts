@@ -20,7 +20,7 @@ export function restOf(error: ApiError): { retryAfterMs?: number } {
   return asked === undefined ? {} : { retryAfterMs: asked };
 }
 
-/** Why there is no answer of use. */
+/** Reasons for which there is no answer of use. */
 export type ApiError =
   /** The platform said no. `errmsg` is redacted. */
   | { kind: 'refused'; errcode: number; errmsg: string }

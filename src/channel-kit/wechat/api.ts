@@ -29,7 +29,7 @@ export interface ApiParts {
   /** No trailing slash. */
   root: string;
   token: AccessToken;
-  /** What must never be read in an error, besides the token itself. */
+  /** Texts that must never be read in an error, besides the token itself. */
   secrets: readonly string[];
   /** Unless a call says otherwise, ms. */
   timeoutMs: number;

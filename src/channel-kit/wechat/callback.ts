@@ -6,7 +6,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { sameSecret } from '../../net/same-secret.ts';
 
-/** How far the timestamp of a callback may be from our clock, either way, ms. Neither platform names a limit; it is what bounds a replay. */
+/** Distance that the timestamp of a callback may have from our clock, either way, ms. Neither platform names a limit; it is what bounds a replay. */
 export const callbackWindowMs = 5 * 60_000;
 
 /** The block of the protocol's own padding, bytes; AES itself has 16. */
@@ -21,7 +21,7 @@ export interface CallbackKey {
   receiver: string;
 }
 
-/** What a callback brings in its address. `encrypted` is signed too where the content is sealed. */
+/** Values that a callback brings in its address. `encrypted` is signed too where the content is sealed. */
 export interface SignedCallback {
   signature: string | null | undefined;
   timestamp: string | null | undefined;

@@ -7,7 +7,7 @@ import { codeOfError, isConnectError } from '../connect-errors.ts';
 import type { ApiCall, ApiResult } from './api-result.ts';
 import { redact } from './redact-tokens.ts';
 
-/** What one exchange has to know besides the call. */
+/** Settings of one exchange besides the call. */
 export interface Exchange {
   secrets: readonly string[];
   timeoutMs: number;

@@ -1,4 +1,4 @@
-/** What WeChat writes in the place of something that it does not hand on. Pure. */
+/** Words that WeChat writes in the place of something that it does not hand on. Pure. */
 import type { Part } from '../../message.ts';
 
 /** The whole text, in the languages of the clients, and the kind of thing it stands for. */

@@ -1,11 +1,11 @@
-/** What a sealed callback has to show before anything of it is parsed. Pure and total. */
+/** Checks of a sealed callback before anything of it is parsed. Pure and total. */
 
 const begin = '<![CDATA[';
 const end = ']]>';
 const open = '<Encrypt>';
 const close = '</Encrypt>';
 
-/** Where the element begins, CDATA sections left out: in compatible mode a customer's own words stand in front of it. Looks at each byte once. */
+/** Returns the place where the element begins, CDATA sections left out: in compatible mode a customer's own words stand in front of it. Looks at each byte once. */
 function whereSealed(text: string): number {
   let at = text.indexOf(open);
   let section = text.indexOf(begin);

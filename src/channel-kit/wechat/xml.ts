@@ -18,7 +18,7 @@ function isObject(value: unknown): value is XmlObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands outside CDATA. Takes time in proportion to the text, also where sections are opened and never closed: a pattern would look for each end anew. */
+/** Returns what stands outside CDATA. Takes time in proportion to the text, also where sections are opened and never closed: a pattern would look for each end anew. */
 function markupOf(text: string): string {
   const pieces: string[] = [];
   for (let from = 0; ; ) {
@@ -46,7 +46,7 @@ export function readXml(text: string, limit: number = xmlLimit): XmlRead {
   }
 }
 
-/** What {@link buildXml} takes: texts become CDATA, numbers stay bare, a list repeats its element. */
+/** Content that {@link buildXml} takes: texts become CDATA, numbers stay bare, a list repeats its element. */
 export type XmlContent = string | number | readonly XmlContent[] | { readonly [name: string]: XmlContent };
 
 /** Characters that XML 1.0 cannot hold at all, not even in CDATA. */

@@ -1,4 +1,4 @@
-/** What merchants write in place of a name or an operator of conditions. */
+/** Words that merchants write in place of a name or an operator of conditions. */
 import type { FactName } from './person-facts.ts';
 
 const wordsFor: Readonly<Record<FactName, readonly string[]>> = {

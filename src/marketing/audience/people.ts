@@ -40,7 +40,7 @@ const pageMost = 5_000;
 const followAfter = 300;
 /** With more changes than this, and than a fifth of the people, all is read anew. */
 const manyChanges = 5_000;
-/** What a person takes beside the texts, bytes. */
+/** Memory of a person beside the texts, bytes. */
 const personBytes = 550;
 
 export class People {
@@ -308,7 +308,7 @@ export class People {
   }
 }
 
-/** What the texts of a contact take, bytes, by estimate. */
+/** Estimates the memory of a contact's texts, bytes. */
 function textBytes({ _id, name = '', email = '', phone = '', vars, told }: ContactRow): number {
   const own = Object.keys(vars).length;
   return 2 * (_id.length + name.length) + email.length + phone.length + 100 * own + (told ? 40 : 0);

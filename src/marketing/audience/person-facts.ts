@@ -64,7 +64,7 @@ export interface Pool {
 }
 const unpooled: Pool = { text: (value) => value, list: (values) => [...values] };
 
-/** What facts are told with, the same for everybody. */
+/** Values that facts are computed with, the same for everybody. */
 export interface SharedFacts {
   currency: string;
   /** Products by sku; empty where no condition asks. */
@@ -192,7 +192,7 @@ function channelOf(address: string): string {
   return parseConversationId(address)?.channel ?? '';
 }
 
-/** What is read for persons: `names` are those that are used, so that the others cost nothing. */
+/** Settings of reading facts: `names` are those that are used, so that the others cost nothing. */
 export interface FactsOptions extends PurchaseOptions {
   names: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-/** What people bought: the orders that name them, by contact, email or phone, summed up. */
+/** Purchases of people: the orders that name them, by contact, email or phone, summed up. */
 import { phoneKey } from '../../numbers/phone-key.ts';
 import { type OrderRow, orders, products } from '../../shop/shop.ts';
 import type { ContactRow } from '../../store/collections.ts';
@@ -48,7 +48,7 @@ export function withOrder(known: Purchases | undefined, order: OrderRow, currenc
   return known;
 }
 
-/** What a page of contacts bought, by contact, in few queries. */
+/** Returns the purchases of a page of contacts, by contact, in few queries. */
 export async function purchasesOf({ store, currency, country }: PurchaseOptions, page: readonly ContactRow[]): Promise<Map<string, Purchases>> {
   const [ids, emails, phones] = [new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>()];
   for (const contact of page) {
@@ -94,7 +94,7 @@ async function allWith(rows: Collection<OrderRow>, field: 'contact' | 'email' | 
   }
 }
 
-/** What a sku is of: its product and category. */
+/** Product and category of a sku. */
 export interface Ware {
   product: string;
   category: string;

@@ -1,4 +1,4 @@
-/** What people got of broadcasts, and did with it. */
+/** Broadcasts that people got, and their reactions. */
 import type { Collection, Row, Store } from '../../store/store.ts';
 import { type BroadcastMarkRow, broadcastMarks, type RecipientRow, recipientOf, recipients } from '../broadcast/rows.ts';
 
@@ -38,7 +38,7 @@ function push(to: Map<string, Received>, contact: string, what: keyof Received, 
   if (!known[what].includes(broadcast)) known[what].push(broadcast);
 }
 
-/** What these contacts received, by contact. */
+/** Returns the broadcasts that these contacts received, by contact. */
 export async function receivedOf(store: Store, ids: readonly string[]): Promise<Map<string, Received>> {
   const found = new Map<string, Received>();
   await everyWith(store.collection(recipients), ids, (row) => withRecipient(found, row));

@@ -34,7 +34,7 @@ const longest = 2_000;
 const factList = Object.keys(factNames) as FactName[];
 const timeNames = factList.filter((name) => factNames[name] === 'time');
 const timed = new RegExp(`(?<![\\w.])(${timeNames.join('|')})\\s*(==|!=|<=|>=|<|>)\\s*(?:(\\d+[a-z]+)\\b|(["'])(.*?)\\4|(\\d+))`, 'g');
-/** What is behind the name of a time in a rewritten condition; nobody writes these. */
+/** Ending of the name of a time in a rewritten condition; nobody writes these. */
 const atSuffix = '__at';
 const ageSuffix = '__age';
 const everyone = new Set(['everyone', 'everybody', '所有人', '全部']);
@@ -99,7 +99,7 @@ function rootOf(name: string): ((facts: Facts, now: number) => Json | undefined)
   return isFact(name) ? (facts) => facts[name] : undefined;
 }
 
-/** What flows remember of a person; what Liquid makes of `size`, `first` and `last` of a table is none of it. */
+/** Returns a value that flows remember of a person; what Liquid makes of `size`, `first` and `last` of a table is none of it. */
 function fieldOf(name: string, key: string): ((facts: Facts) => Json | undefined) | undefined {
   if (name !== 'contact') return undefined;
   const missing = Object.hasOwn(noTableWords, key) ? null : undefined;
@@ -116,7 +116,7 @@ function timeOf(name: string): FactName | undefined {
   return timeNames.find((one) => name === one + atSuffix || name === one + ageSuffix);
 }
 
-/** What Liquid reads of a person. */
+/** Returns the values that Liquid reads of a person. */
 function scopeOf(facts: Facts, now: number): PersonFacts {
   const { contact } = facts;
   const scope = { ...plainFacts(facts), ...times(facts, now), now };
@@ -137,7 +137,7 @@ function times(facts: Facts, now: number): Record<string, Json> {
 
 function withTimes(source: string, zone: string): { source: string; placeOf(at: number): number } | { problem: Omit<MarketingProblem, 'field'> } {
   let problem: Omit<MarketingProblem, 'field'> | undefined;
-  /** Where a comparison ends that was rewritten, and how many characters longer it is then. */
+  /** Ends of the comparisons that were rewritten, and the number of characters by which each is longer. */
   const longer: { end: number; by: number }[] = [];
   const noted = (at: number, whole: string, written: string): string => {
     longer.push({ end: at + whole.length, by: written.length - whole.length });

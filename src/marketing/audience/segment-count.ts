@@ -1,4 +1,4 @@
-/** How many people a condition names, by channel, with examples; in slices, so that nothing else waits. */
+/** Counts the people that a condition names, by channel, with examples; in slices, so that nothing else waits. */
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { Person } from './person-facts.ts';
 import type { Segment } from './segment-condition.ts';

@@ -1,4 +1,4 @@
-/** What an account may still send of promotions by its provider's ration, counted over the last 24 hours. Pure; the use is kept in a row. */
+/** The promotions that an account may still send by its provider's ration, counted over the last 24 hours. Pure; the use is kept in a row. */
 import { z } from 'zod';
 import { type ProviderRules, warmUpMost } from './provider-rules.ts';
 import { areAlike } from './text-fingerprint.ts';

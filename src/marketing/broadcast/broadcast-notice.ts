@@ -1,4 +1,4 @@
-/** What staff is told of a broadcast, in words. */
+/** Notices of a broadcast for the staff, in words. */
 import type { BroadcastRow } from './rows.ts';
 
 const told: Readonly<Record<string, { en: string; zh: string }>> = {
@@ -11,7 +11,7 @@ const told: Readonly<Record<string, { en: string; zh: string }>> = {
   problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },
 };
 
-/** What staff reads of a broadcast that ended or was paused by the program; `what` is a word of the table, or the code of the provider's failure. */
+/** Returns the notice for the staff of a broadcast that ended or was paused by the program; `what` is a word of the table, or the code of the provider's failure. */
 export function noticeText({ name, detail }: BroadcastRow, what: string, lang: 'en' | 'zh'): string {
   const known = told[what] ?? {
     en: 'is paused: the provider keeps promotions of this account back ({detail}). Look at the channel, then resume it.',

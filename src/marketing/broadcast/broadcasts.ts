@@ -10,7 +10,7 @@ import { type Action, isAllowed, overWords, refusalOf } from './states.ts';
 
 export type Done<T> = { ok: true; value: T } | { ok: false; code: 'not_found' | 'not_possible' | 'past'; en: string; zh: string };
 
-/** What may be sent again when a broadcast is resumed. */
+/** States of recipients to whom it may be sent again when a broadcast is resumed. */
 export const resumable = ['pending', 'failed'] as const;
 export type Resumable = (typeof resumable)[number];
 
@@ -19,7 +19,7 @@ export interface BroadcastsOptions {
   running: RunningBroadcasts;
   now(): number;
   newId(): string;
-  /** When the broadcast comes again; null for one that does not. */
+  /** Returns the repetition of the broadcast; null for one that comes once. */
   repeats?(row: BroadcastRow): Repeats | null;
   /** Called after each change of state, so that the releaser looks at once and other processes hear of it. */
   changed(id: string, state: BroadcastState): void;

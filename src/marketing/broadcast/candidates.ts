@@ -13,7 +13,7 @@ export function candidateIds(contact: ContactRow, channels: ReadonlyMap<string, 
   return [...own, ...made].filter((id) => !tried.has(id));
 }
 
-/** What the decision reads of each; `rows`: their conversations, where there are any. */
+/** Returns what the decision reads of each; `rows`: their conversations, where there are any. */
 export function candidatesOf(
   ids: readonly string[],
   rows: ReadonlyMap<string, ConversationRow>,

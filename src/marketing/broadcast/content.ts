@@ -1,4 +1,4 @@
-/** What a broadcast says to a person, as planning and release need it. */
+/** The content of a broadcast for a person, as planning and release need it. */
 import type { Vars } from '../../json.ts';
 import type { OutboundMessage } from '../../message.ts';
 import type { BroadcastFlows, ContactRow } from '../../store/collections.ts';
@@ -18,7 +18,7 @@ export interface Content {
   said(recipient: Pick<RecipientRow, '_id' | 'lang' | 'vars' | 'variant' | 'token' | 'coupon'>, channel: string): Said;
   /** Tells whether it has a template on this channel, so that it may go out while the reply window is closed. */
   hasTemplate(channel: string): boolean;
-  /** What recipients get of their own, with the rows that are written with them: tokens of links, coupons. */
+  /** Makes what recipients get of their own, with the rows that are written with them: tokens of links, coupons. */
   grants?(rows: readonly RecipientRow[], now: number): Promise<{ rows: RecipientRow[]; ops: Op[] }>;
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
 import { broadcastMarks, type RecipientState, recipientId, recipients } from './rows.ts';
 
-/** Who never got it does not get it any more. */
+/** States before it was sent: an erased person does not get it any more. */
 const unsent: ReadonlySet<RecipientState> = new Set(['waiting', 'released']);
 const pageSize = 250;
 

@@ -1,7 +1,7 @@
-/** What a provider keeps back of an account, and when a broadcast rests for it. Pure. */
+/** Messages of an account that its provider keeps back, and the rest of a broadcast for it. Pure. */
 import type { ErrorCode } from '../../errors.ts';
 
-/** Why promotions of an account, or everything of it, is kept back. */
+/** Reason for which promotions of an account, or all its messages, are kept back. */
 export interface HeldBack {
   scope: 'account' | 'promotions';
   code: ErrorCode;

@@ -1,4 +1,4 @@
-/** What becomes of a recipient when the message is marked, as steps that go with the marking in one write. Pure. */
+/** Changes of a recipient when the message is marked, as steps that go with the marking in one write. Pure. */
 import type { ErrorCode } from '../../errors.ts';
 import { messages } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';

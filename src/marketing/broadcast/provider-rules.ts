@@ -1,4 +1,4 @@
-/** What providers allow for promotions beyond rate and reply window, as one table. Pure. */
+/** Rules of providers for promotions beyond rate and reply window, as one table. Pure. */
 import { parseConversationId } from '../../message.ts';
 import type { ContactRow } from '../../store/collections.ts';
 import { instantOf, isZone, wallTime } from '../zone-time.ts';

@@ -56,9 +56,9 @@ export interface ReleaserOptions {
   enterAll(entries: readonly Entry[], ops: readonly Op[]): Promise<void>;
   /** Time of the person's last order since `since`, epoch ms. */
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
-  /** When the broadcast comes again; null for one that does not. */
+  /** Returns the repetition of the broadcast; null for one that comes once. */
   repeats?(row: BroadcastRow): Repeats | null;
-  /** What the provider keeps back of the account now. */
+  /** Returns what the provider keeps back of the account now. */
   heldBack(account: string): readonly HeldBack[];
   /** 0 up to 1, varies pauses; Math.random unless given. */
   random?(): number;
@@ -77,9 +77,9 @@ const outstandingMs = 30_000;
 /** A broadcast that should have begun longer ago is paused instead, ms: nobody wants the greeting of the morning in the afternoon. */
 const missedMs = 60 * 60_000;
 const pageSize = 500;
-/** Who finds the ration used up at another address is looked at again after this, ms. */
+/** Pause of a recipient whose other address has its ration used up, ms. */
 const rationPause = 30 * 60_000;
-/** Who gets the better text is looked at again after this while it is not known yet, ms. */
+/** Pause of a recipient of the better text while it is not known yet, ms. */
 const winnerPause = 5 * 60_000;
 
 export class Releaser {
@@ -356,7 +356,7 @@ export class Releaser {
     return rules.pause ? Math.min(left, 1) : left;
   }
 
-  /** What was taken of rations, to be written with the release. */
+  /** Returns the steps that note what was taken of rations, to be written with the release. */
   #rationOps(): Op[] {
     const now = this.#given.clock.now();
     return [...this.#rations].flatMap(([account, { use, taken, prints }]): Op[] =>

@@ -35,7 +35,7 @@ export const exclusions = [
 ] as const;
 export type Exclusion = (typeof exclusions)[number] | ErrorCode;
 
-/** What a recipient did, or what became of the message; each counted once. */
+/** Acts of a recipient and fates of the message; each counted once. */
 export const marks = ['delivered', 'read', 'clicked', 'replied', 'ordered', 'opted_out'] as const;
 export type Mark = (typeof marks)[number];
 
@@ -52,7 +52,7 @@ export interface BroadcastRow extends Row {
   endedAt?: number;
   /** Place up to which recipients were planned: the last contact's id. */
   plan?: { cursor: string; done: boolean; at: number };
-  /** Why it rests, for the merchant: an error code, `person`, `budget`, `provider`. */
+  /** Reason of the rest, for the merchant: an error code, `person`, `budget`, `provider`. */
   why?: string;
   detail?: string;
   /** Variant that won, where several were tried on a sample. */
@@ -91,7 +91,7 @@ export interface RecipientRow extends Row {
   coupon?: string;
   releasedAt?: number;
   sentAt?: number;
-  /** What the send costs by the price table; unknown where the table does not say. */
+  /** Cost of the send by the price table; unknown where the table does not say. */
   cost?: Money;
 }
 

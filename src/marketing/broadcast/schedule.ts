@@ -1,4 +1,4 @@
-/** When a broadcast goes out: a wall-clock time in the shop's zone, or in that of each customer. */
+/** The time at which a broadcast goes out: a wall-clock time in the shop's zone, or in that of each customer. */
 import { z } from 'zod';
 import { instantOf, isZone, wallTime } from '../zone-time.ts';
 

@@ -1,4 +1,4 @@
-/** What a merchant may do with a broadcast, by the state that it is in. */
+/** Commands for a broadcast, by the state that it is in. */
 import type { BroadcastState } from './rows.ts';
 
 export const actions = ['change', 'remove', 'test', 'start', 'pause', 'resume', 'stop'] as const;
@@ -64,9 +64,4 @@ export function overWords(state: BroadcastState): { en: string; zh: string } {
     en: `This broadcast is ${stateWords[state].en} and does not go on; those that failed can be tried again: resume it with only failed.`,
     zh: `这条群发${stateWords[state].zh}，不能再恢复；失败的可以重试：恢复时只选 failed。`,
   };
-}
-
-/** The state in words. */
-export function stateInWords(state: BroadcastState, lang: 'en' | 'zh'): string {
-  return stateWords[state][lang];
 }

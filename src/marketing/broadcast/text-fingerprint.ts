@@ -7,7 +7,7 @@ const mostBits = 12;
 /** The person's own values that are shorter stand in too many words to be taken out. */
 const leastOwn = 2;
 
-/** What is left of a text: no case, no links' ends, no numbers, no marks; nothing of the values that are the person's own. */
+/** Returns what is common to texts for many people: no case, no links' ends, no numbers, no marks; nothing of the values that are the person's own. */
 export function commonText(text: string, own: readonly string[]): string {
   let left = text.normalize('NFKC');
   for (const value of own.toSorted((a, b) => b.length - a.length)) if (value.trim().length >= leastOwn) left = left.replaceAll(value.normalize('NFKC'), ' ');

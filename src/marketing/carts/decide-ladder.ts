@@ -1,4 +1,4 @@
-/** What follows for a ladder now. Pure: all that it looks at is in the situation. */
+/** Decides the next act of a ladder. Pure: all that it looks at is in the situation. */
 import { type Policy, quietUntil } from '../gate.ts';
 import { isZone } from '../zone-time.ts';
 import type { Ending, LadderRow, SentKind, StepKind } from './ladder-rows.ts';
@@ -33,7 +33,7 @@ export interface LadderSituation {
   cart: { version: string; updatedAt: number; count: number; left: number } | null;
   /** An order came of the cart, or of the person since the cart was left. */
   ordered: boolean;
-  /** Who it is; null: nobody knows. */
+  /** The person; null: nobody knows who it is. */
   person: { marketing?: boolean; promos: readonly number[]; zone?: string } | null;
   /** All conversations of the person together; `reachable`: one of them can be written to. */
   talk: { reachable: boolean; taken: boolean; lastInAt: number };
@@ -50,7 +50,7 @@ export type LadderDecision = { do: 'wait'; until: number } | { do: 'end'; why: E
 const end = (why: Ending): LadderDecision => ({ do: 'end', why });
 const wait = (until: number): LadderDecision => ({ do: 'wait', until });
 
-/** When the next step is due, epoch ms: so long after the cart was left, and never closer to the step before than the two are planned apart. */
+/** Returns the time at which the next step is due, epoch ms: so long after the cart was left, and never closer to the step before than the two are planned apart. */
 export function dueOf({ step, startedAt, sentAt }: LadderSituation['ladder'], updatedAt: number, steps: readonly LadderStep[]): number {
   const after = steps[step]?.after ?? 0;
   const left = sentAt === undefined ? Math.max(startedAt, updatedAt) : startedAt;

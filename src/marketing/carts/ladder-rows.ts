@@ -22,7 +22,7 @@ export const endings = [
   'off',
   'done',
 ] as const;
-/** Why a ladder ended; `done`: all steps went out and nothing came of it in the days after. */
+/** Reason for which a ladder ended; `done`: all steps went out and nothing came of it in the days after. */
 export type Ending = (typeof endings)[number];
 
 /** By what a person is known: any of them that is the same makes two carts, or a cart and an order, one person's. */
@@ -44,11 +44,11 @@ export interface LadderRow extends Row, PersonKeys {
   version: string;
   /** Time of the next look, epoch ms; unset: it has ended. */
   due?: number;
-  /** When the cart was left in this version, epoch ms. */
+  /** Time at which the cart was left in this version, epoch ms. */
   startedAt: number;
   /** Number of steps done. */
   step: number;
-  /** When the last of them was done, and where. */
+  /** Time and place of the last of them. */
   sentAt?: number;
   conversation?: string;
   sent: { do: SentKind; at: number; coupon?: string }[];
@@ -82,5 +82,5 @@ export const cartLadders: CollectionSpec<LadderRow> = {
 };
 export const ladderSlots: CollectionSpec<LadderSlotRow> = { name: 'ladder_slots', indexes: [{ fields: ['contact'] }, { fields: ['at'] }], ttlField: 'at' };
 
-/** How long ended ladders are kept, for the reports, and how long it is known who was written to, ms. */
+/** Time for which ended ladders are kept, for the reports, and for which it is known who was written to, ms. */
 export const ladderRowsKept = { [cartLadders.name]: 180 * 86_400_000, [ladderSlots.name]: 60 * 86_400_000 };

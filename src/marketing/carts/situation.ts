@@ -30,7 +30,7 @@ export interface LadderView {
   today: CartToday | null;
   alternatives: readonly ProductRow[];
   contact: ContactRow | null;
-  /** Where the person is reached best. */
+  /** Conversation in which the person is reached best. */
   conversation?: string;
   lang: string;
   keys: PersonKeys;

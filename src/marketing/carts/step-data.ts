@@ -1,4 +1,4 @@
-/** What a step of a ladder gives its flow. */
+/** Data that a step of a ladder gives its flow. */
 import type { Json, Vars } from '../../json.ts';
 import { cartView } from '../../shop/orders/carts.ts';
 import { couponView } from '../../shop/orders/coupon-view.ts';

@@ -1,4 +1,4 @@
-/** What the merchant has to know of an account before a broadcast is sent through it: how many it reaches in a day, and what holds the others up. Pure. */
+/** Notes for the merchant on an account before a broadcast is sent through it: how many it reaches in a day, and what holds the others up. Pure. */
 import { type RationUse, rationLeft, tierOf } from '../broadcast/account-ration.ts';
 import { type ProviderRules, warmUpMost } from '../broadcast/provider-rules.ts';
 import { areAlike } from '../broadcast/text-fingerprint.ts';
@@ -12,7 +12,7 @@ export interface AccountNote {
 export interface AccountSituation {
   account: string;
   rules: ProviderRules;
-  /** What the provider and the merchant grant; undefined for a channel that has no such number. */
+  /** Numbers of people that the provider and the merchant grant; undefined for a channel that has no such number. */
   people: { granted?: number; own?: number } | undefined;
   use: RationUse | undefined;
   /** People whom the broadcast would reach through it, and the fingerprints of their texts, each with its number. */

@@ -48,7 +48,7 @@ export interface ShopOfContent {
   flows(): ReadonlyMap<string, { takes: Readonly<Record<string, 'required' | 'optional'>> }>;
 }
 
-/** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
+/** Address of short links, and the key of their tokens. Without it links stay as they are, and nobody counts clicks. */
 export interface ShortLinks {
   /** PUBLIC_URL. */
   base: string;

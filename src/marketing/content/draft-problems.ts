@@ -1,4 +1,4 @@
-/** What is wrong with the form of a draft, in words for the merchant: what, in which field, and what to write instead. Pure. */
+/** Problems of the form of a draft, in words for the merchant: what, in which field, and what to write instead. Pure. */
 import { z } from 'zod';
 import { nearest } from '../../reading/nearest.ts';
 import { ruleIn } from '../../text/rule.ts';

@@ -1,4 +1,4 @@
-/** Who would get a broadcast if it were sent now, who would not and why, what it would cost, and what some of them would see. */
+/** The preview of a broadcast: who would get it now, who would not and why, its cost, and what some of them would see. */
 import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Channel } from '../../channel.ts';
 import type { Vars } from '../../json.ts';
@@ -28,7 +28,7 @@ export interface Preview {
   /** Of those that it reaches: people who get it later, because of quiet hours or the hours of their channel. */
   later: number;
   byChannel: Record<string, number>;
-  /** What the first of the examples would see on each channel that is on. */
+  /** Lines that the first of the examples would see, on each channel that is on. */
   forms: Record<string, string[]>;
   excluded: Record<string, number>;
   /** By the price table, if each of them gets it. */

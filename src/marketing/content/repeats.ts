@@ -1,4 +1,4 @@
-/** When a draft comes again. */
+/** Repetition of a draft. */
 import { type Repeats, readEvery } from '../broadcast/recurring.ts';
 import { clockMinute, wallClock } from '../broadcast/schedule.ts';
 import { draftSchema } from './draft.ts';

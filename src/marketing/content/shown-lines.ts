@@ -1,4 +1,4 @@
-/** What becomes of a message on a channel, in lines for the merchant: buttons that it has, else numbers; cards, else words; long texts in pieces. Pure. */
+/** A message as a channel shows it, in lines for the merchant: buttons that it has, else numbers; cards, else words; long texts in pieces. Pure. */
 import type { Channel } from '../../channel.ts';
 import { degrade, type Piece } from '../../channel-kit/degrade/degrade.ts';
 import type { Address, Choice } from '../../message.ts';

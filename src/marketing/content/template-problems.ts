@@ -1,4 +1,4 @@
-/** What is wrong with the template of a draft, by what the provider says of it now. Pure. */
+/** Problems of the template of a draft, by what the provider says of it now. Pure. */
 import type { Channel, ProviderTemplate } from '../../channel.ts';
 import type { MarketingProblem } from '../problem.ts';
 

@@ -11,7 +11,7 @@ export interface Visit {
   moz?: string;
   /** Epoch ms. */
   at: number;
-  /** When the message was sent, epoch ms. */
+  /** Time at which the message was sent, epoch ms. */
   sentAt?: number;
 }
 

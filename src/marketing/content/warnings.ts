@@ -1,4 +1,4 @@
-/** What a merchant should know before a broadcast starts, besides what refuses it. Pure. */
+/** Warnings for a merchant before a broadcast starts, besides what refuses it. Pure. */
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import { showMoney } from '../../text/money.ts';
 import type { MarketingProblem } from '../problem.ts';

@@ -30,7 +30,7 @@ export function costOf(groups: readonly (Priced & { count: number })[], table: r
   return { sums: [...sums].map(([currency, micros]) => moneyOf(micros, currency)), unknown };
 }
 
-/** What a campaign may still spend. */
+/** Budget that is left of a campaign. */
 export class Spending {
   readonly #limit: number;
   readonly #currency: string;

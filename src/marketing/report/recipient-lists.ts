@@ -83,7 +83,7 @@ const words: Readonly<Record<Exclude<Exclusion, keyof typeof errorTexts>, { en: 
   already_got: { en: 'Got it already.', zh: '已经收到过。' },
 };
 
-/** Why somebody did not get it, for the merchant. */
+/** Returns the reason for which somebody did not get it, in words for the merchant. */
 export function reasonText(reason: string, lang: 'en' | 'zh'): string {
   const found = Object.entries({ ...words, ...errorTexts }).find(([code]) => code === reason)?.[1];
   return found?.[lang] ?? (lang === 'zh' ? '其他原因。' : 'Another reason.');

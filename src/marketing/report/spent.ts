@@ -1,4 +1,4 @@
-/** What a broadcast has spent so far, and what each further message adds. */
+/** Money that a broadcast has spent so far, and the cost of each further message. */
 import { type Money, parseConversationId } from '../../message.ts';
 import { countryOfNumber } from '../../numbers/phone-country.ts';
 import type { Store } from '../../store/store.ts';
@@ -40,7 +40,7 @@ export async function spendingOf(store: Store, broadcast: string, budget: Money)
   return new Spending(budget, spent);
 }
 
-/** What the messages of a broadcast cost by the price table; those whose price is unknown are counted apart. */
+/** Returns the cost of a broadcast's messages by the price table; those whose price is unknown are counted apart. */
 export async function costOfBroadcast(store: Store, broadcast: string): Promise<Cost> {
   const groups = new Map<string, Priced & { count: number }>();
   for await (const { conversation, at } of sentTo(store, broadcast)) {

@@ -1,4 +1,4 @@
-/** What came of each variant of a broadcast. */
+/** Results of each variant of a broadcast. */
 import type { Store } from '../../store/store.ts';
 import { broadcastMarks, type Mark, type RecipientRow, recipientId, recipients } from '../broadcast/rows.ts';
 

@@ -1,4 +1,4 @@
-/** What follows for a person from whether they fulfil the condition of a flow now. Pure. */
+/** Decides whether a person enters or leaves a flow, by its condition. Pure. */
 import type { EntryRow } from './entries.ts';
 
 export interface EntrySituation {
@@ -10,7 +10,7 @@ export interface EntrySituation {
   now: number;
 }
 
-/** How people enter, as the flow says. */
+/** Rules of entry, as the flow says. */
 export interface EntryRules {
   /** ms */
   again?: number;

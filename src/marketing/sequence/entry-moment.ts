@@ -1,4 +1,4 @@
-/** Whether the moment fits to begin a flow of the shop's own accord in somebody's conversation. Pure. */
+/** Tells whether the moment fits to begin a flow of the shop's own accord in somebody's conversation. Pure. */
 import type { ConversationRow } from '../../store/collections.ts';
 
 /** A customer who wrote within this time is talking, ms. */

@@ -1,4 +1,4 @@
-/** How far each flow with a segment was looked after, as it is kept. */
+/** Progress of each flow with a segment, as it is kept. */
 import { z } from 'zod';
 
 const progressSchema = z.object({

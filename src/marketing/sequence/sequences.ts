@@ -46,7 +46,7 @@ const pause = { idle: 30_000, busy: 200 };
 const pageSize = 500;
 /** Hour of the shop from which the nightly pass begins. */
 const nightHour = 4;
-/** What changed is looked at this much further back than the last look, ms: a write may take its time. */
+/** Overlap of two looks at what changed, ms: a write may take its time. */
 const overlap = 120_000;
 
 export class Sequences {

@@ -1,6 +1,6 @@
 /** Finds the times of day that a folded text names: 15:30, 3pm, half past seven, 下午3点半, 晚上八点一刻, noon. */
 import { chineseNumber } from './han-number.ts';
-import { counters } from './number-words.ts';
+import { counters, englishNumbers } from './number-words.ts';
 
 /** `minute` of the day; null: morning or afternoon, or no time that exists. */
 export interface ClockSpan {
@@ -14,14 +14,14 @@ export interface Clocks {
   rest: string;
 }
 
-const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const hourWords = [...englishNumbers].filter(([, value]) => value >= 1 && value <= 12).map(([word]) => word);
 const spelledMinutes: Record<string, number> = { five: 5, ten: 10, quarter: 15, twenty: 20, 'twenty-five': 25, 'twenty five': 25, half: 30 };
 const hanPart = '(凌晨|早上|早晨|清晨|上午|中午|正午|下午|傍晚|晚上|夜里|半夜|深夜|午夜|早|晚|[ap]\\.?m\\.?)';
 const hanHour = '(\\d{1,2}|[零一二两三四五六七八九十]{1,3})';
 /** Without 分 they are two digits or two words, and no number of people or things: 2点10, not 2点 10个人. */
 const hanMinutes = `${hanHour}\\s*分|(?:\\d{2}|[零一二两三四五六七八九十]{2,3}|十)(?!\\d|[零一二两三四五六七八九十]{0,2}\\s?(?:[点月天日号]|${counters.source}))`;
 const part = '(?:\\s*([ap])\\.?\\s?m\\b\\.?|\\s+(?:in\\s+the|this)\\s+(morning|afternoon|evening)|\\s+(at\\s+night|tonight))?';
-const hourWord = `(\\d{1,2}|${words.slice(1).join('|')})`;
+const hourWord = `(\\d{1,2}|${hourWords.join('|')})`;
 const block = '(?<![\\p{L}\\d:.,/-])';
 
 /** Returns the hour of the day; null when it may be one of the morning or of the afternoon. Hours of one to six are rarely those of the night. */
@@ -48,8 +48,7 @@ function minuteOf(hour: number | null, minutes: number): number | null {
 
 function number(text: string | undefined): number {
   if (text === undefined) return 0;
-  const word = words.indexOf(text);
-  return word > 0 ? word : (chineseNumber(text) ?? Number(text));
+  return englishNumbers.get(text) ?? chineseNumber(text) ?? Number(text);
 }
 
 /** Tells whether an hour is of the clock of 24 hours: it has a leading zero, or is above twelve. */

@@ -1,8 +1,20 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Desk, message, openDesk } from '../../../tests/runtime/desk.ts';
+import type { InboundEvent } from '../../message.ts';
+import { withoutOdd } from './inbox.ts';
+
+const typing: InboundEvent = { type: 'typing', id: '1', from: { channel: 'telegram', account: 'main', user: '42' }, at: 7 };
+
+test('what was odd is logged and not stored', () => {
+  const logged: object[] = [];
+  const log = { warn: (fields: object) => logged.push(fields) };
+  expect(withoutOdd(typing, log)).toBe(typing);
+  expect(withoutOdd({ ...typing, odd: ['time "soon"'] }, log)).toEqual(typing);
+  expect(logged).toEqual([{ channel: 'telegram', account: 'main', event: '1', odd: ['time "soon"'] }]);
+});
 
 let desk: Desk;
-afterEach(() => desk.close());
+afterEach(() => desk?.close());
 
 test('a message is answered, kept, and its event is done', async () => {
   desk = await openDesk();

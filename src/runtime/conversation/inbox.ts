@@ -1,7 +1,17 @@
 /** Events on their way into conversations: stored once, in order of arrival, before anything is acknowledged. */
+import type { Logger } from '../../logger.ts';
 import { accountId, conversationId, type InboundEvent } from '../../message.ts';
 import { type InboxEvent, type InboxRow, inbox } from '../../store/collections.ts';
 import type { Collection, Op, Store } from '../../store/store.ts';
+
+/** Returns the event as it is stored, and logs values of the provider that make no sense. */
+export function withoutOdd(event: InboundEvent, log: Pick<Logger, 'warn'>): InboundEvent {
+  if (!event.odd) return event;
+  const { odd, ...sound } = event;
+  const { channel, account } = event.from;
+  log.warn({ channel, account, event: event.id, odd }, 'the provider told what makes no sense; another value was taken');
+  return sound;
+}
 
 export class Inbox {
   readonly #store: Store;

@@ -14,16 +14,16 @@ function contactFacts(contact: ContactRow): ContactFacts {
   return { id: _id, name, lang, phone, email, tags, vars, marketing: consent.marketing };
 }
 
-/** Computes the shop's facts at most once a second: opening hours change by the minute. */
+/** Computes the shop's facts once a minute, as opening hours change; until then they are the same object, of which readers may keep what they computed. */
 export function shopFacts(settings: ShopSettings): (now: number) => ShopFacts {
   let made: ShopFacts | undefined;
-  let second = -1;
+  let minute = -1;
   return (now) => {
-    if (made && Math.floor(now / 1000) === second) return made;
+    if (made && Math.floor(now / 60_000) === minute) return made;
     const { open, opensAt } = openingAt(settings.hours, settings.zone, now);
     const { extra, hours: _, order_example = null, order_pattern = null, ...said } = settings;
     made = { ...extra, ...said, order_example, order_pattern, open, opens_at: opensAt };
-    second = Math.floor(now / 1000);
+    minute = Math.floor(now / 60_000);
     return made;
   };
 }

@@ -45,6 +45,11 @@ export const apiCodes = {
     zh: '这个对话正由另一位同事接待。带上 `anyway` 再发一次就会接过来。',
   },
   name_taken: { status: [409], en: 'Somebody has this name already.', zh: '这个名字已经有人用了。' },
+  name_reserved: {
+    status: [422],
+    en: 'In the records “bot”, “customer”, “script” and “owner” stand for anybody of that kind. Choose a name of your own.',
+    zh: '在记录里，bot、customer、script、owner 不指具体的人，请换一个自己的名字。',
+  },
   last_owner: { status: [409], en: 'A shop needs one owner at least.', zh: '店铺至少要有一位店主。' },
   weak_password: {
     status: [422],

@@ -1,4 +1,4 @@
-/** Who sends a request of the API, and whether they may. */
+/** The caller of the API, and their rights. */
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiKeys } from '../../console/api-keys.ts';
 import { noteAudit } from '../../console/audit.ts';

@@ -159,6 +159,8 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
               return refuse(404, made, 'This link was used, is too old, or never was one');
             case 'name_taken':
               return refuse(409, made, 'Somebody has this name already', 'name');
+            case 'name_reserved':
+              return refuse(422, made, 'This word stands for anybody in the records. Choose a name of your own', 'name');
             case 'weak_password':
               return refuse(422, made, 'The password is too short, too simple, or holds the name', 'password');
             case 'name_missing':

@@ -1,4 +1,4 @@
-/** What happens on a route once its caller is known to have the right to it: checked, done, noted in the audit log. */
+/** The work of a route once its caller is known to have the right to it: checked, done, noted in the audit log. */
 import type { ApiCodeName } from './api-codes.ts';
 import { auditOf, type Door } from './caller.ts';
 import { type Answer, type Caller, type Refusal, type Route, refused } from './route.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 const heartbeatMs = 15_000;
-/** How often the store is looked at for what other processes wrote, ms. */
+/** Interval at which the store is looked at for what other processes wrote, ms. */
 const lookMs = 1_000;
 
 export interface EventStreamParts {

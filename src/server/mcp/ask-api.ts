@@ -1,4 +1,4 @@
-/** How tools reach the merchant's API: in this program by its routes, or over HTTP from a program of its own. */
+/** The way of tools to the merchant's API: in this program by its routes, or over HTTP from a program of its own. */
 
 import type { Store } from '../../store/store.ts';
 import { rightTo } from '../api/caller.ts';

@@ -65,7 +65,7 @@ export function changeCalls(tools: ShopTools): Call[] {
     }
   }
 
-  /** What a flow reads of a change that is done. */
+  /** Returns what a flow reads of a change that is done. */
   function doneView(result: Extract<Applied, { ok: true }>, lang: string, now: number): Vars {
     const { order, plan, opened } = result;
     const { currency } = order;

@@ -1,5 +1,6 @@
 /** A change as flows show it, before the customer says yes. */
 import type { Json, Vars } from '../../json.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import { seenOf } from '../changes/changes.ts';
 import type { Plan } from '../changes/decide.ts';
 import type { Quote, Wish } from '../changes/wish.ts';
@@ -26,7 +27,7 @@ function named(order: OrderRow, products: readonly ProductRow[], sku: string, la
   const known = found(products, sku);
   const title = known?.product.title ?? order.items.find((item) => item.sku === sku)?.title ?? { en: sku };
   const options = known ? optionsText(known.variant, lang) : '';
-  const [open, close] = lang.startsWith('zh') ? ['（', '）'] : [' (', ')'];
+  const [open, close] = isChinese(lang) ? ['（', '）'] : [' (', ')'];
   return `${localText(title, lang)}${options ? `${open}${options}${close}` : ''}`;
 }
 
@@ -80,7 +81,7 @@ export function previewView(order: OrderRow, wish: Wish, plan: Plan, products: r
   return {
     change: wish.do,
     number: order.number,
-    before: items.length > 0 ? items.map((sku) => named(order, products, sku, lang)).join(lang.startsWith('zh') ? '、' : ', ') : before,
+    before: items.length > 0 ? items.map((sku) => named(order, products, sku, lang)).join(isChinese(lang) ? '、' : ', ') : before,
     after: to === undefined ? after : named(order, products, to, lang),
     pays: plan.difference > 0 ? money(plan.difference) : null,
     refund: plan.refund === null || plan.refund === 0 ? null : money(plan.refund),

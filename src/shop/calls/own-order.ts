@@ -10,7 +10,7 @@ import { askerOf, type ShopTools } from './define.ts';
 
 export const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'stronger_proof', 'too_many'];
 
-/** What a customer hears of an order that is not shown to them. */
+/** Returns the answer to a customer about an order that is not shown to them. */
 export function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string, example: string | undefined): CallOutcome {
   if (found.code === 'too_many') return refuse('too_many', 'too_many', lang, { wait: waitText(found.wait, lang) });
   if (found.code !== 'not_found') return refuse(found.code, found.code, lang);

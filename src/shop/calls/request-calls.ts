@@ -14,7 +14,7 @@ import type { OrderRow } from '../shop.ts';
 import { textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
-/** What a request can carry besides its order. */
+/** Facts that a request can carry besides its order. */
 const facts = ['title', 'tax_number', 'email', 'phone', 'amount', 'items', 'photo', 'note'] as const;
 
 /** Most characters of one of them. */

@@ -1,4 +1,4 @@
-/** What people of the shop hear of a change that could not be settled at once. */
+/** Notices to people of the shop of a change that could not be settled at once. */
 import { type NoticeRow, notices } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { bilingual } from '../../understanding/language-fallbacks.ts';

@@ -2,6 +2,8 @@
  * The one path of every change that a customer makes: decided, kept in the ledger before the request goes out, made with one write, and told as done only
  * when the shop shows it. Whoever comes to a row that another process left reads the shop first, and never repeats what a store may have done already.
  */
+import { realClock } from '../../event-loop/clock.ts';
+import { within } from '../../event-loop/within.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../adapter.ts';
 import type { ChangeRules } from '../change-rules.ts';
@@ -68,7 +70,7 @@ export function createChanges(tools: ChangeTools) {
     return decide({ order, wish, rules, terms, can: shop.can, earlier, today, goods: await goodsOf(wish, now), now, isUndo });
   }
 
-  /** What the change would mean now. Reads only. */
+  /** Computes what the change would mean now. Reads only. */
   const preview = (order: OrderRow, wish: Wish, who: Who, now: number): Promise<Decision> => decided(order, wish, who.contact, '', false, now);
 
   async function end(row: ChangeRow, state: 'confirmed' | 'refused', now: number, more: Partial<ChangeRow> = {}): Promise<ChangeRow | null> {
@@ -132,11 +134,7 @@ export function createChanges(tools: ChangeTools) {
 
   /** The shop's answer, or `unclear` when it takes longer than a customer waits: what came of it is then read later. */
   async function answered(row: ChangeRow, change: OrderChange, now: number): Promise<ChangeResult> {
-    let stop: NodeJS.Timeout | undefined;
-    const late = new Promise<ChangeResult>((resolve) => {
-      stop = setTimeout(() => resolve({ ok: false, code: 'unclear' }), patience);
-    });
-    return Promise.race([shop.changeOrder(row.order, change, row._id, now), late]).finally(() => clearTimeout(stop));
+    return within(realClock(), patience, shop.changeOrder(row.order, change, row._id, now), (): ChangeResult => ({ ok: false, code: 'unclear' }));
   }
 
   /** Makes the change of a row that was marked as sent by this very run. */

@@ -16,7 +16,7 @@ export interface Facts {
   wish: Wish;
   rules: ChangeRules;
   terms: Terms;
-  /** What the shop itself can change. */
+  /** Changes that the shop itself can make. */
   can: ReadonlySet<ChangeKind>;
   /** Other changes of this order. */
   earlier: readonly ChangeRow[];
@@ -29,13 +29,13 @@ export interface Facts {
   isUndo?: boolean;
 }
 
-/** What is to be done and what it means for the customer. Amounts are minor units of the order's currency. */
+/** The change to be made and its consequences for the customer. Amounts are minor units of the order's currency. */
 export interface Plan {
   /** For the shop; a return and an exchange are opened here and told to the shop. */
   change: OrderChange | { do: 'return'; items: string[] } | { do: 'exchange'; items: string[]; to?: { sku: string; title: LocalName; price: number } };
-  /** What the customer pays more; below 0: gets back. */
+  /** Amount that the customer pays more; below 0: gets back. */
   difference: number;
-  /** What is refunded; null where the change refunds nothing. */
+  /** Amount that is refunded; null where the change refunds nothing. */
   refund: number | null;
   /** Until when it can be changed, epoch ms; null: until the order is sent. */
   until: number | null;
@@ -113,7 +113,7 @@ function planOf(facts: Facts, until: number | null): Decision {
 const refunding: ReadonlySet<ChangeKind> = new Set(['return', 'exchange']);
 const refundSchema = z.object({ refund: z.number().nullable() });
 
-/** What of the price has not been given back yet: with a coupon less was paid than the things cost, and of several returns each would have all of it. */
+/** Returns the part of the price that has not been given back yet: with a coupon less was paid than the things cost, and of several returns each would have all of it. */
 function leftOf({ order, earlier }: Facts): number {
   const given = earlier.filter(({ kind, state }) => refunding.has(kind) && state === 'confirmed');
   return Math.max(

@@ -63,7 +63,7 @@ export async function changesOf(store: Store, order: string): Promise<ChangeRow[
 
 const day = 86_400_000;
 
-/** How often a customer has made a kind of change in the last 24 hours, without those that were refused or take another back. */
+/** Counts a customer's changes of a kind in the last 24 hours, without those that were refused or take another back. */
 export async function countToday(store: Store, contact: string, kind: ChangeRow['kind'], but: string, now: number): Promise<number> {
   const rows = await ledgerOf(store).find({ where: { contact }, limit: 1_000 });
   return rows.filter((row) => row._id !== but && row.kind === kind && row.state !== 'refused' && !row.undoes && now - row.at < day).length;

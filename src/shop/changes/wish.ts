@@ -1,4 +1,4 @@
-/** What a customer wants changed, as a flow passes it and the ledger keeps it. */
+/** The change that a customer wants, as a flow passes it and the ledger keeps it. */
 import { z } from 'zod';
 
 const sku = z.string().min(1).max(200);
@@ -19,7 +19,7 @@ export const wishSchema = z.discriminatedUnion('do', [
 ]);
 export type Wish = z.output<typeof wishSchema>;
 
-/** What a customer said yes to. An answer that differs from it is shown again first. */
+/** Terms that a customer said yes to. An answer that differs from it is shown again first. */
 export const quoteSchema = z.object({
   wish: wishSchema,
   order: z.string().min(1).max(200),

@@ -5,7 +5,7 @@ import type { CartRow, ProductRow } from '../shop.ts';
 type CartItem = CartRow['items'][number];
 
 export interface CartToday {
-  /** What can be had, at today's prices and in the quantity that there is. */
+  /** Items that can be had, at today's prices and in the quantity that there is. */
   items: CartItem[];
   /** Items that cost less than the customer saw; `was` and `price` in minor units of the cart's currency. */
   fallen: { sku: string; title: string; was: number; price: number }[];

@@ -28,7 +28,7 @@ export interface CouponRule {
 export interface CouponWish {
   worth: Worth;
   campaign: string;
-  /** What it is issued for, where somebody may get several of one campaign. */
+  /** Occasion that it is issued for, where somebody may get several of one campaign. */
   per?: string;
   /** The rule; its name is the campaign. */
   rule?: Pick<CouponRule, 'minimum' | 'products' | 'count' | 'budget'>;
@@ -158,7 +158,7 @@ async function useOf(store: Store, { campaign }: CouponRow, contact: string): Pr
   return use?.usedAt === undefined ? undefined : use;
 }
 
-/** What the use of a coupon costs the shop, as far as the order's total tells: free postage and gifts are not among it. Minor units. */
+/** Returns the cost of a coupon's use for the shop, as far as the order's total tells: free postage and gifts are not among it. Minor units. */
 export function costOf({ kind, percent = 0, money }: Pick<CouponRow, 'kind' | 'percent' | 'money'>, total: number): number {
   if (kind === 'fixed') return money?.amount ?? 0;
   return kind === 'percent' && percent < 100 ? Math.round((total * percent) / (100 - percent)) : 0;

@@ -1,4 +1,4 @@
-/** What the writing of a picture means to this shop: an order, a parcel of the customer's own, a coupon or a product. */
+/** Finds what the writing of a picture means to this shop: an order, a parcel of the customer's own, a coupon or a product. */
 
 import { orderKey } from '../../numbers/order-number.ts';
 import { candidatesIn, digitsOf, lookalike } from '../../pictures/candidates.ts';
@@ -8,7 +8,7 @@ import { normalCode } from '../coupon-code.ts';
 import { localText } from '../local-text.ts';
 import { coupons, type OrderRow, orderProofs, orders, products } from '../shop.ts';
 
-/** What was found, in words that a customer might have typed. */
+/** The find, in words that a customer might have typed. */
 export type Known = { text: string; of: 'order' | 'coupon' | 'product' };
 export type KnownInPicture = { ok: true; known: Known } | { ok: false; why: 'nothing' | 'several' };
 

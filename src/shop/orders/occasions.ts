@@ -1,4 +1,4 @@
-/** What is a reason to write to a customer: an order without payment, something that they usually buy by now, a long silence, a birthday. */
+/** Occasions to write to a customer: an order without payment, something that they usually buy by now, a long silence, a birthday. */
 
 import type { Vars } from '../../json.ts';
 import { isoDay, localTime } from '../../reading/values/calendar.ts';
@@ -29,7 +29,7 @@ export interface OccasionRules {
   lapsedAfter?: number | undefined;
 }
 
-/** What fell due longer ago was missed: nobody is written to about it weeks later. */
+/** Age from which an occasion counts as missed, ms: nobody is written to about it weeks later. */
 const fresh = 3 * day;
 
 const isDue = (due: number, now: number): boolean => due <= now && due > now - fresh;
@@ -50,7 +50,7 @@ function ownerOf({ contact, email, customer, phone }: OrderRow): [string, Contac
   return phone && customer.phone ? [`phone ${phone}`, { phone: customer.phone }] : undefined;
 }
 
-/** Where the contact can be written to. */
+/** Returns the conversation in which the contact can be written to. */
 async function addressOf(store: Store, contact: string): Promise<ContactKey | undefined> {
   const row = await store.collection(contacts).get(contact);
   const into = row?.mergedInto ? await store.collection(contacts).get(row.mergedInto) : row;

@@ -1,4 +1,4 @@
-/** How far a refund is, from the order and its returns. */
+/** The state of a refund, from the order and its returns. */
 import type { Vars } from '../../json.ts';
 import type { OrderRow, ReturnRow } from '../shop.ts';
 

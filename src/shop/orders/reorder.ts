@@ -1,4 +1,4 @@
-/** When a customer usually buys a product again. Pure; times are epoch ms. */
+/** The time at which a customer usually buys a product again. Pure; times are epoch ms. */
 
 /** Fewest orders of a product from which an interval of their own can be told. */
 export const fewestOrders = 3;

@@ -1,4 +1,4 @@
-/** What customers ask the team to do: an invoice, the difference to a lower price, a repair, a gift that was left out. */
+/** Requests of customers to the team: an invoice, the difference to a lower price, a repair, a gift that was left out. */
 import type { Store } from '../../store/store.ts';
 import { type RequestKind, type RequestRow, requests } from '../request-rows.ts';
 import { caseNumber } from './case-number.ts';

@@ -12,7 +12,7 @@ export interface ReturnWish {
   kind: ReturnKind;
   reason: string;
   photo?: string;
-  /** What an exchange is for, and what the customer pays more for it, minor units. */
+  /** Goods that an exchange is for, and the amount that the customer pays more, minor units. */
   to?: ReturnRow['to'];
   difference?: number;
   /** The same key gives the same return. */

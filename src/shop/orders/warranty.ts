@@ -13,7 +13,7 @@ export function monthsLater(at: number, months: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), last), date.getUTCHours(), date.getUTCMinutes());
 }
 
-/** How long an item of an order is under warranty. Times are epoch ms. */
+/** Warranty of an item of an order. Times are epoch ms. */
 export interface Warranty {
   sku: string;
   months: number;

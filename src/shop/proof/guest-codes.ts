@@ -12,7 +12,7 @@ import { countWrong, isOver, sumLimit } from './guess-sum.ts';
 const minute = 60_000;
 const codeLives = 10 * minute;
 const mostTries = 5;
-/** How long a row is kept, ms: as long as it tells a used code from none. */
+/** Time for which a row is kept, ms: as long as it tells a used code from none. */
 export const guestRowsKept = { [guestCodes.name]: 24 * 60 * minute };
 
 /** Codes that go out before pauses begin: for a guest, and for a number whoever asks. */

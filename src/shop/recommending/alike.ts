@@ -15,7 +15,7 @@ const common = 0.05;
 const few = 40;
 /** Weight of the kind of a product: two of one kind are a little alike whatever is written of them. */
 const kindWeight = 4;
-/** What a word that no other product has counts for the length of a text, beside one that others have. */
+/** Weight in the length of a text of a word that no other product has, beside one that others have. */
 const lonely = 0.3;
 /** Least likeness that is told. */
 const least = 0.05;

@@ -44,7 +44,7 @@ const patterns: readonly (readonly [RegExp, of: number, wanted: number])[] = (
   ] as const
 ).map(([source, of, wanted]) => [new RegExp(source, 'u'), of, wanted] as const);
 
-/** What is said around the kind that is wanted, and is none. */
+/** Words around the kind that is wanted, which name none. */
 const around =
   /^(?:点(?!心)|些|别的|其他|其它)|(?:会|比较|更|最)?(?:好看|合适|好|泡|喝|穿|用|搭|推荐|有推荐|可以|呢|吗|呀|啊|吧|的|一点|一些|茶?具?一起买)+$|^(?:else|things?|stuff|ones?|products?|items?)$/gu;
 

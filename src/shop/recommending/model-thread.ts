@@ -9,7 +9,7 @@ import { type Model, modelling } from './model.ts';
 import type { Purchases } from './purchases.ts';
 import type { Lists } from './rows.ts';
 
-/** What the thread is told, and what it answers. */
+/** Messages to the thread, and its answers. */
 export type Told = { goods: ProductRow[] } | { purchases: Purchases } | { from: number; count: number };
 export type Answered = { popular: string[] } | { lists: Lists[] };
 

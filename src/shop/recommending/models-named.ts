@@ -1,7 +1,7 @@
 /** The models of devices that a product is made for, by its titles: a film for an iPhone 15 is nothing for who has a Mate 60. */
 import type { ProductRow } from '../shop.ts';
 
-/** What makes another model of the one with the same number. */
+/** Words that make another model of the one with the same number. */
 const kinds = '(?:pro|max|plus|ultra|mini|air|lite|fe|se|rs)';
 /** Numbers before these count or measure something. */
 const counted =

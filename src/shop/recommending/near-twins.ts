@@ -1,4 +1,4 @@
-/** Whether two products are one thing in another colour, size or pack: somebody who is shown several of them is shown one. */
+/** Tells whether two products are one thing in another colour, size or pack: somebody who is shown several of them is shown one. */
 import { searchedOf, wordsIn } from '../search/searched-text.ts';
 import type { ProductRow } from '../shop.ts';
 

@@ -1,4 +1,4 @@
-/** Whether somebody may be recommended things by what they bought: China's PIPL, article 24, gives everybody an offer without it, and a way to refuse. */
+/** Tells whether somebody may be recommended things by what they bought: China's PIPL, article 24, gives everybody an offer without it, and a way to refuse. */
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 

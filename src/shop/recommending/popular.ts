@@ -1,4 +1,4 @@
-/** What sells best of late. */
+/** Products that sell best of late. */
 import type { ProductRow } from '../shop.ts';
 import type { Purchases } from './purchases.ts';
 

@@ -9,11 +9,11 @@ import { shelving } from './shelf.ts';
 export interface Purchases {
   /** The products of all baskets, one basket after the other, none twice in a basket. */
   items: Int32Array;
-  /** Where each basket ends in `items`. */
+  /** End of each basket in `items`. */
   ends: Int32Array;
   /** Whose each basket is: the same number is the same customer. */
   customers: Int32Array;
-  /** When each was bought, epoch ms. */
+  /** Time of each purchase, epoch ms. */
   times: Float64Array;
 }
 

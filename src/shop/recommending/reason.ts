@@ -1,4 +1,4 @@
-/** Why something is recommended, in the customer's words. */
+/** Reasons of recommendations, in the customer's words. */
 import { bilingual } from '../../understanding/language-fallbacks.ts';
 import { localText } from '../local-text.ts';
 import type { ProductRow } from '../shop.ts';

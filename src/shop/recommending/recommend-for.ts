@@ -17,7 +17,7 @@ import { reasonText } from './reason.ts';
 import { type Recommended, recommend } from './recommend.ts';
 import { shelving } from './shelf.ts';
 
-/** What recommendations go with: what the customer buys, what lies in their cart, one product, or nothing in particular. */
+/** Bases of recommendations: what the customer buys, what lies in their cart, one product, or nothing in particular. */
 export const goals = ['contact', 'cart', 'product', 'everybody'] as const;
 export type Goal = (typeof goals)[number];
 
@@ -30,7 +30,7 @@ export interface RecommendTools {
 
 export interface Request {
   goal: Goal;
-  /** Who asks; nobody in particular unless set. */
+  /** Person who asks; nobody in particular unless set. */
   asker?: Asker;
   /** Ids of products, for the goal `product`. */
   products?: readonly string[];

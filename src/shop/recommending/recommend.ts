@@ -28,7 +28,7 @@ const mostSeeds = 40;
 const mostTwins = 5;
 /** Place at which something bought tells half of what the latest does. */
 const halfAt = 30;
-/** What each list is worth beside the others: shares of customers, and a likeness. */
+/** Weight of each list beside the others: shares of customers, and a likeness. */
 const worth = { together: 1, also: 1, alike: 0.03 } as const;
 
 interface Candidate {

@@ -1,4 +1,4 @@
-/** What is kept of a reckoning: the lists of each product, and which reckoning holds now. Nothing in them is about a person. */
+/** Rows of a reckoning: the lists of each product, and which reckoning holds now. Nothing in them is about a person. */
 import type { CollectionSpec, Row } from '../../store/store.ts';
 
 /** Another product, and how much speaks for it: 1 is the most that is possible. */
@@ -7,7 +7,7 @@ export interface Near {
   score: number;
 }
 
-/** What goes with a product, the best first. */
+/** Products that go with a product, the best first. */
 export interface Lists {
   /** Bought in one order with it. */
   together: Near[];
@@ -31,7 +31,7 @@ export interface ReckoningRow extends Row {
   at: number;
   products: number;
   orders: number;
-  /** What sells best of late, ids. */
+  /** Ids of the products that sell best of late. */
   popular: string[];
   /** Duration of the reckoning, ms. */
   ms: number;

@@ -6,6 +6,11 @@ import { StoreUnavailable } from '../store.ts';
 export type Param = string | number | null;
 export type Cell = string | number | null | Uint8Array;
 
+export function plainCell(cell: Cell | undefined): Param {
+  if (cell instanceof Uint8Array) throw new Error('a column of a field holds bytes');
+  return cell ?? null;
+}
+
 export interface Statement {
   /** Resolves to the number of rows that changed. */
   run(params: readonly Param[]): number;

@@ -1,8 +1,7 @@
 import { RecentRows } from '../recent-rows.ts';
 import type { Op, Row } from '../store.ts';
-import { indexValue, storedKey } from '../stored-key.ts';
-import { type AnyRow, cellsOf, overlaid, plainCell } from './cells.ts';
-import type { Cell, Driver, Param } from './driver.ts';
+import { type AnyRow, cellsOf, indexValue, overlaid, storedKey } from '../stored-key.ts';
+import { type Cell, type Driver, type Param, plainCell } from './driver.ts';
 import { tableStatements } from './statements.ts';
 import type { Table } from './table.ts';
 

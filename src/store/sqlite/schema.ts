@@ -1,6 +1,6 @@
 import type { Row } from '../store.ts';
-import { cellsOf, overlaid, plainCell } from './cells.ts';
-import type { Driver } from './driver.ts';
+import { cellsOf, overlaid } from '../stored-key.ts';
+import { type Driver, plainCell } from './driver.ts';
 import { columnName, createIndex, createTable, indexName, quoted, type Table } from './table.ts';
 
 /** Marks the file as ours ("zgui"); see https://www.sqlite.org/pragma.html#pragma_application_id */

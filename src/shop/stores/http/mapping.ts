@@ -1,4 +1,4 @@
-/** How the API of a store is described in the config (`shop.http`): a list of requests, and where in the answers each value stands. */
+/** Description of a store's API in the config (`shop.http`): a list of requests, and where in the answers each value stands. */
 import { z } from 'zod';
 import { orderStatuses } from '../../shop.ts';
 
@@ -19,9 +19,9 @@ const operation = z.strictObject({
   path: z.string().min(1).max(500),
   query: z.record(z.string(), template).default({}),
   body: z.record(z.string(), body).optional(),
-  /** Where the list, or the one thing, is in the answer. */
+  /** Path of the list, or of the one thing, in the answer. */
   at: path.optional(),
-  /** What says that it went well though the status is 200: the value at a path. */
+  /** Sign that it went well, beside a status of 200: the value at a path. */
   ok: z.strictObject({ at: path, is: z.union([z.string(), z.number(), z.boolean()]) }).optional(),
 });
 export type Operation = z.output<typeof operation>;
@@ -112,7 +112,7 @@ export const httpMapping = z.strictObject({
     updated_at: paths.optional(),
     stock: paths.optional(),
     sku: paths.optional(),
-    /** Where the variants are; without them a product is its own one. */
+    /** Path of the variants; without them a product is its own one. */
     variants: path.optional(),
     variant: z.strictObject({ sku: paths, price: paths.optional(), stock: paths.optional(), options: z.record(z.string(), path).default({}) }).optional(),
   }),
@@ -138,7 +138,7 @@ export const httpMapping = z.strictObject({
       client_id: z.string().max(100).optional(),
       /** Header with the id of the delivery; else the body itself is it. */
       id_header: z.string().max(60).optional(),
-      /** Where the id of the order or product stands, and where the kind of event. */
+      /** Paths of the id of the order or product, and of the kind of event. */
       ref: paths,
       kind: z.strictObject({ at: path.optional(), header: z.string().max(60).optional() }).default({}),
       /** Meaning of the kinds; `*` is any other. */

@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { OrderChange } from '../../adapter.ts';
 import type { CouponRow, OrderItem, OrderRow, OrderStatus, Parcel, ProductRow } from '../../shop.ts';
 
-/** What a store may be able to do beyond reading products and orders. */
+/** Abilities of a store beyond reading products and orders. */
 export type Ability = OrderChange['do'] | 'return' | 'carts' | 'coupon' | 'webhook';
 
 /** `invalid`: the answer is not what the store's documents promise. `changed`: somebody else was faster. `unclear`: the request may have had its effect. */

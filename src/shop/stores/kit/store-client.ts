@@ -56,7 +56,7 @@ function messageIn(json: unknown): string {
   return typeof found === 'string' ? found : found === undefined ? '' : JSON.stringify(found);
 }
 
-/** What a status means for whoever asked. */
+/** Returns the meaning of a status for whoever asked. */
 function refusalOf(name: string, status: number, said: string, waitMs: number | undefined, isRead: boolean): Failure {
   const why = said ? `: ${said}` : '';
   if (status === 401 || status === 403)
@@ -70,7 +70,7 @@ function refusalOf(name: string, status: number, said: string, waitMs: number | 
   return failure('not_allowed', `${name} refuses this (${status})${why}`);
 }
 
-/** Why nothing came: the code of the connection, never an address with a key in it. */
+/** Returns the reason for which nothing came: the code of the connection, never an address with a key in it. */
 function silence(name: string, error: unknown, timeoutMs: number, isRead: boolean): Failure {
   const code = isRead ? 'unavailable' : 'unclear';
   if (error instanceof BodyTooLarge) return failure(isRead ? 'invalid' : 'unclear', `${name}: ${error.message}`);

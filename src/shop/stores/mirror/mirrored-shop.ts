@@ -1,4 +1,6 @@
 /** The shop of a store that is mirrored in the program's own tables: reads are from here, that of one order is live, changes go to the store. */
+import { realClock } from '../../../event-loop/clock.ts';
+import { within } from '../../../event-loop/within.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../../adapter.ts';
 import { type ChangeKind, changeKinds } from '../../change-kinds.ts';
@@ -74,11 +76,7 @@ export function mirroredShop({ own, adapter, tools, failed }: MirroredShopParts)
       return known;
     });
     const asked = asking.catch(() => known);
-    let stop: NodeJS.Timeout | undefined;
-    const late = new Promise<OrderRow | null>((resolve) => {
-      stop = setTimeout(() => resolve(known), patience);
-    });
-    return Promise.race([asked, late]).finally(() => clearTimeout(stop));
+    return within(realClock(), patience, asked, () => known);
   }
 
   const order = async (number: string): Promise<OrderRow | null> => live(await own.order(number), number);

@@ -3,7 +3,7 @@ import type { Store } from '../../../store/store.ts';
 import { type StoreChangeRow, type StoreDeliveryRow, storeChanges, storeDeliveries } from '../../shop.ts';
 import type { Change } from '../kit/store-adapter.ts';
 
-/** How long the ids of deliveries are known, ms: stores repeat one for two days. */
+/** Time for which the ids of deliveries are known, ms: stores repeat one for two days. */
 export const deliveriesKept = 7 * 86_400_000;
 
 /** Keeps the change of a delivery; the same delivery again changes nothing. Rejects with StoreUnavailable. */

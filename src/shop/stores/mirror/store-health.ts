@@ -1,11 +1,11 @@
-/** How the connection to a store is, as the merchant reads it. */
+/** State of the connection to a store, as the merchant reads it. */
 import type { BadRow, Failure } from '../kit/store-adapter.ts';
 
 export interface StoreHealth {
   source: string;
   /** `reading`: everything is read for the first time. `trouble`: the last try failed; it is tried again. `idle`: another process does the reading. */
   state: 'idle' | 'reading' | 'ok' | 'trouble';
-  /** What is wrong and what to do. */
+  /** Trouble, and its cure. */
   detail?: string;
   /** Rows read so far, or in the last pass. */
   products: number;

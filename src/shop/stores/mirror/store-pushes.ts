@@ -1,4 +1,4 @@
-/** What is opened or issued here and the store has to know: returns and coupons. Each row remembers that it is still to be told. */
+/** Rows that are opened or issued here and pushed to the store: returns and coupons. Each row remembers that it is still to be told. */
 import type { Store } from '../../../store/store.ts';
 import { coupons, orders, returns } from '../../shop.ts';
 import type { Failure, Result, StoreAdapter } from '../kit/store-adapter.ts';

@@ -35,7 +35,7 @@ export interface StoreSync {
 
 /** Pause between two looks for changes that webhooks named, ms. */
 const lookEvery = 2_000;
-/** What changed this long before the last pass is read again: clocks differ, and stores index late, ms. */
+/** Overlap of two passes: clocks differ, and stores index late, ms. */
 const overlap = 120_000;
 /** Age at which the whole catalogue is read again, so that what is gone goes, ms. */
 const fullEvery = 86_400_000;
