@@ -64,13 +64,17 @@ class Converter {
     }
     if (!isMap(parsed)) throw new FaultFound({ code: 'yaml', offset: start, params: { reason: 'neither text, list nor map' } });
     // The library compares each key with all before it: seconds for a few thousand.
-    const seen = new Set<string>();
+    const seen = new Map<string, TextNode>();
     const entries = parsed.items.map((pair) => {
       if (!isScalar(pair.key)) throw new FaultFound({ code: this.source.startsWith('{{', start) ? 'bare-braces' : 'odd-key', offset: start, params: {} });
       const key = this.node(pair.key, start);
       if (key.type !== 'text') throw new FaultFound({ code: 'odd-key', offset: start, params: {} });
-      if (seen.has(key.value)) throw new FaultFound({ code: 'duplicate-key', offset: key.start, params: { name: key.value } });
-      seen.add(key.value);
+      const first = seen.get(key.value);
+      if (first) {
+        const params = { name: key.value, line: String(first.line), column: String(first.column) };
+        throw new FaultFound({ code: 'duplicate-key', offset: key.start, params });
+      }
+      seen.set(key.value, key);
       return { key, value: this.node(pair.value, key.end) };
     });
     return { type: 'map', entries, flow: parsed.flow === true, start, end, ...this.diagnostics.place(start) } satisfies MapNode;

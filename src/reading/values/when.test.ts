@@ -68,7 +68,11 @@ describe('a day or a time in words', () => {
   it.each(forms)('%s (%s)', (text, lang, wantedDays, wantedMoments) => {
     const clock = { now, zone, lang };
     const found = (entries: readonly (string | number)[]) => whenSaid(folded(text), entries, clock)?.fit ?? [];
-    expect(found(days).map((place) => days[place]?.slice(5)).join(' ')).toBe(wantedDays);
+    expect(
+      found(days)
+        .map((place) => days[place]?.slice(5))
+        .join(' '),
+    ).toBe(wantedDays);
     expect(told(found(moments).flatMap((place) => moments[place] ?? []))).toBe(wantedMoments);
   });
 });

@@ -43,7 +43,9 @@ function minutesOf(text: string): { minutes: number[]; rest: string } {
   if (exact[0] !== undefined) return { minutes: [exact[0]], rest };
   const loose = spans[0]?.text ?? hour.exec(rest)?.[0];
   if (loose === undefined) return { minutes: [], rest };
-  const both = [`${loose} am`, `${loose} pm`, `上午${loose}`, `下午${loose}`].flatMap((one) => clocksIn(one.trim()).spans.flatMap(({ minute }) => minute ?? []));
+  const both = [`${loose} am`, `${loose} pm`, `上午${loose}`, `下午${loose}`].flatMap((one) =>
+    clocksIn(one.trim()).spans.flatMap(({ minute }) => minute ?? []),
+  );
   const bare = Number(/\d{1,2}/.exec(loose)?.[0] ?? Number.NaN);
   const found = both.length > 0 ? both : bare >= 1 && bare <= 12 ? [(bare % 12) * 60, (bare % 12) * 60 + 720] : bare <= 23 ? [bare * 60] : [];
   return { minutes: [...new Set(found)], rest: spans.length > 0 ? rest : rest.replace(hour, ' ') };
@@ -81,7 +83,8 @@ export function whenSaid(text: string, entries: readonly When[], clock: Clock): 
   const left = bound ? beside.replace(later, ' ').replace(sooner, ' ') : beside;
   if (!accounted(without(left, 0, 0), { numbers: 'any', when: true })) return null;
   const fits = (entry: When): boolean => {
-    const { day: at, minute } = typeof entry === 'number' ? localTime(entry, clock.zone) : { day: Date.parse(`${entry}T00:00:00Z`) / 86_400_000, minute: undefined };
+    const { day: at, minute } =
+      typeof entry === 'number' ? localTime(entry, clock.zone) : { day: Date.parse(`${entry}T00:00:00Z`) / 86_400_000, minute: undefined };
     if (day.days && !day.days(at)) return false;
     if (minute === undefined) return true;
     if (bound === 'later') return minute >= Math.min(...(time.minutes.length > 0 ? asDaytime(time.minutes) : [part?.[1] ?? 0]));
