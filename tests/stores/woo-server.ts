@@ -113,7 +113,8 @@ export function wooServer(state: Goods, many = 0): (asked: Asked) => Reply {
       return page(query.get('sku') === 'TEA-M' ? [{ ...product(52), type: 'variation', parent_id: 5, sku: 'TEA-M' }] : []);
     if (resource === 'products') return page(query.get('modified_after') ? [] : ids.map(product));
     if (resource === 'coupons' && method === 'POST') {
-      const { code } = body as { code: string };
+      const { code, product_ids } = body as { code: string; product_ids?: number[] };
+      if (product_ids) state.good = { ...state.good, [code]: product_ids };
       if (state.coupons.includes(code)) return refuse(400, 'The coupon code already exists');
       state.coupons.push(code);
       return { status: 201, json: { id: 1, code } };

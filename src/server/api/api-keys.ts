@@ -57,7 +57,7 @@ export function apiKeyRoutes({ keys, now }: Pick<ConsoleParts, 'keys' | 'now'>):
           name: body.name,
           scopes: scopes.scopes,
           by: nameOf(by, 'script'),
-          ...(by.kind === 'staff' && { staff: by.person.id }),
+          ...(by?.kind === 'staff' && { staff: by.person.id }),
           ...until,
         });
         if (!made) return refuse(409, 'not_possible', `There are ${keysMost} keys: take one away first / 已有 ${keysMost} 个密钥，请先删除不用的`);

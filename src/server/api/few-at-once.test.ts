@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fewAtOnce } from './few-at-once.ts';
-import { type Caller, ok } from './route.ts';
+import { type Answer, type Caller, ok } from './route.ts';
 
 const from = { ip: '127.0.0.1', agent: '' };
 const person = (id: string): Caller => ({ ...from, kind: 'staff', person: { id, name: id, role: 'owner', session: 's' } });
@@ -8,7 +8,7 @@ const person = (id: string): Caller => ({ ...from, kind: 'staff', person: { id, 
 test('each person has a few at a time, and others theirs', async () => {
   const run = fewAtOnce(2);
   const ends: (() => void)[] = [];
-  const long = (by: Caller) => run(by, () => new Promise((done) => ends.push(() => done(ok({})))));
+  const long = (by: Caller) => run(by, () => new Promise<Answer<object>>((done) => ends.push(() => done(ok({})))));
   const first = [long(person('mei')), long(person('mei'))];
   expect(await long(person('mei'))).toMatchObject({
     ok: false,
