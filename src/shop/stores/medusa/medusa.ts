@@ -102,7 +102,7 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
     for (const step of steps) {
       const done = await client(step);
       // The order is as it was: nothing of the edit counts yet.
-      if (!done.ok) return done.code === 'unclear' ? failure('unavailable', done.message) : done;
+      if (!done.ok) return done.code === 'unclear' ? failure('unavailable', done.detail) : done;
     }
     const done = await client({ method: 'POST', url: at(`${path}/confirm`) });
     return done.ok ? { ok: true, value: undefined } : done;
