@@ -140,5 +140,5 @@ it(
     expect(has.products.filter((line) => state.gone?.includes(Number.parseInt(line, 10)))).toEqual([]);
     expect(new Set(has.products.map((line) => line.replace(/^\S+ /, '')))).toEqual(new Set(['2910 1']));
   },
-  60_000 + kills * 60_000,
+  60_000 + kills * 120_000,
 );

@@ -55,7 +55,6 @@ export function fillBody(body: unknown, names: Names): unknown {
   if (Array.isArray(body)) return body.map((one) => fillBody(one, names));
   if (typeof body === 'object' && body !== null)
     return Object.fromEntries(Object.entries(body).flatMap(([key, value]) => (isWithout(value, names) ? [] : [[key, fillBody(value, names)]])));
-  return Object.fromEntries(Object.entries(body).flatMap(([key, value]) => (isWithout(value, names) ? [] : [[key, fillBody(value, names)]])));
   return body;
 }
 
