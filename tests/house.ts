@@ -267,6 +267,7 @@ export const rooms: readonly Room[] = [
       'contracts',
       'src/event-loop/',
       'src/numbers/',
+      'src/reading/values/',
       'src/engine/model/',
       'src/call.ts',
       'src/store/*.ts',

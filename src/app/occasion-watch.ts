@@ -46,7 +46,7 @@ export function occasionWatch({ store, runtime, rules, log }: OccasionWatchParts
   }
 
   async function first(now: number): Promise<void> {
-    for (const occasion of await firstOrders(store, rules.lang, now, toldFirst)) {
+    for (const occasion of await firstOrders(store, now, toldFirst)) {
       await runtime.event(occasion);
       if (toldFirst.size >= 20_000) toldFirst.clear();
       toldFirst.add(occasion.id);

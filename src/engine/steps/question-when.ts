@@ -1,6 +1,6 @@
 /** Reads the day or the time that a customer names in words, where the options of a question are days or times. */
 import { whenSaid } from '../../reading/values/when.ts';
-import { folded, key } from '../../reading/wording.ts';
+import { key } from '../../reading/wording.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import type { Input, Reading } from '../turn/verb.ts';
 import type { ShownOption } from './question-options.ts';
@@ -12,7 +12,7 @@ export function readWhen(all: readonly ShownOption[], input: Input, step: StepTu
   const entries = all.flatMap((option) => (option.when === undefined ? [] : [{ option, when: option.when }]));
   const { now, shop } = step.turn.facts;
   const found = whenSaid(
-    folded(input.text),
+    input.text,
     entries.map(({ when }) => when),
     { now, zone: shop.zone, lang: step.turn.lang },
   );

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { folded } from '../wording.ts';
 import { isoDay, localTime } from './calendar.ts';
 import { whenSaid } from './when.ts';
 
@@ -67,7 +66,7 @@ const told = (list: readonly number[]) => {
 describe('a day or a time in words', () => {
   it.each(forms)('%s (%s)', (text, lang, wantedDays, wantedMoments) => {
     const clock = { now, zone, lang };
-    const found = (entries: readonly (string | number)[]) => whenSaid(folded(text), entries, clock)?.fit ?? [];
+    const found = (entries: readonly (string | number)[]) => whenSaid(text, entries, clock)?.fit ?? [];
     expect(
       found(days)
         .map((place) => days[place]?.slice(5))

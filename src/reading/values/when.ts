@@ -1,4 +1,5 @@
 /** Which of some days or moments a customer means: 明天下午, 周六上午10点, 周末, "next Tuesday at 3", "after 5 pm", "the earliest". */
+import { folded } from '../wording.ts';
 import { accounted } from './accounted.ts';
 import { without } from './answer.ts';
 import { type Day, localTime, weekday } from './calendar.ts';
@@ -67,8 +68,9 @@ function daysOf(text: string, today: Day, { zone, lang }: Clock): { days: ((day:
   return { days: either.length > 0 ? (one) => either.includes(one) : null, rest: found.rest };
 }
 
-/** Finds the entries that a folded text names; null when it names no day and no time, or turns what it names round ("not Saturday"). */
-export function whenSaid(text: string, entries: readonly When[], clock: Clock): WhenSaid | null {
+/** Finds the entries that a text names; null when it names no day and no time, or turns what it names round ("not Saturday"). */
+export function whenSaid(raw: string, entries: readonly When[], clock: Clock): WhenSaid | null {
+  const text = folded(raw);
   if (earliest.test(text) && accounted(text.replace(earliest, ' '), { numbers: 'none' })) return { fit: entries.length > 0 ? [0] : [], timed: true };
   const today = localTime(clock.now, clock.zone).day;
   const said = dayApart(text);

@@ -2,7 +2,6 @@ import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Json } from '../../json.ts';
 import { type When, whenSaid } from '../../reading/values/when.ts';
-import { folded } from '../../reading/wording.ts';
 import { localText } from '../local-text.ts';
 import { book, type Calendar, cancelAppointment, freeSlots, nextAppointment } from '../orders/appointments.ts';
 import { refuse } from '../outcome-texts.ts';
@@ -17,7 +16,7 @@ const most = { days: 31, times: 48 };
 function whenNamed(words: Json | undefined, entries: readonly When[], { zone }: Calendar, { now, lang }: CallContext): number[] | null {
   const said = (textOf(words) ?? '').slice(-500).split(' / ').reverse();
   for (const text of said) {
-    const found = whenSaid(folded(text), entries, { now, zone, lang });
+    const found = whenSaid(text, entries, { now, zone, lang });
     if (found) return found.fit;
   }
   return null;

@@ -139,7 +139,7 @@ async function isFirst(store: Store, { number, contact, email, phone }: OrderRow
 const firstUntil = day;
 
 /** Returns the orders of today that are paid, or to be paid on delivery, and the first of their customers; to be asked for every few minutes. */
-export async function firstOrders(store: Store, lang: string, now: number, told: ReadonlySet<string> = new Set()): Promise<Occasion[]> {
+export async function firstOrders(store: Store, now: number, told: ReadonlySet<string> = new Set()): Promise<Occasion[]> {
   const found: Occasion[] = [];
   const recent = await store.collection(orders).find({ where: { placedAt: { gt: now - firstUntil } }, sort: { by: 'placedAt' }, limit: 10_000 });
   for (const order of recent) {
@@ -148,7 +148,7 @@ export async function firstOrders(store: Store, lang: string, now: number, told:
     if (!isBought || told.has(id) || !(await isFirst(store, order))) continue;
     const [owner = '', key] = ownerOf(order) ?? [];
     const contact = owner.startsWith('contact ') ? await addressOf(store, owner.slice(8)) : key;
-    if (contact) found.push({ id, name: 'customer.first_order', contact, data: { order: orderView(order, lang, now, {}), customer: { order: order.number } } });
+    if (contact) found.push({ id, name: 'customer.first_order', contact, data: { customer: { order: order.number } } });
   }
   return found;
 }
