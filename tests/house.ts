@@ -282,6 +282,7 @@ export const rooms: readonly Room[] = [
       'src/event-loop/',
       'src/numbers/',
       'src/understanding/',
+      'src/reading/values/',
       'src/engine/model/',
       'src/call.ts',
       'src/store/*.ts',

@@ -77,7 +77,8 @@ it.each([
   const look = watch();
   await look(ten);
   await look(ten + 300_000);
-  expect(told.map((one) => one.slice(0, 42))).toEqual(expected ? ['{"email":"mei@example.com"} order.unpaid {'] : []);
+  const unpaid = told.filter((one) => one.includes(' order.unpaid '));
+  expect(unpaid.map((one) => one.slice(0, 42))).toEqual(expected ? ['{"email":"mei@example.com"} order.unpaid {'] : []);
 });
 
 it.each([
@@ -140,4 +141,26 @@ it('tells who waits for a lower price, once', async () => {
   await look(ten + 3_600_000);
   await look(ten + 7_200_000);
   expect(prices()).toEqual(['telegram:main:c1 product.price_dropped']);
+});
+
+it.each<[string, object, object[], boolean]>([
+  ['paid, and the only one', { email: 'mei@example.com', status: 'paid' }, [], true],
+  ['on delivery and confirmed', { email: 'mei@example.com', status: 'placed', payment: 'cod', confirmedAt: ten }, [], true],
+  ['on delivery and not confirmed', { email: 'mei@example.com', status: 'placed', payment: 'cod', confirmedAt: undefined }, [], false],
+  ['not paid', { email: 'mei@example.com', status: 'placed', payment: 'card' }, [], false],
+  ['one before by the same e-mail', { email: 'mei@example.com', status: 'paid' }, [{ email: 'mei@example.com' }], false],
+  ['one before by the same phone', { email: 'new@example.com', phone: '13800138000', status: 'paid' }, [{ phone: '13800138000' }], false],
+  ['one before that was cancelled', { email: 'mei@example.com', status: 'paid' }, [{ email: 'mei@example.com', status: 'cancelled' }], true],
+  ['of nobody', { status: 'paid' }, [], false],
+])('tells of a first order once: %s', async (_, person, before, expected) => {
+  await bought(person, 0.1);
+  const [one] = await opened.store.collection(orders).find({ limit: 1 });
+  for (const [n, other] of before.entries())
+    await opened.store
+      .collection(orders)
+      .insert({ ...one!, email: undefined, phone: undefined, ...other, _id: `O-${n}`, number: `O-${n}`, key: `o${n}`, placedAt: ten - 200 * day });
+  const look = watch();
+  await look(ten - 60_000);
+  await look(ten + 30 * 60_000);
+  expect(told.filter((line) => line.includes('customer.first_order'))).toHaveLength(expected ? 1 : 0);
 });

@@ -1,10 +1,10 @@
-/** Tells the conversations of what a day brings: unpaid orders every few minutes, lower prices every hour; what is due to be bought again, long silences and birthdays once a day. */
+/** Tells the conversations of what a day brings: unpaid and first orders every few minutes, lower prices every hour; what is due to be bought again, long silences and birthdays once a day. */
 
 import type { Logger } from '../logger.ts';
 import { parseConversationId } from '../message.ts';
 import { localTime } from '../reading/values/calendar.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
-import { type OccasionRules, occasionsOf, unpaidOrders } from '../shop/orders/occasions.ts';
+import { firstOrders, type OccasionRules, occasionsOf, unpaidOrders } from '../shop/orders/occasions.ts';
 import { priceDrops } from '../shop/orders/price-drops.ts';
 import { type SettingRow, settings } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +30,7 @@ export function occasionWatch({ store, runtime, rules, log }: OccasionWatchParts
   let toldDay: number | undefined;
   /** Unpaid orders that were told of: the store need not be asked again. */
   let told = new Set<string>();
+  const toldFirst = new Set<string>();
 
   async function prices(): Promise<void> {
     for (const { id, conversation, product } of await priceDrops(store, rules.lang)) {
@@ -44,10 +45,19 @@ export function occasionWatch({ store, runtime, rules, log }: OccasionWatchParts
     told = new Set(found.map(({ id }) => id));
   }
 
+  async function first(now: number): Promise<void> {
+    for (const occasion of await firstOrders(store, now, toldFirst)) {
+      await runtime.event(occasion);
+      if (toldFirst.size >= 20_000) toldFirst.clear();
+      toldFirst.add(occasion.id);
+    }
+  }
+
   return async (now) => {
     if (now - ordersAt >= often || now < ordersAt) {
       ordersAt = now;
       await unpaid(now);
+      await first(now);
     }
     if (now - pricesAt >= hour || now < pricesAt) {
       pricesAt = now;

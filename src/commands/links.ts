@@ -3,13 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { drawQr } from '../channel-host/draw-qr.ts';
-import { usage } from '../command-table.ts';
+import { called, usage } from '../command-table.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
 import { ask } from './ask.ts';
 
 const lang = systemLanguage();
 const link = z.object({ id: z.string(), source: z.string(), name: z.string().optional(), url: z.string(), qr: z.string().optional() });
+const none = {
+  en: `There are no links yet. Make one: ${called('links', 'make leaflet --channel telegram')}`,
+  zh: `还没有渠道活码。做一个：${called('links', 'make 传单 --channel telegram')}`,
+};
 const page = z.object({ items: z.array(link), next: z.string().optional() });
 const counted = link.extend({ first: z.number(), last: z.number() });
 
@@ -45,8 +49,9 @@ async function main(args: string[]): Promise<number> {
   if (what === 'list' && first === undefined) {
     for (let cursor = ''; ; ) {
       const found = await ask('GET', `/links?limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, page);
-      for (const { id, name = '', url } of found?.items ?? []) console.log([id, name, url].join('\t'));
       if (!found) return 1;
+      for (const { id, name = '', url } of found.items) console.log([id, name, url].join('\t'));
+      if (found.items.length === 0 && cursor === '') console.log(none[lang]);
       if (found.next === undefined) return 0;
       cursor = found.next;
     }

@@ -17,7 +17,7 @@ export interface NewEntry {
  * ```
  */
 export function appendEntry(source: string, { q, a }: NewEntry): string | undefined {
-  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'error', prettyErrors: false });
+  const document = parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'error', prettyErrors: false });
   const entries = isMap(document.contents) ? document.contents.get('entries') : undefined;
   if (document.errors.length > 0 || !isSeq(entries) || entries.flow) return undefined;
   const last = entries.items.at(-1);

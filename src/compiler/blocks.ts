@@ -75,7 +75,7 @@ function bareStep(c: Compilation, node: TextNode, path: string, next: string | u
 function localsFor(verb: string, field: string, step: MapNode): string[] {
   if (field === 'check' || field === 'retry') return ['answer'];
   const listed = verb === 'choose' && step.entries.some((entry) => entry.key.value === 'options' && entry.value.type === 'text');
-  return listed && ['label', 'value', 'image'].includes(field) ? ['it', 'i'] : [];
+  return listed && ['label', 'value', 'image', 'when'].includes(field) ? ['it', 'i'] : [];
 }
 
 function mapStep(c: Compilation, node: MapNode, path: string, next: string | undefined, before: YamlNode | undefined): void {

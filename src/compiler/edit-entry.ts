@@ -19,7 +19,7 @@ interface Change {
 }
 
 const parsed = (source: string, lineCounter?: LineCounter) =>
-  parseDocument(source, { schema: 'failsafe', logLevel: 'error', prettyErrors: false, ...(lineCounter && { lineCounter }) });
+  parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'error', prettyErrors: false, ...(lineCounter && { lineCounter }) });
 const textOf = (node: unknown): string | undefined => (isScalar(node) && typeof node.value === 'string' ? node.value : undefined);
 const quoted = (text: string): string => stringify(text, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }).trimEnd();
 

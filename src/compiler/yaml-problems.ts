@@ -120,8 +120,8 @@ export const yamlProblems = {
     zh: { message: '“{what}”是空的', hint: '请在冒号后写上内容，或删掉这一行' },
   },
   'duplicate-key': {
-    en: { message: "'{name}' stands here twice", hint: 'keep one of them, or begin a new step with "- "' },
-    zh: { message: '“{name}”写了两次', hint: '请只留一个，或用“- ”另起一步' },
+    en: { message: "'{name}' stands here a second time, the first is at {line}:{column}", hint: 'keep one of them, or begin a new step with "- "' },
+    zh: { message: '“{name}”写了两次，第一次在 {line}:{column}', hint: '请只留一个，或用“- ”另起一步' },
   },
   'two-documents': {
     en: { message: 'a second document begins here (---)', hint: 'one file holds one flow' },

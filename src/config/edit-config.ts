@@ -20,7 +20,7 @@ export function editConfig(text: string, change: ShopChange): string | undefined
 }
 
 function withKey(text: string, key: string, value: unknown): string | undefined {
-  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
+  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'error', prettyErrors: false });
   if (document.errors.length > 0) return undefined;
   const written = inline(value);
   const { contents } = document;

@@ -72,7 +72,8 @@ export function loadConfig(given: string, file: string, schema: z.ZodType = conf
   const unreadable = syntaxProblem(text, file, lang);
   if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  // Doubles were looked for above: the library compares each key with all others.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
   const settings = withoutEmpty(document.toJS({ maxAliasCount: 0 }));
   const checked = schema.safeParse(settings);
   if (checked.success) return { ok: true, value: checked.data };

@@ -66,6 +66,8 @@ export interface ApiKeyRow extends Row {
   hash: string;
   /** Name of the person who made it. */
   by: string;
+  /** Id of that person; unset where the admin token made it. */
+  staff?: string;
   at: number;
   /** Last use, epoch ms, to the hour. */
   seen?: number;

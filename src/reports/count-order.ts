@@ -15,13 +15,20 @@ const tries = 20;
 export async function countOrder(store: Store, order: OrderRow, now: number, zone: string): Promise<CreditRow | null> {
   const rows = store.collection(credits);
   for (let n = 0; n < tries; n++) {
-    const before = await rows.get(order.number);
+    // The day before the order: whatever is counted from here on makes the day another one, and this try is lost.
+    const placed = dayOf(order.placedAt, zone);
+    const days = store.collection(orderDays);
+    let was = (await days.get(placed)) ?? emptyDay(placed);
+    let before = await rows.get(order.number);
+    if (before && before.day !== placed) {
+      was = (await days.get(before.day)) ?? emptyDay(before.day);
+      before = await rows.get(order.number);
+    }
     const after = await creditFor(store, order, before, zone);
     if (before === null && after === null) return null;
     if (before && after && before.amount === after.amount && before.currency === after.currency) return before;
-    const { day, contact } = after ?? before ?? { day: '', contact: '' };
+    const { contact } = after ?? before ?? { contact: '' };
     const others = contact === '' ? [] : (await rows.find({ where: { contact }, limit: mostRows })).filter(({ _id }) => _id !== order.number);
-    const was = (await store.collection(orderDays).get(day)) ?? emptyDay(day);
     const next = withCredit(was, before, after, others);
     const ops: Op[] = [
       after ? { op: 'put', in: credits.name, row: after } : { op: 'delete', in: credits.name, id: order.number },

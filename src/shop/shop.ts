@@ -150,6 +150,8 @@ export interface CouponRow extends Row {
   products?: string[];
   /** True where the rule has a budget: what its use costs is counted. */
   budgeted?: true;
+  /** Of a shared code: what its rule gives in all, uses and minor units; `uses`: what was left of that when the code was made. */
+  limits?: { count?: number; budget?: number; uses?: number };
   /** Cost of its use, minor units of the shop's currency; set with `usedAt`. */
   cost?: number;
   voidedAt?: number;

@@ -115,6 +115,7 @@ export const termsSchema = z.strictObject({
   welcome_percent: term(percent, '10', 'Percent off for those who join the list', '新客券减百分之几'),
   cart_percent: term(percent, '10', 'Percent off for a cart that was left behind', '购物车召回减百分之几'),
   win_back_percent: term(percent, '10', 'Percent off for who has not been seen for long', '好久没来的顾客减百分之几'),
+  first_order_percent: term(percent, '10', 'Percent off the next order, to thank for the first', '首单后送的下一单优惠减百分之几'),
   birthday_percent: term(percent, '15', 'Percent off on a birthday', '生日当天减百分之几'),
   store: term(
     words,

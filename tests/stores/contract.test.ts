@@ -43,6 +43,8 @@ interface Kind {
   ref: string;
   product: string;
   currency: string;
+  /** What a coupon for TEA-M is good for, in the store's own words. */
+  good?: unknown;
   /** Headers and body of a delivery about the first order; undefined: verified elsewhere. */
   delivery?: () => { headers: Record<string, string>; body: string };
 }
@@ -56,6 +58,7 @@ const kinds: Kind[] = [
     ref: '1001',
     product: '5',
     currency: 'EUR',
+    good: [52],
     delivery: () => {
       const body = JSON.stringify({ id: 1001 });
       return { body, headers: { 'x-wc-webhook-signature': hmac(body, 'base64'), 'x-wc-webhook-topic': 'order.updated', 'x-wc-webhook-delivery-id': 'd1' } };
@@ -68,6 +71,7 @@ const kinds: Kind[] = [
     ref: '1001',
     product: '5',
     currency: 'EUR',
+    good: ['gid://shopify/ProductVariant/52'],
     delivery: () => {
       const body = JSON.stringify({ id: 1001 });
       return { body, headers: { 'x-shopify-hmac-sha256': hmac(body, 'base64'), 'x-shopify-topic': 'orders/updated', 'x-shopify-webhook-id': 'd1' } };
@@ -77,6 +81,7 @@ const kinds: Kind[] = [
     name: 'medusa',
     serve: medusaServer,
     make: (url) => createMedusa({ url, token: medusaToken, currency: 'EUR', verify: () => ({ ok: false, reason: 'unsigned' }), ...common }),
+    good: ['variant_m'],
     ref: 'order_1001',
     product: 'prod_5',
     currency: 'EUR',
@@ -127,7 +132,7 @@ function must<T>(result: Result<T>): T {
   return result.value;
 }
 
-describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, delivery }) => {
+describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, good, delivery }) => {
   let state: Goods;
   let server: StandIn;
   let store: StoreAdapter;
@@ -261,6 +266,13 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, deli
     must(await store.createCoupon(coupon, currency));
     must(await store.createCoupon(coupon, currency));
     expect(state.coupons).toEqual(['YUN-1']);
+    if (!good) return;
+    // For certain products it names those of the store; one that it does not have makes the whole impossible.
+    const some = (code: string, products: string[]): CouponRow => ({ ...coupon, _id: code, code, products });
+    must(await store.createCoupon(some('YUN-2', ['TEA-M']), currency));
+    expect(state.good).toEqual({ 'YUN-2': good });
+    expect(await store.createCoupon(some('YUN-3', ['TEA-M', 'TEA-X']), currency)).toMatchObject({ ok: false, code: 'not_possible' });
+    expect(state.coupons).not.toContain('YUN-3');
   });
 
   it.each([

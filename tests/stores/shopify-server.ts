@@ -233,7 +233,7 @@ export function shopifyServer(state: Goods, throttled = { times: 0 }): (asked: A
         shippingAddress?: { address1: string };
         returnLineItems?: { fulfillmentLineItemId: string; quantity: number; returnReason: string; customerNote: string }[];
       };
-      discount?: { code: string };
+      discount?: { code: string; customerGets?: { items: { all?: true; products?: { productVariantsToAdd: string[] } } } };
     } = variables;
     const size = Number(/first: (\d+), after/.exec(query)?.[1] ?? 0);
     if (size > 250) return { json: { errors: [{ message: 'first is too large' }] } };
@@ -304,6 +304,8 @@ export function shopifyServer(state: Goods, throttled = { times: 0 }): (asked: A
     if (query.includes('discountCodeBasicCreate(')) {
       const code = vars.discount?.code ?? '';
       const isTaken = state.coupons.includes(code);
+      const items = vars.discount?.customerGets?.items;
+      if (items?.products) state.good = { ...state.good, [code]: items.products.productVariantsToAdd };
       if (!isTaken) state.coupons.push(code);
       return give({
         discountCodeBasicCreate: { codeDiscountNode: null, userErrors: isTaken ? [{ field: ['code'], message: 'Code must be unique', code: 'TAKEN' }] : [] },

@@ -93,6 +93,10 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
 export interface Goods {
   orders: Ordered[];
   coupons: string[];
+  /** Products that are sold no more. */
+  gone?: number[];
+  /** What each code is good for: ids of the store, where it is for certain products. */
+  good?: Record<string, unknown>;
 }
 export interface Ordered {
   id: number;

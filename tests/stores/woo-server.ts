@@ -56,18 +56,19 @@ const product = (id: number) => ({
 });
 
 export function wooServer(state: Goods, many = 0): (asked: Asked) => Reply {
-  const ids = [5, 6, ...Array.from({ length: many }, (_, at) => 100 + at)];
+  const all = [5, 6, ...Array.from({ length: many }, (_, at) => 100 + at)];
   return ({ method, path, query, headers, body }) => {
+    const ids = all.filter((one) => !state.gone?.includes(one));
     if (headers.authorization !== basic) return refuse(401, 'Sorry, you cannot list resources.');
     const [, resource = '', id, sub] = /^\/wp-json\/wc\/v3\/([a-z]+)(?:\/([\w]+))?(?:\/([a-z]+))?$/.exec(path) ?? [];
     if (method === 'GET') for (const param of query.keys()) if (!listParams.includes(param)) return refuse(400, `Invalid parameter(s): ${param}`);
     const size = Number(query.get('per_page') ?? 10);
     if (size > 100) return refuse(400, 'per_page must be between 1 and 100');
-    const page = (all: unknown[]): Reply => {
+    const page = (rows: unknown[]): Reply => {
       const at = Number(query.get('page') ?? 1);
       return {
-        json: all.slice((at - 1) * size, at * size),
-        headers: { 'x-wp-total': String(all.length), 'x-wp-totalpages': String(Math.ceil(all.length / size)) },
+        json: rows.slice((at - 1) * size, at * size),
+        headers: { 'x-wp-total': String(rows.length), 'x-wp-totalpages': String(Math.ceil(rows.length / size)) },
       };
     };
     if (resource === 'data' && path.endsWith('data/currencies/current')) return { json: { code: 'EUR' } };
@@ -113,7 +114,8 @@ export function wooServer(state: Goods, many = 0): (asked: Asked) => Reply {
       return page(query.get('sku') === 'TEA-M' ? [{ ...product(52), type: 'variation', parent_id: 5, sku: 'TEA-M' }] : []);
     if (resource === 'products') return page(query.get('modified_after') ? [] : ids.map(product));
     if (resource === 'coupons' && method === 'POST') {
-      const { code } = body as { code: string };
+      const { code, product_ids } = body as { code: string; product_ids?: number[] };
+      if (product_ids) state.good = { ...state.good, [code]: product_ids };
       if (state.coupons.includes(code)) return refuse(400, 'The coupon code already exists');
       state.coupons.push(code);
       return { status: 201, json: { id: 1, code } };

@@ -56,7 +56,7 @@ steps:
     },
     overheard(fields, step, input) {
       for (const type of fields.expect ?? []) {
-        const found = overheard(type, input, step);
+        const found = overheard(type, input, step, fields.overhear === true);
         if (found && !(fields.check && !step.holds(fields.check, { answer: found.value }))) return { fits: true, value: found.value, whole: false };
       }
       return undefined;

@@ -2,6 +2,7 @@ import { field, optional, questionFields } from '../model/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 import { pageNumber, questionParts } from './question-fields.ts';
 import { optionsOf, pageOf, readOptions } from './question-options.ts';
+import { readWhen } from './question-when.ts';
 
 export const choose = defineVerb({
   verb: 'choose',
@@ -10,6 +11,11 @@ export const choose = defineVerb({
     options: field('options', 'The answers to pick from, or a list', '可选的答案，或一个列表'),
     label: optional('text', 'Label of each entry of a list; `it` is the entry', '列表每项的文字；`it` 是当前一项'),
     value: optional('value', 'What is saved for an entry of a list; the entry unless given', '选中列表某项时保存的值；默认保存整项'),
+    when: optional(
+      'value',
+      'Day (2026-11-29) or moment of each entry of a list: the customer may name it in words, “tomorrow afternoon”',
+      '列表每项的日子（2026-11-29）或时刻：顾客可以用自己的话说，例如“明天下午”',
+    ),
     many: optional('many', 'Several may be picked; a range such as 1..3 limits how many', '可以多选；1..3 这样的范围限定数量'),
     ...questionFields,
   },
@@ -61,7 +67,10 @@ steps:
         why: fields.why,
       };
     },
-    read: (fields, step, input, waiting) => readOptions(optionsOf(fields.options, fields, step), input, waiting, step, fields.many),
+    read(fields, step, input, waiting) {
+      const all = optionsOf(fields.options, fields, step);
+      return (fields.when && readWhen(all, input, step)) ?? readOptions(all, input, waiting, step, fields.many);
+    },
     accept(fields, step, { value, option }) {
       if (fields.save) step.set(fields.save, value);
       const chosen = 'fixed' in fields.options && option !== undefined && !fields.many ? fields.options.fixed[Number.parseInt(option, 36)] : undefined;

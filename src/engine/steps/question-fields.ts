@@ -68,10 +68,13 @@ export function pageNumber(stage: Json | undefined): number {
 /** Kinds of answer that count in a message that was no answer to a question: they can be nothing else. */
 const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 'phone', 'address', 'photo', 'place']);
 
-export function overheard(type: AnswerType, input: Input, step: StepTurn): { value: Json } | null {
-  if (!unmistakable.has(type)) return null;
+/** Kinds that count only for a question that listens to what was said before: a day in other words may be that of something else. */
+const listenedTo: ReadonlySet<AnswerType> = new Set(['date']);
+
+export function overheard(type: AnswerType, input: Input, step: StepTurn, listens = false): { value: Json } | null {
+  if (!unmistakable.has(type) && !(listens && listenedTo.has(type))) return null;
   const found = readOne(type, input, { ...contextOf(step), passing: true });
-  if (!found) return null;
+  if (!found || !('value' in found)) return null;
   // A bare number in a sentence may be anything: an order number in passing has letters or a sign.
   if (type === 'order_number' && typeof found.value === 'string' && /^\d{1,7}$/.test(found.value) && !/[#单]|order/i.test(input.text)) return null;
   return found;

@@ -3,6 +3,7 @@
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { matchChoice, matchSeveral } from '../../reading/values/choice.ts';
+import type { When } from '../../reading/values/when.ts';
 import type { Text, Value } from '../../text/compiled-text.ts';
 import type { Options, Target } from '../model/fields.ts';
 import { pictureAddress } from '../model/media-value.ts';
@@ -19,6 +20,8 @@ export interface ShownOption {
   also: readonly string[];
   image?: string;
   then?: Target;
+  /** Day or moment that it stands for. */
+  when?: When;
 }
 
 /** Templates by which the entries of a list are shown. */
@@ -26,6 +29,7 @@ export interface EntryFields {
   label?: Text;
   value?: Value;
   image?: Value;
+  when?: Value;
 }
 
 /** Returns all options that may be picked now. */
@@ -55,12 +59,14 @@ export function optionsOf(options: Options, entry: EntryFields, step: StepTurn):
   return list.slice(0, limits.options).map((it, i) => {
     const inner = step.with({ it, i: i + 1 });
     const image = entry.image ? inner.value(entry.image) : undefined;
+    const when = entry.when ? inner.value(entry.when) : undefined;
     return {
       option: i.toString(36),
       label: entry.label ? inner.text(entry.label) : labelOf(it),
       value: entry.value ? inner.value(entry.value) : it,
       also: [],
       ...(typeof image === 'string' && image !== '' ? { image: pictureAddress(image) } : {}),
+      ...(typeof when === 'string' || typeof when === 'number' ? { when } : {}),
     };
   });
 }

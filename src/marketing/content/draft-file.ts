@@ -48,7 +48,8 @@ export function readDraftFile(bytes: Uint8Array, lang: 'en' | 'zh'): DraftFile |
     const { line, column, message, hint } = problem;
     return { ok: false, line, column, reason: hint === undefined ? message : `${message}${lang === 'zh' ? '；' : '; '}${hint}` };
   }
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
+  // Doubles were looked for above: the library compares each key with all others.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const at = (offset: number): { line: number; column: number } => {
     const before = text.slice(0, offset).split('\n');
     return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -84,8 +84,8 @@ export const apiCodes = {
   },
   too_many: {
     status: [429],
-    en: 'Too many requests without the right token, or too many wrong passwords. Wait as many seconds as `Retry-After` says.',
-    zh: '不带正确令牌的请求太多，或密码错得太多。请等 `Retry-After` 所说的秒数再试。',
+    en: 'Too many requests without the right token, too many wrong passwords, or too much under way at once. Wait as many seconds as `Retry-After` says.',
+    zh: '不带正确令牌的请求太多、密码错得太多，或同时进行的太多。请等 `Retry-After` 所说的秒数再试。',
   },
   internal: { status: [500], en: 'Something went wrong in the program. Its log has the cause.', zh: '程序内部出错，原因见日志。' },
   unavailable: {

@@ -18,7 +18,7 @@ const key = z.object({
   seen: z.number().optional().meta(about('Last used, to the hour', '最近一次使用，精确到小时')),
   until: z.number().optional().meta(about('Opens nothing from then on', '到这个时间失效')),
 });
-const shown = ({ _id, v: _v, hash: _hash, ...row }: ApiKeyRow): z.input<typeof key> => ({ id: _id, ...row });
+const shown = ({ _id, v: _v, hash: _hash, staff: _staff, ...row }: ApiKeyRow): z.input<typeof key> => ({ id: _id, ...row });
 
 /** Routes about keys. */
 export function apiKeyRoutes({ keys, now }: Pick<ConsoleParts, 'keys' | 'now'>): Route[] {
@@ -34,7 +34,10 @@ export function apiKeyRoutes({ keys, now }: Pick<ConsoleParts, 'keys' | 'now'>):
     route({
       method: 'post',
       path: '/keys',
-      summary: { en: 'Makes a key with scopes; it is shown in this answer alone', zh: '新建一个有限权限的密钥；只在这次返回里显示' },
+      summary: {
+        en: 'Makes a key with scopes; it is shown in this answer alone, and opens nothing once who made it has left or got another role',
+        zh: '新建一个有限权限的密钥；只在这次返回里显示；创建人离开或换了角色后即失效',
+      },
       example: examples.makeKey,
       body: z.strictObject({
         name: z.string().trim().min(1).max(60).meta(about('What it is for; the audit log shows it', '用途；操作记录里会显示')),
@@ -50,7 +53,13 @@ export function apiKeyRoutes({ keys, now }: Pick<ConsoleParts, 'keys' | 'now'>):
         const scopes = scopesOf(body.scopes);
         if (!scopes.ok) return refuse(422, 'invalid', `There is no scope "${scopes.word}" / 没有这个权限：${scopes.word}`, 'scopes');
         const until = body.days === undefined ? {} : { until: now() + body.days * day };
-        const made = await keys.make({ name: body.name, scopes: scopes.scopes, by: nameOf(by, 'script'), ...until });
+        const made = await keys.make({
+          name: body.name,
+          scopes: scopes.scopes,
+          by: nameOf(by, 'script'),
+          ...(by?.kind === 'staff' && { staff: by.person.id }),
+          ...until,
+        });
         if (!made) return refuse(409, 'not_possible', `There are ${keysMost} keys: take one away first / 已有 ${keysMost} 个密钥，请先删除不用的`);
         const { name } = made.row;
         return { ok: true, status: 201, body: { ...shown(made.row), key: made.key }, audit: { of: made.row._id, after: { name, scopes: scopes.scopes } } };

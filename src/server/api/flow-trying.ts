@@ -10,6 +10,7 @@ import { plainText } from '../../message.ts';
 import { contacts, conversationStates, conversations, messages } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import * as examples from './examples/flow-trying.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import * as shapes from './flow-shapes.ts';
 import { ok, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
@@ -24,6 +25,8 @@ export interface FlowTryingParts {
 
 /** Most conversations that are played again, and most differences that are told. */
 const mostReplayed = 50;
+/** Trials that one person, key or script may have under way at a time. */
+const mostAtOnce = 3;
 
 /** Routes that try a draft; nothing is sent and nothing but a draft is kept. */
 export function flowTryingRoutes({ store, flows, desk, shop, now }: FlowTryingParts): Route[] {
@@ -43,6 +46,7 @@ export function flowTryingRoutes({ store, flows, desk, shop, now }: FlowTryingPa
       ...(talk.place && { place: { ...talk.place, ...lineOf(talk.place.flow, talk.place.at) } }),
     };
   };
+  const oneOfFew = fewAtOnce(mostAtOnce);
   return [
     route({
       method: 'post',
@@ -55,12 +59,13 @@ export function flowTryingRoutes({ store, flows, desk, shop, now }: FlowTryingPa
       query: shapes.inLang,
       body: shapes.talkAsked,
       response: shapes.talk,
-      handle: async ({ body: { file, text, setup, lines }, query: { lang } }) => {
-        const talk = await desk.talk(file, text, setup, lines, lang);
-        if (Array.isArray(talk)) return ok({ problems: talk, turns: [], now: 0, vars: {}, contact: { tags: [], vars: {} }, looped: false });
-        const set = await desk.setOf(file, text, lang);
-        return ok(played(talk, Array.isArray(set) ? undefined : set));
-      },
+      handle: ({ body: { file, text, setup, lines }, query: { lang }, by }) =>
+        oneOfFew(by, async () => {
+          const talk = await desk.talk(file, text, setup, lines, lang);
+          if (Array.isArray(talk)) return ok({ problems: talk, turns: [], now: 0, vars: {}, contact: { tags: [], vars: {} }, looped: false });
+          const set = await desk.setOf(file, text, lang);
+          return ok(played(talk, Array.isArray(set) ? undefined : set));
+        }),
     }),
     route({
       method: 'post',
@@ -70,13 +75,14 @@ export function flowTryingRoutes({ store, flows, desk, shop, now }: FlowTryingPa
       query: shapes.inLang,
       body: shapes.talkAsked.extend({ name: z.string().trim().min(1).max(120).meta(about('What the case shows', '这个测试要说明什么')) }),
       response: z.object({ transcript: z.string() }),
-      handle: async ({ body: { file, text, setup, lines, name }, query: { lang } }) => {
-        // Dates in what the bot says are those of this moment from now on.
-        const dated = { ...setup, now: setup.now ?? now() };
-        const talk = await desk.talk(file, text, dated, lines, lang);
-        if (Array.isArray(talk)) return refuse(422, 'problems', talk.map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}`).join('\n'));
-        return ok({ transcript: caseOf(name, dated, talk) });
-      },
+      handle: ({ body: { file, text, setup, lines, name }, query: { lang }, by }) =>
+        oneOfFew(by, async () => {
+          // Dates in what the bot says are those of this moment from now on.
+          const dated = { ...setup, now: setup.now ?? now() };
+          const talk = await desk.talk(file, text, dated, lines, lang);
+          if (Array.isArray(talk)) return refuse(422, 'problems', talk.map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}`).join('\n'));
+          return ok({ transcript: caseOf(name, dated, talk) });
+        }),
     }),
     route({
       method: 'post',
@@ -91,26 +97,27 @@ export function flowTryingRoutes({ store, flows, desk, shop, now }: FlowTryingPa
         limit: z.number().int().min(1).max(mostReplayed).default(20).meta(about('How many', '几个')),
       }),
       response: shapes.replayed,
-      handle: async ({ body: { file, text, conversation, limit }, query: { lang } }) => {
-        const draft = await desk.setOf(file, text, lang);
-        if (Array.isArray(draft)) return ok({ problems: draft, of: 0, differences: [] });
-        const rows = store.collection(conversations);
-        const one = conversation === undefined ? undefined : await rows.get(conversation);
-        if (conversation !== undefined && !one) return refuse(404, 'not_found', 'There is no such conversation', 'conversation');
-        const recent = one ? [one] : await rows.find({ where: { state: { in: conversationStates } }, sort: { by: 'lastAt', desc: true }, limit });
-        const differences: z.input<typeof shapes.replayed>['differences'] = [];
-        for (const row of recent) {
-          const all = await store.collection(messages).find({ where: { conversation: row._id }, sort: { by: 'n', desc: true }, limit: 60 });
-          const heard = all.toReversed().filter(({ direction }) => direction === 'in');
-          const contact = await store.collection(contacts).get(row.contact);
-          const found = firstDifference(flows.set(), draft, heard, contact?.lang, shop);
-          const said = found && heard[found.index];
-          if (found && said) differences.push({ conversation: row._id, said: plainText(said.parts), live: found.live, draft: found.draft });
-          // Others are served between two conversations.
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-        return ok({ problems: [], of: recent.length, differences });
-      },
+      handle: ({ body: { file, text, conversation, limit }, query: { lang }, by }) =>
+        oneOfFew(by, async () => {
+          const draft = await desk.setOf(file, text, lang);
+          if (Array.isArray(draft)) return ok({ problems: draft, of: 0, differences: [] });
+          const rows = store.collection(conversations);
+          const one = conversation === undefined ? undefined : await rows.get(conversation);
+          if (conversation !== undefined && !one) return refuse(404, 'not_found', 'There is no such conversation', 'conversation');
+          const recent = one ? [one] : await rows.find({ where: { state: { in: conversationStates } }, sort: { by: 'lastAt', desc: true }, limit });
+          const differences: z.input<typeof shapes.replayed>['differences'] = [];
+          for (const row of recent) {
+            const all = await store.collection(messages).find({ where: { conversation: row._id }, sort: { by: 'n', desc: true }, limit: 60 });
+            const heard = all.toReversed().filter(({ direction }) => direction === 'in');
+            const contact = await store.collection(contacts).get(row.contact);
+            const found = firstDifference(flows.set(), draft, heard, contact?.lang, shop);
+            const said = found && heard[found.index];
+            if (found && said) differences.push({ conversation: row._id, said: plainText(said.parts), live: found.live, draft: found.draft });
+            // Others are served between two conversations.
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+          return ok({ problems: [], of: recent.length, differences });
+        }),
     }),
   ];
 }

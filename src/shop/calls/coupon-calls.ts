@@ -76,7 +76,7 @@ export function couponCalls({ store, shop, random, couponPrefix, couponRules }: 
       'coupon.check',
       'reads',
       ['code'],
-      ['unknown', 'expired', 'used', 'not_yours', 'too_many'],
+      ['unknown', 'expired', 'used', 'exhausted', 'not_yours', 'too_many'],
       ['看看优惠码现在能不能用；试错多了要等', 'Whether a code can be used now; who tries too many has to wait'],
       async (args, { contact, conversation, lang, now }) => {
         const sources = await sourcesOf(store, conversation, 'coupon', codeRules.address);

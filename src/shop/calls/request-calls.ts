@@ -15,7 +15,7 @@ import { textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 /** Facts that a request can carry besides its order. */
-const facts = ['title', 'tax_number', 'email', 'phone', 'amount', 'items', 'photo', 'note'] as const;
+const facts = ['type', 'title', 'tax_number', 'address', 'bank', 'email', 'phone', 'amount', 'items', 'photo', 'note'] as const;
 
 /** Most characters of one of them. */
 const most = 2_000;

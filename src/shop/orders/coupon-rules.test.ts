@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { good, openTestShop, type TestShop } from '../../../tests/shop/test-shop.ts';
 import { couponCounts, coupons } from '../shop.ts';
-import { type CouponRule, costOf, issueCoupon, redeemCoupon, voidCoupon, wishBy } from './coupons.ts';
+import { type CouponRule, checkCoupon, costOf, issueCoupon, redeemCoupon, voidCoupon, wishBy } from './coupons.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -93,4 +93,30 @@ test('who guesses at codes waits, and their own codes are no guesses', async () 
 
 test('a rule that is not there is told', async () => {
   expect(await shop.call('coupon.issue', { rule: 'nothing' })).toMatchObject({ ok: false, code: 'no_rule' });
+});
+
+const shared = (rule: CouponRule, contact: string) =>
+  issueCoupon(shop.store, { ...wishBy('rule', rule, undefined), contact, prefix: 'YUN', isAnonymous: true }, shop.now, random);
+
+test.each<[string, CouponRule, number, number]>([
+  ['a count', { ...percent, count: 7 }, 900, 7],
+  ['a budget of fixed amounts', { ...ten, budget: 5_500 }, 9_000, 5],
+  ['a budget of percents', { ...percent, budget: 250 }, 900, 3],
+  ['both, the count is smaller', { ...ten, count: 3, budget: 9_000 }, 9_000, 3],
+])('a code for many: %s holds when 40 use it at once, known or not', async (_, rule, total, most) => {
+  const given = await Promise.all(Array.from({ length: 25 }, (__, n) => shared(rule, `v${n}`)));
+  const codes = new Set(given.map((one) => one.ok && one.coupon.code));
+  expect(codes.size, 'one code').toBe(1);
+  const code = String([...codes][0]);
+  const uses = await Promise.all(Array.from({ length: 25 }, (__, n) => redeemCoupon(shop.store, code, n % 3 === 0 ? '' : `p${n}`, `SO-${n}`, shop.now, total)));
+  const good = uses.flatMap(({ ok }, n) => (ok ? [n] : []));
+  expect(good).toHaveLength(most);
+  expect(uses.filter((one) => !one.ok && one.code === 'exhausted')).toHaveLength(25 - most);
+  expect(await count()).toMatchObject({ issued: most });
+  // The same orders again are no further uses, and nobody is given the code any more.
+  for (const n of good) expect(await redeemCoupon(shop.store, code, n % 3 === 0 ? '' : `p${n}`, `SO-${n}`, shop.now, total)).toMatchObject({ ok: true });
+  expect(await count()).toMatchObject({ issued: most });
+  expect(await shared(rule, 'late')).toEqual({ ok: false, code: 'exhausted' });
+  expect(await checkCoupon(shop.store, code, 'late', shop.now)).toEqual({ ok: false, code: 'exhausted' });
+  expect(await issue(rule, 'known')).toEqual({ ok: false, code: 'exhausted' });
 });

@@ -43,7 +43,7 @@ export interface CouponWish {
   isPushed?: boolean;
 }
 
-/** `exhausted`: the count or the budget of the rule is used up. */
+/** `exhausted`: the count or the budget of the rule is used up. Of a shared code each use counts, not its making. */
 export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'already_used' | 'expired'; coupon: CouponRow } | { ok: false; code: 'exhausted' };
 
 /** Returns what a rule is, as a wish for somebody; `per` is what it is issued for. */
@@ -82,6 +82,7 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
     const count = isLimited ? await store.collection(couponCounts).get(wish.campaign) : null;
     const [mine] = await rows.find({ where: { claim }, limit: 1 });
     if (mine) {
+      if (shared && rule && roomIn(count, costIn(mine), rule) < 1) return { ok: false, code: 'exhausted' };
       if (mine.usedAt !== undefined) return { ok: false, code: 'already_used', coupon: mine };
       return mine.until > now ? { ok: true, coupon: mine } : { ok: false, code: 'expired', coupon: mine };
     }
@@ -95,6 +96,7 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
       until: now + wish.valid,
       issuedAt: now,
       ...(shared && { shared }),
+      ...(shared && isLimited && rule && { limits: limitsOf(rule, roomIn(count, wish.worth.kind === 'fixed' ? wish.worth.money.amount : 0, rule)) }),
       ...(wish.isPushed && { push: now }),
       ...(rule && { rule: wish.campaign }),
       ...(rule?.minimum && { minimum: rule.minimum }),
@@ -102,13 +104,31 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
       ...(rule?.budget !== undefined && { budgeted: true as const }),
       ...wish.worth,
     };
-    if (isLimited) {
+    if (shared && rule && roomIn(count, costIn(fresh), rule) < 1) return { ok: false, code: 'exhausted' };
+    if (isLimited && !shared) {
       if ((await issueLimited(store, { ...fresh, v: 1 }, count, rule ?? {})) === 'exhausted') return { ok: false, code: 'exhausted' };
       continue;
     }
     // `duplicate` is another claim that was faster, or a code that exists: the next round tells.
     if ((await rows.insert(fresh)) === 'done') return { ok: true, coupon: { ...fresh, v: 1 } };
   }
+}
+
+const limitsOf = ({ count, budget }: Pick<CouponRule, 'count' | 'budget'>, room: number): CouponRow['limits'] => ({
+  ...(count !== undefined && { count }),
+  ...(budget !== undefined && { budget }),
+  ...(Number.isFinite(room) && { uses: room }),
+});
+
+/** What it costs the shop whatever the order is, minor units. */
+const costIn = ({ kind, money }: Pick<CouponRow, 'kind' | 'money'>): number => (kind === 'fixed' ? (money?.amount ?? 0) : 0);
+
+/** Returns how many more may be given or used, infinite where nothing limits them. What costs a share of the order can be used while there is anything left. */
+export function roomIn(known: CouponCountRow | null, amount: number, { count, budget }: Pick<CouponRule, 'count' | 'budget'>): number {
+  const { issued = 0, promised = 0, spent = 0 } = known ?? {};
+  const left = budget === undefined ? Number.POSITIVE_INFINITY : budget - promised - spent;
+  const byBudget = left <= 0 ? 0 : amount > 0 && budget !== undefined ? Math.floor(left / amount) : Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.min(count === undefined ? Number.POSITIVE_INFINITY : count - issued, byBudget));
 }
 
 /** Issues and counts in one write, which loses against any other of the same rule; the next look tells whether it is there. */
@@ -120,9 +140,8 @@ async function issueLimited(
 ): Promise<'tried' | 'exhausted'> {
   if (await store.collection(coupons).get(fresh._id)) return 'tried';
   const now = known ?? { _id: fresh.campaign, v: 0, issued: 0, promised: 0, spent: 0 };
-  const amount = fresh.kind === 'fixed' ? (fresh.money?.amount ?? 0) : 0;
-  if (count !== undefined && now.issued >= count) return 'exhausted';
-  if (budget !== undefined && (now.promised + amount > budget || now.promised + now.spent >= budget)) return 'exhausted';
+  const amount = costIn(fresh);
+  if (roomIn(now, amount, { count, budget }) < 1) return 'exhausted';
   const next: CouponCountRow = { ...now, v: now.v + 1, issued: now.issued + 1, promised: now.promised + amount };
   await store.write([{ op: 'insert', in: coupons.name, row: fresh }], { in: couponCounts.name, row: next, ...(known && { was: known }) });
   return 'tried';
@@ -140,7 +159,8 @@ export async function voidCoupon(store: Store, code: string, now: number): Promi
   }
 }
 
-export type CouponState = { ok: true; coupon: CouponRow } | { ok: false; code: 'unknown' | 'expired' | 'used' | 'not_yours' };
+/** `exhausted`: a shared code of which as much was used as its rule gives. */
+export type CouponState = { ok: true; coupon: CouponRow } | { ok: false; code: 'unknown' | 'expired' | 'used' | 'not_yours' | 'exhausted' };
 
 /** Tells whether a customer could use a code now. */
 export async function checkCoupon(store: Store, code: string, contact: string, now: number): Promise<CouponState> {
@@ -149,6 +169,8 @@ export async function checkCoupon(store: Store, code: string, contact: string, n
   if (coupon.contact !== anybody && coupon.contact !== contact) return { ok: false, code: 'not_yours' };
   if (coupon.shared && (await useOf(store, coupon, contact))) return { ok: false, code: 'used' };
   if (coupon.usedAt !== undefined) return { ok: false, code: 'used' };
+  if (coupon.limits && roomIn(await store.collection(couponCounts).get(coupon.campaign), costIn(coupon), coupon.limits) < 1)
+    return { ok: false, code: 'exhausted' };
   return coupon.until > now ? { ok: true, coupon } : { ok: false, code: 'expired' };
 }
 
@@ -177,17 +199,68 @@ async function useBudgeted(store: Store, coupon: CouponRow, order: string, total
   return done === 'done';
 }
 
+/**
+ * Uses a shared code of a limited rule and counts the use, in one write, which loses against any other of the same rule. An order of nobody whom we know
+ * is a use as well: the order stands for the customer. False: another try is needed.
+ */
+async function useShared(
+  store: Store,
+  coupon: CouponRow,
+  limits: NonNullable<CouponRow['limits']>,
+  contact: string,
+  order: string,
+  total: number,
+  now: number,
+): Promise<boolean | 'exhausted'> {
+  const rows = store.collection(coupons);
+  const known = await store.collection(couponCounts).get(coupon.campaign);
+  const claim = contact ? `${coupon.campaign}:${contact}` : `${coupon.campaign}:${anybody}:order:${order}`;
+  const [own] = await rows.find({ where: { claim }, limit: 1 });
+  if (own?.usedAt !== undefined) return !contact && own.order === order;
+  if (!own && roomIn(known, costIn(coupon), limits) < 1) return 'exhausted';
+  const { shared: _, limits: _l, push: _p, v: _v, ...use } = coupon;
+  const cost = costOf(coupon, total);
+  const row: CouponRow = {
+    ...use,
+    _id: `${coupon.code} ${contact || order}`,
+    contact: contact || anybody,
+    claim,
+    issuedAt: now,
+    usedAt: now,
+    order,
+    cost,
+    v: 1,
+  };
+  const count = known ?? { _id: coupon.campaign, v: 0, issued: 0, promised: 0, spent: 0 };
+  // One that they were given before was counted then.
+  const next = { ...count, v: count.v + 1, issued: count.issued + (own ? 0 : 1), spent: count.spent + (own && coupon.kind === 'fixed' ? 0 : cost) };
+  const op = own
+    ? ({ op: 'patch', in: coupons.name, id: own._id, set: { usedAt: now, order, cost } } as const)
+    : ({ op: 'insert', in: coupons.name, row } as const);
+  return (await store.write([op], { in: couponCounts.name, row: next, ...(known && { was: known }) })) === 'done';
+}
+
 /** Uses it up for an order of `total` minor units. Once only: of two orders at the same moment one gets `used`. The same order again is `ok`. */
 export async function redeemCoupon(store: Store, code: string, contact: string, order: string, now: number, total = 0): Promise<CouponState> {
   const rows = store.collection(coupons);
   for (;;) {
     const state = await checkCoupon(store, code, contact, now);
     if (!state.ok) {
+      if (state.code === 'exhausted' && !contact) {
+        const same = await rows.get(`${normalCode(code)} ${order}`);
+        if (same?.order === order) return { ok: true, coupon: same };
+      }
       const coupon = state.code === 'used' ? await rows.get(normalCode(code)) : null;
       const use = coupon?.shared ? await useOf(store, coupon, contact) : coupon;
       return use?.order === order ? { ok: true, coupon: use } : state;
     }
     const { coupon } = state;
+    if (coupon.limits) {
+      const used = await useShared(store, coupon, coupon.limits, contact, order, total, now);
+      if (used === 'exhausted') return { ok: false, code: 'exhausted' };
+      if (used) return { ok: true, coupon };
+      continue;
+    }
     if (coupon.shared && contact) {
       const { shared: _, v: _v, ...use } = coupon;
       const claim = `${coupon.campaign}:${contact}`;

@@ -1,4 +1,4 @@
-/** Occasions to write to a customer: an order without payment, something that they usually buy by now, a long silence, a birthday. */
+/** Occasions to write to a customer: an order without payment, a first order, something that they usually buy by now, a long silence, a birthday. */
 
 import type { Vars } from '../../json.ts';
 import { isoDay, localTime } from '../../reading/values/calendar.ts';
@@ -16,7 +16,7 @@ const day = 86_400_000;
 export interface Occasion {
   /** Key of deduplication: the same for the same occasion. */
   id: string;
-  name: 'order.unpaid' | 'reorder.due' | 'customer.lapsed' | 'customer.birthday';
+  name: 'order.unpaid' | 'customer.first_order' | 'reorder.due' | 'customer.lapsed' | 'customer.birthday';
   contact: ContactKey;
   data: Vars;
 }
@@ -123,6 +123,35 @@ async function ofBirthdays(store: Store, zone: string, now: number): Promise<Occ
 
 /** Time after which an order that nobody paid is told of, and after which it is too late for that, ms. */
 const unpaid = { from: 1_800_000, until: day };
+
+/** Tells whether this order is the only one of whoever made it, by all that the shop knows of them; false where it knows nothing to tell by. */
+async function isFirst(store: Store, { number, contact, email, phone }: OrderRow): Promise<boolean> {
+  const ways = [contact && { contact }, email && { email }, phone && { phone }].filter((way) => way !== undefined && way !== '');
+  if (ways.length === 0) return false;
+  for (const where of ways) {
+    const some = await store.collection(orders).find({ where: where as { email: string }, limit: 50 });
+    if (some.some((other) => other.number !== number && other.status !== 'cancelled')) return false;
+  }
+  return true;
+}
+
+/** Time after which a first order is an old one, ms: a shop that is connected brings its past. */
+const firstUntil = day;
+
+/** Returns the orders of today that are paid, or to be paid on delivery, and the first of their customers; to be asked for every few minutes. */
+export async function firstOrders(store: Store, now: number, told: ReadonlySet<string> = new Set()): Promise<Occasion[]> {
+  const found: Occasion[] = [];
+  const recent = await store.collection(orders).find({ where: { placedAt: { gt: now - firstUntil } }, sort: { by: 'placedAt' }, limit: 10_000 });
+  for (const order of recent) {
+    const id = `first:${order.number}`;
+    const isBought = order.status === 'placed' ? order.payment === 'cod' && order.confirmedAt !== undefined : !gone.has(order.status);
+    if (!isBought || told.has(id) || !(await isFirst(store, order))) continue;
+    const [owner = '', key] = ownerOf(order) ?? [];
+    const contact = owner.startsWith('contact ') ? await addressOf(store, owner.slice(8)) : key;
+    if (contact) found.push({ id, name: 'customer.first_order', contact, data: { customer: { order: order.number } } });
+  }
+  return found;
+}
 
 /** Returns the orders that wait for their payment, to be asked for every few minutes. Cash on delivery is paid later. */
 export async function unpaidOrders(store: Store, lang: string, now: number): Promise<Occasion[]> {

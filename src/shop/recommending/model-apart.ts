@@ -18,6 +18,8 @@ export type Reckoner = (products: readonly ProductRow[], purchases: Purchases) =
 
 /** Products in one piece: what is handed over at once is copied at once. */
 const piece = 100;
+/** Lists in one piece: each names many products. */
+const listPiece = 25;
 /** Memory that the thread may take, MB: 20,000 products and 100,000 orders need half of it. */
 const heapMb = 1_024;
 
@@ -27,7 +29,7 @@ export const reckonHere: Reckoner = async (products, purchases) => {
   return {
     popular,
     lists: (async function* () {
-      for (let at = 0; at < lists.length; at += piece) yield lists.slice(at, at + piece);
+      for (let at = 0; at < lists.length; at += listPiece) yield lists.slice(at, at + listPiece);
     })(),
   };
 };
@@ -57,8 +59,8 @@ export function reckonApart(entry: URL): Reckoner {
       const answered = await ask({ purchases });
       const lists = async function* (): AsyncGenerator<Lists[]> {
         try {
-          for (let from = 0; from < products.length; from += piece) {
-            const next = await ask({ from, count: piece });
+          for (let from = 0; from < products.length; from += listPiece) {
+            const next = await ask({ from, count: listPiece });
             if ('lists' in next) yield next.lists;
           }
         } finally {

@@ -1,14 +1,13 @@
 /** Reckons what goes with what, keeps it, and lets it hold from one moment to the next. */
 import { randomBytes } from 'node:crypto';
-import { everyRow } from '../../store/every-row.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { ProductRow } from '../shop.ts';
 import type { Reckoner } from './model-apart.ts';
 import { readPurchases } from './purchases.ts';
 import { holds, type Lists, type ListsRow, lists, listsId, type ReckoningRow, reckonings } from './rows.ts';
 
-/** Rows of one write: a few ms. */
-const slice = 100;
+/** Rows of one write, or of one look at what is there: a few ms, since each holds lists of many products. */
+const slice = 25;
 /** Age at which lists that hold no more are removed, ms: who asks just now may still read those before. */
 const grace = 60_000;
 
@@ -58,9 +57,14 @@ async function sweep(store: Store, kept: string, before: number): Promise<void> 
     await store.write(gone.splice(0).map((id): Op => ({ op: 'delete', in: lists.name, id })));
     await pause();
   };
-  for await (const { _id, of } of everyRow(store, lists)) {
-    if (of === kept || begunOf(of) >= before) continue;
-    if (gone.push(_id) >= slice) await clear();
+  for (let after = ''; ; ) {
+    const page = await store.collection(lists).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: slice });
+    for (const { _id, of } of page) if (of !== kept && begunOf(of) < before) gone.push(_id);
+    if (gone.length > 0) await clear();
+    const last = page.at(-1);
+    if (!last || page.length < slice) return;
+    // What holds stays, and need not be read.
+    after = last.of === kept ? listsId(kept, '\u{10ffff}') : last._id;
+    await pause();
   }
-  if (gone.length > 0) await clear();
 }

@@ -52,7 +52,7 @@ export async function recommend(store: Store, products: readonly ProductRow[], {
     for (const one of sorted) if (!isForOthers(one.product, own) && !latest.some((seed) => areTwins(seed, one.product))) yield one;
   };
   const near = reckoning && own.length > 0 ? candidates(own, await listsOf(store, reckoning.of, own), byId, may) : [];
-  const first = various([], withoutTwins(near.map(({ product, best }) => ({ product, ...best.why }))), limit);
+  const first = various([], withoutTwins(told(near)), limit);
   if (first.length === limit) return first;
   const selling =
     reckoning && !only
@@ -62,10 +62,39 @@ export async function recommend(store: Store, products: readonly ProductRow[], {
   return various(first, withoutTwins(fit.map((product) => ({ product, why: 'popular' }))), limit);
 }
 
-async function listsOf(store: Store, reckoning: string, seeds: readonly ProductRow[]): Promise<ReadonlyMap<string, Lists>> {
-  const rows = await store.collection(lists).getMany(seeds.map(({ _id }) => listsId(reckoning, _id)));
-  return new Map(rows.map((row) => [row._id.slice(reckoning.length + 1), row]));
+function* told(near: Iterable<Candidate>): Generator<Recommended> {
+  for (const { product, best } of near) yield { product, ...best.why };
 }
+
+/** Lists that were read lately, of the reckoning that holds: what sells well is in most carts, and a row takes long to read. About 15 KB each. */
+const mostKept = 1_000;
+const keptLists = new WeakMap<Store, { reckoning: string; rows: Map<string, Lists> }>();
+
+async function listsOf(store: Store, reckoning: string, seeds: readonly ProductRow[]): Promise<ReadonlyMap<string, Lists>> {
+  let kept = keptLists.get(store);
+  if (kept?.reckoning !== reckoning) {
+    kept = { reckoning, rows: new Map() };
+    keptLists.set(store, kept);
+  }
+  const { rows } = kept;
+  const missing = seeds.filter(({ _id }) => !rows.has(_id));
+  const found = missing.length > 0 ? await store.collection(lists).getMany(missing.map(({ _id }) => listsId(reckoning, _id))) : [];
+  const read = new Map<string, Lists>(found.map((row) => [row._id.slice(reckoning.length + 1), row]));
+  const all = new Map<string, Lists>();
+  for (const { _id } of seeds) {
+    const row = rows.get(_id) ?? read.get(_id) ?? noLists;
+    all.set(_id, row);
+    // The latest stands last: the first one goes when there is no more room.
+    rows.delete(_id);
+    rows.set(_id, row);
+  }
+  for (const id of rows.keys()) {
+    if (rows.size <= mostKept) break;
+    rows.delete(id);
+  }
+  return all;
+}
+const noLists: Lists = { together: [], also: [], alike: [] };
 
 export function isToBeHad({ variants }: ProductRow): boolean {
   return variants.some(({ stock }) => stock > 0);
@@ -76,7 +105,7 @@ function candidates(
   listsOfSeeds: ReadonlyMap<string, Lists>,
   byId: (id: string) => ProductRow | undefined,
   may: (product: ProductRow) => boolean,
-): Candidate[] {
+): Iterable<Candidate> {
   const found = new Map<string, Candidate | null>();
   const of = (id: string): Candidate | null => {
     let one = found.get(id);
@@ -102,7 +131,31 @@ function candidates(
       }
     }
   }
-  return [...found.values()].filter((one) => one !== null).sort((a, b) => b.score - a.score || (a.product._id < b.product._id ? -1 : 1));
+  return bestFirst([...found.values()].filter((one) => one !== null));
+}
+
+const isBefore = (a: Candidate, b: Candidate): boolean => a.score > b.score || (a.score === b.score && a.product._id < b.product._id);
+const inOrder = (a: Candidate, b: Candidate): number => (isBefore(a, b) ? -1 : 1);
+/** Candidates that are put in order before it is known how many are needed; there are thousands, of which ten are shown. */
+const mostFirst = 100;
+
+/** Returns all in their order; those behind the first are put in order when they are asked for. */
+function* bestFirst(all: readonly Candidate[]): Generator<Candidate> {
+  const top = all.slice(0, mostFirst).sort(inOrder);
+  for (const one of all.slice(mostFirst)) {
+    if (!isBefore(one, top.at(-1)!)) continue;
+    top.pop();
+    let [from, to] = [0, top.length];
+    while (from < to) {
+      const half = (from + to) >> 1;
+      if (isBefore(top[half]!, one)) from = half + 1;
+      else to = half;
+    }
+    top.splice(from, 0, one);
+  }
+  yield* top;
+  const shown = new Set(top);
+  yield* all.filter((one) => !shown.has(one)).sort(inOrder);
 }
 
 /** Adds the first ones without twins, and no more than half of one kind as long as there are others; what is left over fills up. */

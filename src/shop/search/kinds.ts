@@ -106,8 +106,8 @@ export function isOfKind(product: ProductRow, kind: Kind): boolean {
 }
 
 const tables = new WeakMap<readonly ProductRow[], KindTable>();
-/** Products read between two pauses: a few ms. */
-const slice = 50;
+/** Products read between two pauses: a ms or two. */
+const slice = 20;
 
 /** Reads the kinds that this catalogue and the program know; made once for a reading of the catalogue. */
 export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {

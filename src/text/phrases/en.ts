@@ -40,6 +40,7 @@ export const en = {
   not_yes_no: 'I didn’t quite get that. A simple yes or no will do.',
   not_fitting: 'That answer does not seem to fit. Please try again.',
   not_score: 'Please answer with a number from 1 to {scale}.',
+  not_then: 'That time is not to be had. Please pick one of these:',
   which_one: 'Which one do you mean?',
   which_card: 'Which one do you mean? Its name or its place will do, such as “the second one”.',
   which_field: 'Which one would you like to change?',

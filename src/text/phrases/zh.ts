@@ -42,6 +42,7 @@ export const zh: Phrases = {
   not_yes_no: '没太明白您的意思，回复“是”或“不是”就行。',
   not_fitting: '这个回答好像不合适，请再试一次。',
   not_score: '请回复 1 到 {scale} 之间的数字。',
+  not_then: '那个时间约不了，请在这些里面选：',
   which_one: '您指的是哪一个？',
   which_card: '您说的是哪一款？告诉我名字或第几个就行，比如“第二个”。',
   which_field: '请问要改哪一项？',

@@ -43,11 +43,18 @@ function filled(text: string, names: Names, encode: (value: string) => string): 
   return text.replace(/\{([a-z_]+)\}/g, (_, name: string) => encode(String(names[name] ?? '')));
 }
 
-/** Fills a body in, as deep as it is. */
+/** Tells whether a template is one name alone that has no value. */
+function isWithout(body: unknown, names: Names): boolean {
+  const whole = typeof body === 'string' ? /^\{([a-z_]+)\}$/.exec(body)?.[1] : undefined;
+  return whole !== undefined && names[whole] === undefined;
+}
+
+/** Fills a body in, as deep as it is. A field whose name has no value is left out. */
 export function fillBody(body: unknown, names: Names): unknown {
   if (typeof body === 'string') return filled(body, names, (value) => value);
   if (Array.isArray(body)) return body.map((one) => fillBody(one, names));
-  if (typeof body === 'object' && body !== null) return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, fillBody(value, names)]));
+  if (typeof body === 'object' && body !== null)
+    return Object.fromEntries(Object.entries(body).flatMap(([key, value]) => (isWithout(value, names) ? [] : [[key, fillBody(value, names)]])));
   return body;
 }
 

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { Clock } from '../../../event-loop/clock.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
+import type { OrderChange } from '../../adapter.ts';
 import type { OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
 import { type Change, failure, notPossible, type Result, type StoreAdapter, type StoreOrder, type Webhook } from '../kit/store-adapter.ts';
@@ -32,6 +33,11 @@ const kinds: readonly [RegExp, Change['kind']][] = [
   [/^product\.deleted$/, 'product_gone'],
   [/^product\./, 'product'],
 ];
+/** Begins the note of an edit that this program made. */
+const ours = 'Zhanggui';
+const variantRows = z.object({ variants: z.array(z.object({ id: z.string(), sku: z.string().nullish() })) });
+const lineRows = z.object({ order: z.object({ items: z.array(z.object({ id: z.string(), variant_sku: z.string().nullish(), title: z.string() })) }) });
+const changeRows = z.object({ order_changes: z.array(z.object({ status: z.string(), internal_note: z.string().nullish() })) });
 const delivery = z.object({ event: z.string().max(100), id: z.string().min(1).max(100) });
 
 export function createMedusa({ url, token, currency, verify, statuses, clock, timeoutMs }: MedusaSettings): StoreAdapter {
@@ -61,9 +67,50 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
   const productRows = (rows: readonly unknown[]) => rowsOf('product', medusaProduct, rows, (row) => readMedusaProduct(row, currency));
   const isSent = ({ status }: StoreOrder): boolean => sent.includes(status);
 
+  /** Id of the variant with this SKU. */
+  async function variantOf(sku: string): Promise<Result<string>> {
+    const found = await get('product-variants', { q: sku, fields: 'id,sku', limit: String(pageSize) });
+    if (!found.ok) return found;
+    const rows = variantRows.safeParse(found.value.json);
+    const one = rows.success ? rows.data.variants.find((row) => row.sku === sku) : undefined;
+    return one ? { ok: true, value: one.id } : failure('not_possible', `${name} has no variant with the SKU ${sku.slice(0, 60)}`);
+  }
+
+  /**
+   * Changes the items by an edit, which has no effect before it is confirmed: https://docs.medusajs.com/api/admin#order-edits. An edit of ours that an
+   * earlier try left open is taken away; somebody else's stays.
+   */
+  async function changeItems(ref: string, { from, to }: Extract<OrderChange, { do: 'change_items' }>, key: string): Promise<Result<void>> {
+    const before = await get(`orders/${encodeURIComponent(ref)}`, { fields: orderFields });
+    if (!before.ok) return before;
+    const lines = lineRows.safeParse(before.value.json);
+    const old = lines.success ? lines.data.order.items.filter((line) => (line.variant_sku || line.title) === from) : [];
+    if (old.length === 0) return failure('not_allowed', `${name}: the order has no ${from.slice(0, 60)}`);
+    const variant = await variantOf(to.sku);
+    if (!variant.ok) return variant;
+    const path = `order-edits/${encodeURIComponent(ref)}`;
+    const changes = await get(`orders/${encodeURIComponent(ref)}/changes`);
+    if (!changes.ok) return changes;
+    const open = changeRows.safeParse(changes.value.json).data?.order_changes.find(({ status }) => status === 'pending' || status === 'requested');
+    if (open && !open.internal_note?.startsWith(ours)) return failure('not_allowed', `${name}: somebody is editing this order`);
+    const steps: StoreRequest[] = [
+      ...(open ? [{ method: 'DELETE', url: at(path) } as const] : []),
+      { method: 'POST', url: at('order-edits'), body: { order_id: ref, internal_note: `${ours} ${key}` } },
+      ...old.map(({ id }) => ({ method: 'POST', url: at(`${path}/items/item/${encodeURIComponent(id)}`), body: { quantity: 0 } }) as const),
+      { method: 'POST', url: at(`${path}/items`), body: { items: [{ variant_id: variant.value, quantity: to.quantity }] } },
+    ];
+    for (const step of steps) {
+      const done = await client(step);
+      // The order is as it was: nothing of the edit counts yet.
+      if (!done.ok) return done.code === 'unclear' ? failure('unavailable', done.detail) : done;
+    }
+    const done = await client({ method: 'POST', url: at(`${path}/confirm`) });
+    return done.ok ? { ok: true, value: undefined } : done;
+  }
+
   return {
     name: 'medusa',
-    can: new Set(['cancel', 'change_address', 'coupon', 'webhook']),
+    can: new Set(['cancel', 'change_address', 'change_items', 'coupon', 'webhook']),
     async ping() {
       const found = await get('stores', { limit: '1' });
       return found.ok ? { ok: true, value: { currency } } : found;
@@ -109,10 +156,11 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
       const found = await list('orders', 'orders', {}, { fields: orderFields, ...query });
       return found.ok ? { ok: true, value: rowsOf('order', medusaOrder, found.value.rows, read).items } : found;
     },
-    async change(order, wanted) {
-      if (wanted.do !== 'cancel' && wanted.do !== 'change_address') return notPossible(name, wanted.do);
+    async change(order, wanted, key) {
+      if (wanted.do !== 'cancel' && wanted.do !== 'change_address' && wanted.do !== 'change_items') return notPossible(name, wanted.do);
       if (wanted.do === 'cancel' && order.status === 'cancelled') return { ok: true, value: undefined };
       if (isSent(order) || order.status === 'cancelled') return failure('not_allowed', `${name}: the order is ${order.status}`);
+      if (wanted.do === 'change_items') return changeItems(order.ref, wanted, key);
       const request: StoreRequest =
         wanted.do === 'cancel'
           ? { method: 'POST', url: at(`orders/${order.ref}/cancel`) }
@@ -134,7 +182,19 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
             ? { type: 'fixed', value: Number(decimalOf(coupon.money.amount, money)) }
             : null;
       if (!worth) return failure('not_possible', `${name} has no code of this kind: ${coupon.kind}`);
-      if (coupon.minimum || coupon.products) return failure('not_possible', `${name} is given no code with a minimum or for certain products`);
+      if (coupon.minimum) return failure('not_possible', `${name} is given no code with a minimum`);
+      const values: string[] = [];
+      for (const sku of coupon.products ?? []) {
+        const variant = await variantOf(sku);
+        // Without one of them it would be good for other things than was promised.
+        if (!variant.ok) return variant;
+        values.push(variant.value);
+      }
+      // https://docs.medusajs.com/resources/commerce-modules/promotion/application-method
+      const target = coupon.products
+        ? { target_type: 'items', allocation: 'across', target_rules: [{ attribute: 'items.variant_id', operator: 'in', values }] }
+        : { target_type: 'order' };
+      const uses = coupon.shared ? coupon.limits?.uses : 1;
       const there = await get('promotions', { code: coupon.code, limit: '1' });
       if (!there.ok) return there;
       const known = z.object({ promotions: z.array(z.unknown()) }).safeParse(there.value.json);
@@ -144,12 +204,12 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
         type: 'standard',
         status: 'active',
         is_automatic: false,
-        application_method: { ...worth, target_type: 'order', currency_code: money.toLowerCase() },
+        application_method: { ...worth, ...target, currency_code: money.toLowerCase() },
         campaign: {
           name: `${coupon.campaign} ${coupon.code}`,
           campaign_identifier: coupon.code,
           ends_at: new Date(coupon.until).toISOString(),
-          ...(coupon.shared ? {} : { budget: { type: 'usage', limit: 1 } }),
+          ...(uses !== undefined && { budget: { type: 'usage', limit: uses } }),
         },
       };
       const done = await client({ method: 'POST', url: at('promotions'), body });

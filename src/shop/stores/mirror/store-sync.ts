@@ -99,7 +99,9 @@ export function createStoreSync({ adapter, tools, currency, pollMs, clock, log }
     if (next !== undefined) await put({ ...rest, count, cursor: next });
     else {
       if (isFull && kind === 'products' && met) await removeProducts(tools, await productsBeside(tools, new Set([...met, ...bad.map(({ ref }) => ref)])));
-      await put({ ...rest, count, doneAt: now(), ...(isFull ? { fullAt: now() } : {}) });
+      // A catalogue that was read across a new start is read again as a whole: what went meanwhile, and what moved between pages, is seen then.
+      const isWhole = isFull && (kind !== 'products' || met !== undefined);
+      await put({ ...rest, count, doneAt: now(), ...(isWhole ? { fullAt: now() } : {}) });
     }
     if (isFull) {
       notes.went({ [kind]: count }, 'reading', now());

@@ -118,11 +118,16 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
     return written(queries.editCommitMutation, { id: drafted.value, note: `Zhanggui ${key}` }, 'orderEditCommit');
   }
 
-  async function draft(id: string, from: string, { sku, quantity }: { sku: string; quantity: number }): Promise<Result<string>> {
+  async function variantOf(sku: string): Promise<Result<{ id: string }>> {
     const found = await ask(queries.variantQuery, { query: `sku:${quoted(sku)}` });
     if (!found.ok) return found;
     const variant = variants.safeParse(found.value).data?.productVariants.nodes.find((one) => one.sku === sku);
-    if (!variant) return failure('not_possible', `${name} has no variant with the SKU ${sku.slice(0, 60)}`);
+    return variant ? { ok: true, value: variant } : failure('not_possible', `${name} has no variant with the SKU ${sku.slice(0, 60)}`);
+  }
+
+  async function draft(id: string, from: string, { sku, quantity }: { sku: string; quantity: number }): Promise<Result<string>> {
+    const variant = await variantOf(sku);
+    if (!variant.ok) return variant;
     const begun = await ask(queries.editBeginMutation, { id });
     if (!begun.ok) return begun;
     const refusal = refusalIn(begun.value, 'orderEditBegin');
@@ -134,7 +139,7 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
       const set = await written(queries.editQuantityMutation, { id: edit.id, lineItemId: line.id }, 'orderEditSetQuantity');
       if (!set.ok) return set;
     }
-    const added = await written(queries.editAddMutation, { id: edit.id, variantId: variant.id, quantity }, 'orderEditAddVariant');
+    const added = await written(queries.editAddMutation, { id: edit.id, variantId: variant.value.id, quantity }, 'orderEditAddVariant');
     return added.ok ? { ok: true, value: edit.id } : added;
   }
 
@@ -216,8 +221,15 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
       }
     },
     async createCoupon(coupon, money) {
-      const discount = discountOf(coupon, money);
-      if (!discount) return failure('not_possible', `${name} takes no such code: a gift, one of certain products, or an amount in another currency`);
+      const productVariantsToAdd: string[] = [];
+      for (const sku of coupon.products ?? []) {
+        const variant = await variantOf(sku);
+        // Without one of them it would be good for other things than was promised.
+        if (!variant.ok) return variant;
+        productVariantsToAdd.push(variant.value.id);
+      }
+      const discount = discountOf(coupon, money, productVariantsToAdd);
+      if (!discount) return failure('not_possible', `${name} takes no such code: a gift, free postage for certain products, or an amount in another currency`);
       const isShipping = coupon.kind === 'free_shipping';
       const got = await ask(isShipping ? queries.freeShippingMutation : queries.couponMutation, { discount });
       const refusal = got.ok ? refusalIn(got.value, isShipping ? 'discountCodeFreeShippingCreate' : 'discountCodeBasicCreate') : null;
@@ -289,7 +301,7 @@ function changeIn(topic: string, raw: Buffer): Change | undefined {
 }
 
 /** https://shopify.dev/docs/api/admin-graphql/latest/input-objects/DiscountCodeBasicInput */
-function discountOf(coupon: CouponRow, currency: string): Record<string, unknown> | null {
+function discountOf(coupon: CouponRow, currency: string, productVariantsToAdd: readonly string[]): Record<string, unknown> | null {
   const base = {
     title: `${coupon.campaign} ${coupon.code}`,
     code: coupon.code,
@@ -297,12 +309,13 @@ function discountOf(coupon: CouponRow, currency: string): Record<string, unknown
     endsAt: new Date(coupon.until).toISOString(),
     context: { all: 'ALL' },
     appliesOncePerCustomer: true,
-    ...(coupon.shared ? {} : { usageLimit: 1 }),
+    ...(coupon.shared ? coupon.limits?.uses !== undefined && { usageLimit: coupon.limits.uses } : { usageLimit: 1 }),
     ...(coupon.minimum && { minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimalOf(coupon.minimum.amount, currency) } } }),
   };
-  // Products go by ids of the store there, which the coupon does not have: without them it would be good for everything.
-  if (coupon.products || (coupon.minimum && coupon.minimum.currency !== currency)) return null;
-  const items = { all: true };
+  // The postage is of the whole order.
+  if ((coupon.products && coupon.kind === 'free_shipping') || (coupon.minimum && coupon.minimum.currency !== currency)) return null;
+  // https://shopify.dev/docs/api/admin-graphql/latest/input-objects/DiscountItemsInput
+  const items = coupon.products ? { products: { productVariantsToAdd } } : { all: true };
   switch (coupon.kind) {
     case 'percent':
       return { ...base, customerGets: { items, value: { percentage: (coupon.percent ?? 0) / 100 } } };

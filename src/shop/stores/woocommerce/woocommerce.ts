@@ -221,8 +221,16 @@ export function createWooCommerce({ url, key, secret, webhookSecret, statuses, c
     openReturn: async () => notPossible(name, 'return'),
     carts: async () => notPossible(name, 'carts'),
     async createCoupon(coupon, money) {
-      const body = couponBody(coupon, money);
-      if (!body) return failure('not_possible', `${name} takes no such coupon: a gift, one of certain products, or an amount in another currency`);
+      const worth = couponBody(coupon, money);
+      if (!worth) return failure('not_possible', `${name} takes no such coupon: a gift, or an amount in another currency`);
+      const product_ids: number[] = [];
+      for (const sku of coupon.products ?? []) {
+        const line = await lineOf(sku);
+        // Without one of them it would be good for other things than was promised: without all, for everything.
+        if (!line.ok) return line;
+        product_ids.push(line.value.variation_id ?? line.value.product_id);
+      }
+      const body = { ...worth, ...(product_ids.length > 0 && { product_ids }) };
       const done = await client({ method: 'POST', url: at('coupons'), body });
       if (done.ok) return { ok: true, value: undefined };
       if (done.code === 'not_allowed' || done.code === 'unclear') {
@@ -274,17 +282,21 @@ function couponBody(coupon: CouponRow, currency: string): Record<string, unknown
     date_expires_gmt: new Date(coupon.until).toISOString().slice(0, 19),
     individual_use: true,
     usage_limit_per_user: 1,
-    ...(coupon.shared ? {} : { usage_limit: 1 }),
+    ...(coupon.shared ? coupon.limits?.uses !== undefined && { usage_limit: coupon.limits.uses } : { usage_limit: 1 }),
     ...(coupon.minimum && { minimum_amount: decimalOf(coupon.minimum.amount, currency) }),
   };
-  // Products go by ids of the store there, which the coupon does not have: without them it would be good for everything.
-  if (coupon.products || (coupon.minimum && coupon.minimum.currency !== currency)) return null;
+  if (coupon.minimum && coupon.minimum.currency !== currency) return null;
   switch (coupon.kind) {
     case 'percent':
       return { ...base, discount_type: 'percent', amount: String(coupon.percent ?? 0) };
     case 'fixed':
       if (!coupon.money || coupon.money.currency !== currency) return null;
-      return { ...base, discount_type: 'fixed_cart', amount: decimalOf(coupon.money.amount, currency) };
+      return {
+        ...base,
+        discount_type: coupon.products ? 'fixed_product' : 'fixed_cart',
+        ...(coupon.products && { limit_usage_to_x_items: 1 }),
+        amount: decimalOf(coupon.money.amount, currency),
+      };
     case 'free_shipping':
       return { ...base, discount_type: 'fixed_cart', amount: '0', free_shipping: true };
     case 'gift':
