@@ -10,6 +10,8 @@ import { type Learned, learnSoftmax } from './softmax.ts';
 import { wishLinesEn } from './wish-lines-en.ts';
 import { secondWishLinesEn } from './wish-lines-second-en.ts';
 import { secondWishLinesZh } from './wish-lines-second-zh.ts';
+import { thirdWishLinesEn } from './wish-lines-third-en.ts';
+import { thirdWishLinesZh } from './wish-lines-third-zh.ts';
 import { wishLinesZh } from './wish-lines-zh.ts';
 
 export const wishNames = Object.keys(wishLinesEn).sort((a, b) => Number(a === 'none') - Number(b === 'none'));
@@ -29,7 +31,14 @@ const split = (lines: Readonly<Record<string, string>>): Line[] =>
   Object.entries(lines).flatMap(([wish, text]) => text.split('|').map((one) => ({ wish, text: one.trim() })));
 
 export function wishLines(): Line[] {
-  const written: readonly Readonly<Record<string, string>>[] = [wishLinesEn, secondWishLinesEn, wishLinesZh, secondWishLinesZh];
+  const written: readonly Readonly<Record<string, string>>[] = [
+    wishLinesEn,
+    secondWishLinesEn,
+    thirdWishLinesEn,
+    wishLinesZh,
+    secondWishLinesZh,
+    thirdWishLinesZh,
+  ];
   return written.flatMap(split).concat([...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text })));
 }
 

@@ -75,6 +75,7 @@ late, delay, slow, stuck, not move, no update, overdue, 延迟, 晚, 慢, 没动
 colour, color, 颜色, 色差
 preorder, reserve, pre order, 预售, 预订, 预定
 review, feedback, rating, 评价, 好评, 评论, 晒图
+formaldehyde, toxic, chemical, fume, emission, 甲醛, 有毒, 无毒, 环保, 超标, 苯
 `;
 
 export const concepts: readonly (readonly string[])[] = table
