@@ -66,7 +66,7 @@ it.each([
   'can you deliver to 12 Mill Lane',
   'order 10007 has the wrong engraving',
   'thanks, and do you repair zips',
-  'what is 5G',
+  'what is an eSIM',
   'need help with assembly',
   'qwertz up',
   '可以停车吗',

@@ -44,7 +44,7 @@ const mashed = /^(?:(\p{L})\1{2,}|[bcdfghjklmnpqrstvwxz]{5,}|(?:asdf|sdfg|qwer|w
 function withoutValues(text: string): string {
   const plain = emailsIn(folded(text).replace(/https?:\/\/\S+|www\.\S+/g, ' ')).rest;
   return phonesIn(plain, context.zone)
-    .rest.replace(/[#№]?(?=[a-z0-9-]*\d{3}|[\d-]+(?![\p{L}\d]))[a-z0-9]+(?:[-_./:][a-z0-9]+)*/gu, ' ')
+    .rest.replace(/[#№]?(?=[a-z0-9-]*\d{3}|\d[\d.-]*(?![\p{L}\d]))[a-z0-9]+(?:[-_./:][a-z0-9]+)*/gu, ' ')
     .trim();
 }
 
