@@ -184,7 +184,7 @@ export class TurnState {
     const left = ranked.filter(may);
     if (left.length === ranked.length) return ranked;
     const gone = ranked.reduce((sum, one) => (left.includes(one) ? sum : sum + one.score), 0);
-    // What comes behind an entry that is asked for word by word has half its probability.
+    // What stands behind an entry that is asked for word by word has half its probability.
     const by = gone >= 1 ? 2 : 1 / Math.max(1 - gone, 0.1);
     return left.map(({ id, score }) => ({ id, score: Math.min(score * by, 0.999) }));
   }
