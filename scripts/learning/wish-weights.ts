@@ -30,6 +30,8 @@ const telling: ReadonlySet<number> = new Set([kinds.word, kinds.stop, kinds.sing
 const split = (lines: Readonly<Record<string, string>>): Line[] =>
   Object.entries(lines).flatMap(([wish, text]) => text.split('|').map((one) => ({ wish, text: one.trim() })));
 
+const background = (): Line[] => [...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text }));
+
 export function wishLines(): Line[] {
   const written: readonly Readonly<Record<string, string>>[] = [
     wishLinesEn,
@@ -39,7 +41,12 @@ export function wishLines(): Line[] {
     secondWishLinesZh,
     thirdWishLinesZh,
   ];
-  return written.flatMap(split).concat([...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text })));
+  return written.flatMap(split).concat(background());
+}
+
+/** The lines that moods are learned beside: the third ones are calmer than customers are, and anger is heard less with them. */
+export function linesBesideMoods(): Line[] {
+  return [wishLinesEn, secondWishLinesEn, wishLinesZh, secondWishLinesZh].flatMap(split).concat(background());
 }
 
 function seen(text: string): { found: Map<number, number>; length: number } {
