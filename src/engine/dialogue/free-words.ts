@@ -202,9 +202,11 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
 
 /** Returns an entry that is far ahead of all else: beside something that is sure less is needed. */
 function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
-  const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
+  const [first, ...others] = words(text).length > 1 ? turn.ranked(text, 3) : [];
+  // An answer has other answers for rivals, and a flow other flows.
+  const second = others.find(({ id }) => id.startsWith('flow:') === first?.id.startsWith('flow:'));
   const ahead = first ? first.score / Math.max(second?.score ?? 0, 0.01) : 0;
-  return first && ((first.score >= turn.flows.maybe * 1.5 && ahead >= 2) || (first.score >= turn.flows.maybe * 1.25 && ahead >= 3)) ? first : undefined;
+  return first && ((first.score >= turn.flows.maybe * 1.5 && ahead >= 2) || (first.score >= turn.flows.maybe * 1.1 && ahead >= 3)) ? first : undefined;
 }
 
 /** Answers a question that is asked in few words. */
