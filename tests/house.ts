@@ -108,7 +108,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/text/',
     is: 'templates, money and dates for people, phrases',
-    uses: ['contracts', 'src/understanding/', 'src/reading/values/'],
+    uses: ['contracts', 'src/understanding/', 'src/reading/*.ts', 'src/reading/values/'],
     vendors: ['liquidjs', 're2js'],
   },
   {

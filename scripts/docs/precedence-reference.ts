@@ -205,7 +205,7 @@ export const lines: readonly Line[] = [
     rule: 'what is wanted instead',
     en: 'Beside something that is called off: what is wanted in its place. What was called off is never offered.',
     zh: '前面说了不要做什么，后面说的才是要的；说了不要的，不会再问。',
-    example: { after: [], en: "please don't cancel it, only correct a typo", zh: '不要取消，把贺卡内容改掉' },
+    example: { after: [], en: "please don't cancel it, only correct a typo", zh: '不要取消，把贺卡上的错字改掉' },
   },
   {
     rule: 'a face',

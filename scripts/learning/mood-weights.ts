@@ -10,7 +10,7 @@ import { secondMoodLinesZh } from './mood-lines-second-zh.ts';
 import { moodLinesZh } from './mood-lines-zh.ts';
 import { packed } from './pack.ts';
 import { type Learned, learnSoftmax } from './softmax.ts';
-import { wishLines } from './wish-weights.ts';
+import { linesBesideMoods } from './wish-weights.ts';
 
 export interface MoodLine {
   mood: Mood;
@@ -29,7 +29,7 @@ const elsewhereWeight = 1;
 
 /** Returns the messages of customers who want something of a shop as calm ones, where the wish is no cause of anger, and what no shop answers. */
 function calmLines(): MoodLine[] {
-  return wishLines().flatMap(({ wish, text }): MoodLine[] => {
+  return linesBesideMoods().flatMap(({ wish, text }): MoodLine[] => {
     if (wish !== 'none') return heated.test(wish) ? [] : [{ mood: 'calm', text, weight: calmWeight }];
     return sensesOf(normalForm(text)).some((sense) => rude.has(sense)) ? [] : [{ mood: 'elsewhere', text, weight: elsewhereWeight }];
   });

@@ -10,6 +10,8 @@ import { type Learned, learnSoftmax } from './softmax.ts';
 import { wishLinesEn } from './wish-lines-en.ts';
 import { secondWishLinesEn } from './wish-lines-second-en.ts';
 import { secondWishLinesZh } from './wish-lines-second-zh.ts';
+import { thirdWishLinesEn } from './wish-lines-third-en.ts';
+import { thirdWishLinesZh } from './wish-lines-third-zh.ts';
 import { wishLinesZh } from './wish-lines-zh.ts';
 
 export const wishNames = Object.keys(wishLinesEn).sort((a, b) => Number(a === 'none') - Number(b === 'none'));
@@ -28,9 +30,23 @@ const telling: ReadonlySet<number> = new Set([kinds.word, kinds.stop, kinds.sing
 const split = (lines: Readonly<Record<string, string>>): Line[] =>
   Object.entries(lines).flatMap(([wish, text]) => text.split('|').map((one) => ({ wish, text: one.trim() })));
 
+const background = (): Line[] => [...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text }));
+
 export function wishLines(): Line[] {
-  const written: readonly Readonly<Record<string, string>>[] = [wishLinesEn, secondWishLinesEn, wishLinesZh, secondWishLinesZh];
-  return written.flatMap(split).concat([...backgroundEn, ...backgroundZh].map((text) => ({ wish: 'none', text })));
+  const written: readonly Readonly<Record<string, string>>[] = [
+    wishLinesEn,
+    secondWishLinesEn,
+    thirdWishLinesEn,
+    wishLinesZh,
+    secondWishLinesZh,
+    thirdWishLinesZh,
+  ];
+  return written.flatMap(split).concat(background());
+}
+
+/** The lines that moods are learned beside: the third ones are calmer than customers are, and anger is heard less with them. */
+export function linesBesideMoods(): Line[] {
+  return [wishLinesEn, secondWishLinesEn, wishLinesZh, secondWishLinesZh].flatMap(split).concat(background());
 }
 
 function seen(text: string): { found: Map<number, number>; length: number } {

@@ -1,4 +1,5 @@
 /** Words that work anywhere, as data. A message is one of them only when it is nothing else. */
+import { praises } from './praise.ts';
 import { smallTalk } from './small-talk-words.ts';
 import { key } from './wording.ts';
 
@@ -294,6 +295,7 @@ export function globalWish(text: string): GlobalCommand | undefined {
   if (looking.some((words) => words.test(text.trim()))) return 'moment';
   const plain = text.replace(/[\p{S}\p{Extended_Pictographic}.!。！~\s]+$/u, '').trim();
   if (lookingAround.test(plain)) return 'browsing';
+  if (praises(plain)) return 'thanks';
   const bare = whole
     .replace(/ (?=\p{Script=Han})|(?<=\p{Script=Han}) /gu, '')
     .replace(polite, '')

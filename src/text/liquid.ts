@@ -5,6 +5,7 @@
 import { Context, defaultOperators, Liquid, TypeGuards, type Value } from 'liquidjs';
 import { RE2JS } from 're2js';
 import type { Json } from '../json.ts';
+import { folded } from '../reading/wording.ts';
 import { ownFilters, type Reading, readingOf, setReading, stockFilters } from './filters.ts';
 import { compareMoney, isMoney } from './money.ts';
 import { show } from './show.ts';
@@ -55,13 +56,18 @@ function contains(left: unknown, right: unknown, context: Context): boolean | Pr
   return Reflect.apply(found, undefined, [left, right, context]);
 }
 
-/** Runs `answer matches "^[A-Z]{2}[0-9]+$"`: somewhere in the text, unless the pattern is anchored. */
+/**
+ * Runs `answer matches "^[A-Z]{2}[0-9]+$"`: somewhere in the text, unless the pattern is anchored; the text as it is written, and as customers' words are
+ * compared: in lower case, simplified characters and plain width.
+ */
 function matches(left: unknown, right: unknown, context: Context): boolean {
   if (typeof right !== 'string') return false;
   const input = show(left, readingOf(context).lang);
   // Each character is compared with each state of the pattern.
-  workOf(context).chars((input.length * right.length) / 8);
-  return input.length <= patternInput && compilePattern(right).matcher(input).find();
+  workOf(context).chars((input.length * right.length) / 4);
+  if (input.length > patternInput) return false;
+  const pattern = compilePattern(right);
+  return pattern.matcher(input).find() || pattern.matcher(folded(input)).find();
 }
 
 const sorting: readonly unknown[] = ['sort', 'sort_natural'];

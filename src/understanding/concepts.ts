@@ -75,6 +75,9 @@ late, delay, slow, stuck, not move, no update, overdue, 延迟, 晚, 慢, 没动
 colour, color, 颜色, 色差
 preorder, reserve, pre order, 预售, 预订, 预定
 review, feedback, rating, 评价, 好评, 评论, 晒图
+custom, customise, customize, customised, customized, bespoke, personalise, personalize, personalised, personalized, made to order, tailor made, engrave, engraving,
+  monogram, own design, our logo, your logo, my logo, 定制, 定做, 订做, 订制, 私人订制, 刻字, 刻名字, 印字, 印logo, logo, 来图, 按图做
+formaldehyde, toxic, chemical, fume, emission, 甲醛, 有毒, 无毒, 环保, 超标, 苯
 `;
 
 export const concepts: readonly (readonly string[])[] = table

@@ -32,8 +32,12 @@ export function knownWords(): string[] {
   return [...conceptOf.keys()].filter((word) => /^[a-z]+$/.test(word));
 }
 
+/** Words that mean another thing without their ending: customs are no custom. */
+const ownForms: ReadonlySet<string> = new Set(['customs', 'goods', 'news', 'glasses', 'means', 'arms', 'stocking', 'stockings', 'savings']);
+
 /** Returns a base form that is good enough to look words up: no plural, no -ing, no -ed. */
 export function stem(word: string): string {
+  if (ownForms.has(word)) return word;
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 5 && word.endsWith('ing')) return undoubled(word.slice(0, -3));
   if (word.length > 4 && word.endsWith('ed')) return undoubled(word.slice(0, -2));

@@ -97,7 +97,9 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     const match = exact.get(text.replaceAll(' ', ''));
     if (match === undefined) return isWord(text) ? shared(text, ranked) : ranked;
     const { id } = entries[match]!;
-    return [{ id, score: 1 }, ...ranked.filter((one) => one.id !== id).map((one) => ({ id: one.id, score: one.score / 2 }))].slice(0, most);
+    // The others have half of what they would have if it were not there.
+    const others = 2 * Math.max(1 - (ranked.find((one) => one.id === id)?.score ?? 0), 0.01);
+    return [{ id, score: 1 }, ...ranked.filter((one) => one.id !== id).map((one) => ({ id: one.id, score: one.score / others }))].slice(0, most);
   };
   return { rank };
 }

@@ -45,7 +45,6 @@ const ways: Record<string, Way> = {
 
 /** `way: line`, each with its reason. */
 const exceptions = new Map<string, string>([
-  ['in capitals without punctuation: what goes well with the wool coat?', 'the call gets the words as they were written'],
   ['with a slip of the fingers: cancel my order SO-10008', 'the order is named first'],
   ['with a slip of the fingers: Please turn off personalised recommendations', 'without the word it is greeted as small talk'],
   ['with a slip of the fingers: please change the delivery address of SO-10008', 'without "delivery" or "address" it is asked what to change'],
@@ -53,10 +52,6 @@ const exceptions = new Map<string, string>([
   ['with a slip of the fingers: exchange SO-10007 for another size', 'without the word that decides it is asked'],
   ['with a slip of the fingers: exchange SO-10007 please', 'without the word that decides it is asked'],
   ['with a slip of the fingers: price adjustment SO-10002', 'without the word that decides it is asked'],
-  ['in traditional characters: 取消订单 SO-10003，要是已经发货了就退货', 'what should follow is read in simplified characters alone'],
-  ['in traditional characters: 取消订单 SO-10002，不行就退货，已经发出了也退', 'what should follow is read in simplified characters alone'],
-  ['in traditional characters: 取消订单 SO-10002，要是已经发货了就退货', 'what should follow is read in simplified characters alone'],
-  ['in traditional characters: 撤回刚才的改动 SO-10002', 'it is taken for a change of the order, which asks'],
   ['in traditional characters: SO-10007 什么时候发货啊 都三天了', 'the entry about times of dispatch is not named as well'],
   ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
   ['with a slip of the fingers: how much is shipping and how long to Australia', 'a country is known by its own name alone'],

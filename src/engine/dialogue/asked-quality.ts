@@ -5,7 +5,7 @@ import { namesSum, wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { asksHow, beyondWish } from '../../reading/wishes/wish-words.ts';
 import { folded, words } from '../../reading/wording.ts';
 import { triggerIndex } from '../model/trigger-index.ts';
-import { entryOfMatter } from '../runs/familiar.ts';
+import { entriesOfMatter } from '../runs/familiar.ts';
 import type { FaqHit } from '../runs/faq-answer.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 
@@ -30,8 +30,13 @@ export function qualityKnown(turn: TurnState, text: string, wished: boolean): Fa
     .replace(/[哪低高少多最更]/gu, '');
   const rest = [han, ...left.filter((word) => !/\p{Script=Han}/u.test(word))].join(' ').trim();
   if (rest === '' || goods?.writes(rest)) return undefined;
-  const id = entryOfMatter(turn.flows, rest);
-  const entry = id === undefined ? undefined : triggerIndex(turn.flows).faq.get(id);
-  if (!entry || id === undefined || entry.then || (entry.only_if && !turn.holds(entry.only_if, turn.scope({})))) return undefined;
+  const { faq } = triggerIndex(turn.flows);
+  const may = entriesOfMatter(turn.flows, rest).filter((id) => {
+    const condition = faq.get(id)?.only_if;
+    return !condition || turn.holds(condition, turn.scope({}));
+  });
+  const id = may.length === 1 ? may[0] : undefined;
+  const entry = id === undefined ? undefined : faq.get(id);
+  if (!entry || id === undefined || entry.then) return undefined;
   return { id, score: 1, entry };
 }

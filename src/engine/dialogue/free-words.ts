@@ -70,6 +70,8 @@ export function sure(heard: Heard): boolean {
   if (full && (!known || known.id === full.id || known.score < turn.flows.sure)) return answer(heard, full);
   const meant = best?.kind === 'says' ? undefined : flowOf(heard, core);
   if (troubled(heard, meant)) return true;
+  // Who names goods and says no more is shown these, not what is liked in general.
+  if (meant && best && advertises(meant.flow) && isGoods(best.flow) && !saysMore(heard.phrases, best, core)) return follow(heard, best);
   if (meant) return start(heard, meant);
   if (best?.kind === 'says') return follow(heard, best);
   if (best && underCondition(heard, best)) return true;
@@ -199,8 +201,11 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
 
 /** Returns an entry that is far ahead of all else: beside something that is sure less is needed. */
 function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
-  const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
-  return first && first.score >= turn.flows.maybe * 1.5 && first.score >= 2 * (second?.score ?? 0) ? first : undefined;
+  const [first, ...others] = words(text).length > 1 ? turn.ranked(text, 3) : [];
+  // An answer has other answers for rivals, and a flow other flows.
+  const second = others.find(({ id }) => id.startsWith('flow:') === first?.id.startsWith('flow:'));
+  const ahead = first ? first.score / Math.max(second?.score ?? 0, 0.01) : 0;
+  return first && ((first.score >= turn.flows.maybe * 1.5 && ahead >= 2) || (first.score >= turn.flows.maybe * 1.1 && ahead >= 3)) ? first : undefined;
 }
 
 /** Answers a question that is asked in few words. */

@@ -4,7 +4,7 @@ import { clauses } from '../../reading/clauses.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
-import { looksLikeQuestion, words } from '../../reading/wording.ts';
+import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
 import { advertises } from '../model/flow-steps.ts';
 import type { Run } from '../model/session.ts';
 import { byName, triggerIndex } from '../model/trigger-index.ts';
@@ -279,8 +279,13 @@ function names(turn: TurnState, id: string, text: string): boolean {
     triggerIndex(turn.flows)
       .flows.get(id)
       ?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : []));
-  return phrases === undefined || sharesMatter(text, phrases);
+  if (phrases === undefined) return true;
+  // "Back covers" is neither what somebody gets back nor what a warranty covers.
+  const name = words(text).map(singular);
+  return name.length > 1 ? phrases.some((one) => placeOf(name, words(one).map(singular)) >= 0) : sharesMatter(text, phrases);
 }
+
+const singular = (word: string): string => word.replace(/(?<=\w{3})s$/, '');
 
 /** Takes goods in words that no phrase has and no entry comes near to: the flow that shows goods looks, and says so when there are none. */
 function goods(heard: Heard): boolean {
@@ -289,8 +294,7 @@ function goods(heard: Heard): boolean {
   const near = turn.ranked(core, 1)[0];
   if (!wanted || qualityKnown(turn, core, true)) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
-  // The noun stands last: "back covers" has nothing to do with sending back.
-  const noun = /[a-z]+$/i.exec(core.replace(/[\s?!.]+$/, ''))?.[0] ?? core;
+  const noun = /\p{Script=Han}/u.test(core) ? core.replace(/[\p{P}\s]/gu, '') : core;
   const isNear = near !== undefined && near.id !== `flow:${ref?.flow.name}`;
   if (isNear && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, noun))) return false;
   return ref !== undefined && start(heard, ref);

@@ -91,14 +91,12 @@ function entriesByPiece(flows: FlowSet): ReadonlyMap<string, ReadonlySet<string>
 /** Words that say how much there is of something. */
 const howMuch = /^(?:less|more|most|least|free|high|higher|highest|lower|lowest|without|rich|contain\w*|含量)$/;
 
-/** Returns the one entry that words of a text belong to and to no other, when these are more than half of what it says; as its id. */
-export function entryOfMatter(flows: FlowSet, text: string): string | undefined {
-  const said = matterOf(text.replace(/[不无没]?含/g, ' ')).filter((piece) => !howMuch.test(piece));
+/** Returns the entries that more than half of what a text says belongs to, and to no other; as their ids. */
+export function entriesOfMatter(flows: FlowSet, text: string): readonly string[] {
+  const said = matterOf(text.replace(/[不无没脱]?含/g, ' ')).filter((piece) => !howMuch.test(piece));
   const known = entriesByPiece(flows);
-  const own = said.flatMap((piece) => {
-    const entries = known.get(piece);
-    return entries?.size === 1 ? [...entries] : [];
-  });
+  const own = said.flatMap((piece) => known.get(piece) ?? []);
   const [first] = own;
-  return first !== undefined && own.every((id) => id === first) && own.length * 2 > said.length ? first : undefined;
+  const common = first ? [...first].filter((id) => own.every((ids) => ids.has(id))) : [];
+  return own.length * 2 > said.length ? common : [];
 }

@@ -19,6 +19,7 @@ import type { ContactFacts, ContactOp, Effect, EffectDraft, EngineEvent, Facts, 
 import type { FlowSet } from '../model/flow-tree.ts';
 import { recentValues } from '../model/recent.ts';
 import type { Run, RunAbout, Session } from '../model/session.ts';
+import { triggerIndex } from '../model/trigger-index.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
@@ -162,14 +163,31 @@ export class TurnState {
     this.lang = lang;
   }
 
-  /** Returns the flow set's `rank` of a text, at most three; computed once for each text of a turn. */
+  /**
+   * Returns the flow set's `rank` of a text, at most three; computed once for each text of a turn. An entry that may not be given now is none: its
+   * probability is that of the others.
+   */
   ranked(text: string, most: number): { id: string; score: number }[] {
     let known = this.rankings.get(text);
     if (!known) {
-      known = this.flows.rank(text, 3);
+      known = this.givable(this.flows.rank(text, 6)).slice(0, 3);
       this.rankings.set(text, known);
     }
     return known.slice(0, most);
+  }
+
+  private givable(ranked: { id: string; score: number }[]): { id: string; score: number }[] {
+    const { faq } = triggerIndex(this.flows);
+    const may = ({ id }: { id: string }): boolean => {
+      const condition = faq.get(id)?.only_if;
+      return !condition || this.holds(condition, this.scope({}));
+    };
+    const left = ranked.filter(may);
+    if (left.length === ranked.length) return ranked;
+    const gone = ranked.reduce((sum, one) => (left.includes(one) ? sum : sum + one.score), 0);
+    // What stands behind an entry that is asked for word by word has half its probability.
+    const by = gone >= 1 ? 2 : 1 / Math.max(1 - gone, 0.1);
+    return left.map(({ id, score }) => ({ id, score: Math.min(score * by, 0.999) }));
   }
 
   /** Adds an effect; its id is the conversation, the turn and its number in the turn. */

@@ -8,6 +8,7 @@ const en =
 const zh =
   /^(?:请问|那|你们?|您|咱|店里|家|这里|这|还|也|有没有|有|是不是)*(?:卖不卖|有没有卖|有卖|卖|售|有售)(?:不)?(?<goods>[\p{Script=Han}a-z0-9]{1,10}?)(?:的)?(?:吗|么|嘛|不|呢|没)?$/u;
 const zhHave = /^(?:请问|那|你们?|您|咱|店里|家|这里|这|还|也)*有(?<goods>[\p{Script=Han}a-z0-9]{1,8}?)(?:吗|么|嘛|没|没有)$/u;
+const zhNounFirst = /^(?:请问|那|你们?|家|店里)*(?<goods>[\p{Script=Han}a-z0-9]{1,8}?)的?(?:有吗|有没有|有卖吗|有卖的吗|卖吗|卖不卖|有么|有嘛|有不)$/u;
 /** A model and what is wanted of it: 苹果13后盖有吗, "iphone 13 camera". */
 const zhModel =
   /^(?:请问|那|有没有|有|想要|要|找)?(?:[\p{Script=Han}a-z]{0,8}\d+[a-z]{0,3}(?:pro|max|plus)?的?)(?<noun>\p{Script=Han}{2,4}?)(?:有吗|有没有|有卖吗|有的吗|有么)?$/u;
@@ -51,6 +52,8 @@ export function wantsGoods(text: string): 'named' | 'asked' | undefined {
   if (noun !== undefined && isNoun(noun)) return 'named';
   if (withinBudget(plain)) return 'asked';
   const found = en.exec(plain) ?? zh.exec(plain) ?? zhHave.exec(plain);
+  const first = zhNounFirst.exec(plain)?.groups?.goods;
+  if (first !== undefined && isNoun(first)) return 'asked';
   const goods = found?.groups?.goods ?? found?.groups?.other;
   return goods !== undefined && !noGoods.test(goods) ? 'asked' : undefined;
 }

@@ -26,7 +26,12 @@ export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>
 
 /** Tells whether a text asks which of two kinds is better. */
 export function whichOfTwo(text: string): boolean {
-  return text.length <= 400 && /\b(?:which|better|difference)\b.*\bor\b|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(text);
+  return (
+    text.length <= 400 &&
+    /\b(?:which|better|difference)\b.*\bor\b|\bdifference between\b|(?:有什么|有啥)(?:区别|差别|不同)|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(
+      text,
+    )
+  );
 }
 
 /** Tells whether a clause says nothing but what it may cost. */

@@ -4,6 +4,7 @@ import type { EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts'
 import type { Session } from '../../engine/model/session.ts';
 import { inSlices } from '../../event-loop/slices.ts';
 import { plainText } from '../../message.ts';
+import { asksSomething } from '../../reading/wishes/asks-something.ts';
 import { unanswered } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { UnansweredRow } from '../../store/unanswered-row.ts';
@@ -21,12 +22,12 @@ const pages = 10;
 const examplesShown = 5;
 
 /**
- * Keeps the customer's question when the turn answered nothing, or when they chose none of the "did you mean" offers. `work` holds the session before
- * the turn. Tells whether there was one.
+ * Keeps the customer's question or wish when the turn answered nothing, or when they chose none of the "did you mean" offers: no value, name or greeting.
+ * `work` holds the session before the turn. Tells whether there was one.
  */
 export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: TurnResult, lang: string, at: number): boolean {
   const text = textOf(work.session, event, result.trace)?.trim();
-  if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return false;
+  if (text === undefined || !asksSomething(text)) return false;
   const conversation = work.base._id;
   const row: UnansweredRow = {
     _id: `${conversation}:${result.trace.turn}`,
@@ -120,6 +121,7 @@ async function newest(store: Store): Promise<UnansweredRow[]> {
     for (const row of rows) {
       if (seen.has(row._id)) continue;
       seen.add(row._id);
+      if (!asksSomething(row.text)) continue;
       const count = (ofContact.get(row.contact) ?? 0) + 1;
       ofContact.set(row.contact, count);
       if (count <= mostOfOne) found.push(row);
