@@ -140,7 +140,7 @@ export const en = {
   madeOf: (titles: string) => `Made of: ${titles}`,
   useSuggestion: 'Use',
   dropSuggestion: 'Drop',
-  noSuggestion: (why: string): string =>
+  noSuggestedAnswer: (why: string): string =>
     why === 'cap'
       ? 'No draft: the cost cap of the day is reached.'
       : why === 'made_up'

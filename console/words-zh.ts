@@ -141,7 +141,7 @@ export const zh: Words = {
   madeOf: (titles) => `依据：${titles}`,
   useSuggestion: '采用',
   dropSuggestion: '不用',
-  noSuggestion: (why) =>
+  noSuggestedAnswer: (why) =>
     why === 'cap'
       ? '没有草稿：已到当天费用上限。'
       : why === 'made_up'

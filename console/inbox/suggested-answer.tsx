@@ -24,7 +24,7 @@ export function SuggestedAnswer({ draft, onUse }: Pick<ReturnType<typeof useSugg
   if (data.text === '')
     return (
       <p className="suggested quiet" role="status">
-        {t.noSuggestion(data.none ?? 'nothing')}
+        {t.noSuggestedAnswer(data.none ?? 'nothing')}
       </p>
     );
   return (

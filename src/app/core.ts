@@ -189,16 +189,16 @@ export async function openCore({
     const leases = sharing?.leases ?? localLeases();
     const shown = demoShopOf(config.shop.demo);
     if (shown) await leases.alone('seed', () => seed(store, now(), shown));
-    const { zone, langs } = config.shop;
+    const { currency, zone, langs } = config.shop;
     const catalogue = catalogueOf(store);
-    const own = ownShop(store, config.shop.currency, catalogue);
+    const own = ownShop(store, currency, catalogue);
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
     const recommending = watchRecommendations({
       store,
       catalogue,
       reckon: fromSources ? reckonHere : reckonApart(new URL('shop/recommending/model-thread.js', codeFolder('src'))),
-      zone: config.shop.zone,
+      zone,
       clock: realClock(now),
       log,
     });
@@ -266,10 +266,7 @@ export async function openCore({
     const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
     const broadcasting = createBroadcasting({
       shop: {
-        store,
-        currency: config.shop.currency,
-        zone: config.shop.zone,
-        langs: config.shop.langs,
+        ...{ store, currency, zone, langs },
         name: shopName(config.shop),
         templates: config.templates,
         channels,

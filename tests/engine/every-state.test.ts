@@ -48,6 +48,7 @@ const exceptions = new Map<string, string>([
   ['with a slip of the fingers: cancel my order SO-10008', 'the order is named first'],
   ['with a slip of the fingers: Please turn off personalised recommendations', 'without the word it is greeted as small talk'],
   ['with a slip of the fingers: please change the delivery address of SO-10008', 'without "delivery" or "address" it is asked what to change'],
+  ['with a slip of the fingers: my birthday is on February 29', 'a date is a birthday by that word alone'],
   ['with a slip of the fingers: do you have a birthday offer', 'without "birthday" it is a question for offers'],
   ['with a slip of the fingers: exchange SO-10007 for another size', 'without the word that decides it is asked'],
   ['with a slip of the fingers: exchange SO-10007 please', 'without the word that decides it is asked'],
