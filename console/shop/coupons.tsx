@@ -68,6 +68,7 @@ export function Coupons({ may }: { may(permission: string): boolean }) {
         <h2>{s.codes}</h2>
         <TextInput
           type="search"
+          className="search-field"
           label={t.search}
           placeholder={s.searches.coupons}
           value={typed}

@@ -54,7 +54,14 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
   };
   return (
     <>
-      <TextInput type="search" label={t.search} placeholder={s.searches[kind]} value={typed} onChange={({ currentTarget }) => setTyped(currentTarget.value)} />
+      <TextInput
+        className="search-field"
+        type="search"
+        label={t.search}
+        placeholder={s.searches[kind]}
+        value={typed}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      />
       <Trouble error={list.error ?? close.error} onAgain={list.refetch} />
       {list.items.length === 0 && !list.error && (
         <Nothing text={list.isPending ? t.loading : q ? t.noneFound(q) : s.empty[kind]}>
