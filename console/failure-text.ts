@@ -23,6 +23,8 @@ export function failureText(error: unknown, t: Words): string {
       return t.offline;
     case 'wrong_sign_in':
       return t.wrongSignIn;
+    case 'needs_passkey':
+      return t.needsPasskey;
     case 'too_many':
       return t.tooManyTries;
     case 'not_secure':

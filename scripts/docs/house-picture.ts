@@ -28,7 +28,7 @@ const floors: readonly Floor[] = [
     colour: '#ececec',
   },
   { title: { en: 'Language', zh: '语言' }, holds: ['src/understanding/', 'src/reading/', 'src/text/'], colour: '#e6f0e4' },
-  { title: { en: 'Sound, pictures, models', zh: '语音、图片和模型' }, holds: ['src/speech/', 'src/pictures/', 'src/models/'], colour: '#f3ead8' },
+  { title: { en: 'Sound and pictures', zh: '语音和图片' }, holds: ['src/speech/', 'src/pictures/'], colour: '#f3ead8' },
   { title: { en: 'Engine', zh: '引擎' }, holds: ['src/engine/', 'src/call.ts'], colour: '#fdf0d5' },
   { title: { en: 'Store', zh: '存储' }, holds: ['src/store/', 'src/marketing/*.ts', 'src/video-calls/'], colour: '#e8e6f3' },
   { title: { en: 'Flows', zh: '流程' }, holds: ['src/compiler/', 'src/transcripts/', 'src/flow-folder/', 'src/flow-desk/'], colour: '#f6e4ee' },
@@ -48,7 +48,7 @@ const floors: readonly Floor[] = [
     ],
     colour: '#f3ecd9',
   },
-  { title: { en: 'Runtime', zh: '运行时' }, holds: ['src/runtime/', 'src/cluster/'], colour: '#fbe3d9' },
+  { title: { en: 'Runtime', zh: '运行时' }, holds: ['src/runtime/', 'src/cluster/', 'src/models/'], colour: '#fbe3d9' },
   { title: { en: 'Channels', zh: '渠道' }, holds: ['src/channel-kit/wechat/', 'src/channel-host/supervision/', 'channels/*'], colour: '#e1ebf9' },
   { title: { en: 'Server', zh: '服务器' }, holds: ['src/console/', 'src/data-rights/', 'src/server/'], colour: '#eef2d8' },
   {

@@ -127,6 +127,9 @@ export function createSecondFactor(store: Store, now: () => number): SecondFacto
     async addPasskey(id, { id: passkey, name, challenge, ...given }, host) {
       const known = (await isGood(challenge)) ? newPasskey(given, challenge, host) : null;
       if (!known) return 'refused';
+      // One id, one person (WebAuthn 3, 7.1): another's must not be taken over.
+      const all = await people.find({ sort: { by: 'login' }, limit: 1_000 });
+      if (all.some((row) => row._id !== id && row.passkeys?.some((one) => one.id === passkey))) return 'refused';
       let full = false;
       const done = await change(id, (row) => {
         const before = (row.passkeys ?? []).filter((one) => one.id !== passkey);

@@ -57,8 +57,17 @@ export interface Staff {
   invitation(token: string): Promise<{ role: Role; name?: string } | null>;
   /** Takes up an invitation and signs in; resolves to the new session's secret id. Rejects with PasswordsBusy. */
   join(given: { token: string; name?: string; password: string }, from: From): Promise<{ secret: string; person: Person } | JoinProblem>;
-  /** Null when name or password are wrong, or the code is; `needs_code` where the person has an app and gave none. Rejects with PasswordsBusy. */
-  signIn(name: string, password: string, from: From, code?: string): Promise<{ secret: string; person: Person } | 'needs_code' | null>;
+  /**
+   * Null when name or password are wrong. `needs_code` where the person has an app and gave no code; `wrong_code` where it is wrong, or `mayTry` says that this
+   * person has tried too many; `needs_passkey` where everybody must have a second factor and a passkey is all they have. Rejects with PasswordsBusy.
+   */
+  signIn(
+    name: string,
+    password: string,
+    from: From,
+    code?: string,
+    mayTry?: (id: string) => boolean,
+  ): Promise<{ secret: string; person: Person } | 'needs_code' | 'wrong_code' | 'needs_passkey' | null>;
   /** Opens a session for whoever showed a passkey. */
   enter(row: StaffRow, from: From): Promise<{ secret: string; person: Person }>;
   /** Tells whether this is the present password of the person. Rejects with PasswordsBusy. */
@@ -188,14 +197,14 @@ export function createStaff(store: Store, now: () => number): Staff {
       const person = await people.get(id);
       return person !== null && person.off === undefined && (await isPassword(password, person.password));
     },
-    async signIn(name, password, from, code) {
+    async signIn(name, password, from, code, mayTry = () => true) {
       const [person] = await people.find({ where: { login: loginOf(name) }, limit: 1 });
       const right = await isPassword(password, person && person.off === undefined ? person.password : null);
       if (!person || !right) return null;
       if (person.totp) {
         if (code === undefined) return 'needs_code';
-        if (!(await second.useCode(person, code))) return null;
-      }
+        if (!mayTry(person._id) || !(await second.useCode(person, code))) return 'wrong_code';
+      } else if (hasSecondFactor(person) && (await second.demanded())) return 'needs_passkey';
       const opened = await openSession(person, from);
       // A new password, or an end, that came while this one was looked at has ended the sessions before this one was there.
       const still = await people.get(person._id);

@@ -83,7 +83,6 @@ describe('vectors', () => {
         text,
       ).toEqual([]);
     }
-    console.log('answered of', inDoubt.length, right);
     expect(right.vectors).toBeGreaterThan(right.words);
   });
 
@@ -114,11 +113,11 @@ describe('vectors', () => {
     const { ask, server } = await open({ vector, fault: () => hangs });
     hangs = true;
     const before = performance.now();
-    for (const text of ['what is the usual transit time for parcels', 'is laundry at forty degrees okay', '人在挪威能下单不'])
+    for (const text of ['what is the usual transit time for parcels', 'is laundry at forty degrees okay', '甩干会不会坏'])
       expect((await ask(text))?.without).toEqual(['vectors:late']);
     expect(performance.now() - before).toBeLessThan(3_000);
     const asked = server.bodies.length;
-    expect((await ask('衣服能扔洗衣机吗'))?.without).toEqual(['vectors:busy']);
+    expect((await ask('我人在奥斯陆'))?.without).toEqual(['vectors:busy']);
     expect(server.bodies.length).toBe(asked);
   });
 });

@@ -40,9 +40,9 @@ export class MediaStore {
    */
   async put(given: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'> {
     const { maxBytes, bytes: kept, store, now } = this.#options;
+    if (given.byteLength > maxBytes) return 'too_large';
     const bytes = withoutMetadata(given);
     if (bytes.byteLength === 0) return 'empty';
-    if (bytes.byteLength > maxBytes) return 'too_large';
     const id = createHash('sha256').update(bytes).digest('hex');
     const { mime, ext } = mediaType(bytes, claimed) ?? unknownType;
     return this.#inTurn(id, async () => {

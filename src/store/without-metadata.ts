@@ -19,6 +19,8 @@ export function withoutMetadata(bytes: Uint8Array): Uint8Array {
   return pieces ? Buffer.concat(pieces) : bytes;
 }
 const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
+/** Most pieces of a file: real ones have some dozens, a PNG one for each 8 KB; millions of empty ones would fill the memory. */
+const piecesMost = 20_000;
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** JPEG (ITU T.81, B.1): segments up to the first scan. APP0 (JFIF), APP2 (colour profile) and APP14 (colours of Adobe) stay. */
@@ -42,6 +44,7 @@ function jpegPieces(file: Buffer): Buffer[] | undefined {
       const turned = segment.toString('latin1', 4, 8) === 'Exif' ? turnedIn(segment.subarray(10)) : 1;
       if (turned !== 1) pieces.push(exifOf(turned));
     } else pieces.push(segment);
+    if (pieces.length > piecesMost) return undefined;
     at = end;
   }
   if (file[at] !== 0xff || file[at + 1] !== 0xda) return undefined;
@@ -100,6 +103,7 @@ function pngPieces(file: Buffer): Buffer[] | undefined {
     const kind = file.toString('latin1', at + 4, at + 8);
     if (pngMeta.has(kind)) removed = true;
     else pieces.push(file.subarray(at, end));
+    if (pieces.length > piecesMost) return undefined;
     at = end;
     if (kind === 'IEND') {
       if (at < file.length) removed = true;
@@ -124,6 +128,7 @@ function webpPieces(file: Buffer): Buffer[] | undefined {
       // The flags that say that there is Exif (8) and XMP (4).
       if (kind === 'VP8X' && piece.length > 8) piece[8] = piece[8]! & ~0x0c;
       pieces.push(piece);
+      if (pieces.length > piecesMost) return undefined;
     }
     at = end;
   }

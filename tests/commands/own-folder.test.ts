@@ -94,7 +94,7 @@ describe('init', () => {
   });
 
   it('takes the flows of choice, with those that they need', async () => {
-    const { out } = await zhanggui(['init', 'small', '--flows', 'complaint,cod-confirm'], place);
+    const { out } = await zhanggui(['init', 'small', '--flows', 'complaint,rate-service'], place);
     expect(out).toContain('also taken, because others go to them: leave-message.yaml');
     const { code, out: checked } = await zhanggui(['flows'], join(place, 'small'));
     expect(checked).toMatch(/^3 flows, 0 FAQ entries, 0 transcripts passed, 0 failed$/m);

@@ -129,4 +129,10 @@ export const inDoubt: readonly (readonly [text: string, id: string])[] = [
   ['丢进滚筒里转行不行', 'wash'],
   ['支付宝行吗', 'pay'],
   ['人在挪威能下单不', 'abroad'],
+  ['what is the typical time in transit', 'delivery'],
+  ['is tumble drying okay', 'wash'],
+  ['laundry advice', 'wash'],
+  ['my cousin lives in Oslo, is that reachable', 'abroad'],
+  ['甩干会不会坏', 'wash'],
+  ['我人在奥斯陆', 'abroad'],
 ];

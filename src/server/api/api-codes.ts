@@ -33,6 +33,11 @@ export const apiCodes = {
     en: 'The password is right; send it again with the code of the authenticator app.',
     zh: '密码正确；请带上验证器应用里的验证码再发一次。',
   },
+  needs_passkey: {
+    status: [401],
+    en: 'The password is right, but everybody needs a second factor here. Sign in with the passkey.',
+    zh: '密码正确，但这里要求两步验证。请用通行密钥登录。',
+  },
   second_factor: {
     status: [403],
     en: 'The owner demands a second factor. Set one up under your account first.',

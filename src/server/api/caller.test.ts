@@ -223,6 +223,8 @@ it('knows the permission of every route that the program has', async () => {
     '/console/session',
     '/console/invitation',
     '/console/join',
+    '/console/passkeys/challenge',
+    '/console/passkeys/session',
   ]);
   await every.close();
 });

@@ -19,6 +19,9 @@ const perNameAnywhere = { burst: 50, perSecond: 50 / quarter };
 /** From an address, for all names: an office may mistype. */
 const perAddress = { burst: 20, perSecond: 20 / quarter };
 
+/** Wrong codes of a person whose password was right, from everywhere: who has it must not find the code by trying. */
+const perCode = { burst: 10, perSecond: 20 / 86_400 };
+
 const nobody: Caller = { kind: 'nobody', ip: '', agent: '' };
 const personName = z.string().trim().min(1).max(40).meta(about('Name that colleagues see', '同事看到的名字'));
 const password = z.string().min(1).max(longestPassword).meta(about('Password, 10 signs at least', '密码，至少 10 个字符'));
@@ -42,6 +45,7 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
   const byName = createRateLimit(perName, now);
   const anywhere = createRateLimit(perNameAnywhere, now);
   const byAddress = createAddressLimit(perAddress, now);
+  const codes = createRateLimit(perCode, now);
   const slow = (ms: number): Answer<never> => ({ ...refuse(429, 'too_many', 'Too many wrong passwords; wait a few minutes'), wait: ms });
   const note = (who: string, { ip, agent }: Caller, what: string) =>
     noteAudit(store, { at: now(), who, from: ip, ...(agent && { agent: agent.slice(0, 300) }), what });
@@ -73,7 +77,8 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
             byAddress.take(by.ip, step);
           };
           count(1);
-          const found = await staff.signIn(body.name, body.password, by, body.code).catch((error: unknown) => {
+          const mayTry = (id: string): boolean => codes.take(id) === 0;
+          const found = await staff.signIn(body.name, body.password, by, body.code, mayTry).catch((error: unknown) => {
             count(-1);
             throw error;
           });
@@ -81,15 +86,20 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
             count(-1);
             return refuse(401, 'needs_code', 'Give the code of your authenticator app', 'code');
           }
-          if (found) {
+          if (found === 'needs_passkey') {
             count(-1);
+            return refuse(401, 'needs_passkey', 'Sign in with your passkey: everybody needs a second factor here');
+          }
+          if (found !== null && found !== 'wrong_code') {
+            count(-1);
+            if (body.code !== undefined) codes.take(found.person.id, -1);
             await note(found.person.name, by, 'signed in');
             if (by.kind === 'staff') await staff.revoke(by.person.id, by.person.session);
             return { ok: true, body: found.person, session: found.secret };
           }
           // Nobody's name may be a password that went into the wrong field.
           const known = (await staff.team()).find((one) => loginOf(one.name) === name);
-          await note(known?.name ?? '', by, 'wrong password');
+          await note(known?.name ?? '', by, found === 'wrong_code' ? 'wrong code' : 'wrong password');
           return refuse(401, 'wrong_sign_in', 'The name or the password is wrong');
         }),
     }),

@@ -7,6 +7,7 @@ import { readFaqPage } from '../../shop/importing/read-faq-page.ts';
 import { products } from '../../shop/shop.ts';
 import { contacts } from '../../store/collections.ts';
 import * as examples from './examples/first-steps.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import type { ConsoleParts } from './parts.ts';
 import { type Caller, ok, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
@@ -25,11 +26,14 @@ export interface FirstStepParts extends Pick<ConsoleParts, 'store' | 'runtime' |
   readPage(url: string): Promise<{ ok: true; html: string } | { ok: false; why: string }>;
 }
 
+/** Texts and pages that one person may have read at the same time. */
+const pagesAtOnce = 2;
 const talkOf = (by: Caller | undefined): string => `webchat:main:try-${by?.kind === 'staff' ? by.person.id : 'owner'}`;
 
 /** Routes about the first steps. */
 export function firstStepRoutes({ store, runtime, channels, staff, demo, readPage, now }: FirstStepParts): Route[] {
   const kept = createFirstSteps(store);
+  const oneOfFew = fewAtOnce(pagesAtOnce);
   /** Steps that the program sees for itself. */
   const seen = async (): Promise<Partial<Record<(typeof steps)[number], boolean>>> => ({
     channel: [...channels].some(([id, channel]) => id !== 'webchat:main' && channel.health().state === 'ready'),
@@ -104,11 +108,12 @@ export function firstStepRoutes({ store, runtime, channels, staff, demo, readPag
         })
         .refine((given) => (given.text === undefined) !== (given.url === undefined), 'give either text or url'),
       response: z.object({ items: z.array(z.object({ q: z.string(), a: z.string() })) }),
-      handle: async ({ body: { text, url } }) => {
-        if (text !== undefined) return ok({ items: readFaq(text) });
-        const page = await readPage(url ?? '');
-        return page.ok ? ok({ items: readFaqPage(page.html) }) : refuse(409, 'not_possible', page.why, 'url');
-      },
+      handle: ({ body: { text, url }, by }) =>
+        oneOfFew(by, async () => {
+          if (text !== undefined) return ok({ items: readFaq(text) });
+          const page = await readPage(url ?? '');
+          return page.ok ? ok({ items: readFaqPage(page.html) }) : refuse(409, 'not_possible', page.why, 'url');
+        }),
     }),
   ];
 }

@@ -54,14 +54,14 @@ export function secondFactorRoutes({ store, staff, publicUrl = 'http://localhost
   const owned = async <T>(by: Caller | undefined, given: string, work: (id: string, name: string) => Promise<Answer<T>>): Promise<Answer<T>> => {
     if (by?.kind !== 'staff') return staffOnly();
     const { id, name } = by.person;
-    const wait = byPerson.wait(id);
+    // Taken before the password is looked at: tries at the same time count too.
+    const wait = byPerson.take(id);
     if (wait > 0) return { ...refuse(429, 'too_many', 'Too many wrong passwords; wait a few minutes'), wait };
     try {
-      if (!(await staff.isOwn(id, given))) {
-        byPerson.take(id);
-        return refuse(422, 'wrong_sign_in', 'The present password is wrong', 'password');
-      }
+      if (!(await staff.isOwn(id, given))) return refuse(422, 'wrong_sign_in', 'The present password is wrong', 'password');
+      byPerson.take(id, -1);
     } catch (error) {
+      byPerson.take(id, -1);
       if (error instanceof PasswordsBusy) return refuse(503, 'unavailable', 'Too many passwords are checked now; try again in a moment');
       throw error;
     }

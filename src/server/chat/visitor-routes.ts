@@ -14,6 +14,8 @@ export interface VisitorRouteParts<M extends ChatMessage> {
   /** Messages with a number below `before`, or the newest; `before` of the answer is missing when there are no more. */
   earlier?(user: string, before: number | null): Promise<{ messages: M[]; before?: number }>;
   devices?: VisitorDevices;
+  /** Tells whether there is no room for one more row of this address; then it was answered. */
+  noRoom(request: Request, response: Response): boolean | Promise<boolean>;
   /** Tells whether the address has made too many calls; then it was answered. */
   tooManyCalls(request: Request, response: Response): boolean;
   /** Makes a call and answers the customer's link; null when there were too many, or nobody to call from. Missing where calls are off. */
@@ -22,13 +24,13 @@ export interface VisitorRouteParts<M extends ChatMessage> {
 
 const deviceSchema = z.strictObject({
   service: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'small letters, digits and -, at most 32'),
-  token: z.string().min(1).max(4_096),
+  token: z.string().min(1).max(1_024),
 });
 const beforeSchema = z.coerce.number().int().min(1).max(1e12).optional();
 
 export function visitorRoutes<M extends ChatMessage>(
   router: Router,
-  { json, allowed, checked, tooManyCalls, earlier, devices, call }: VisitorRouteParts<M>,
+  { json, allowed, checked, noRoom, tooManyCalls, earlier, devices, call }: VisitorRouteParts<M>,
 ): void {
   if (earlier)
     router.get('/history', async (request, response) => {
@@ -47,7 +49,7 @@ export function visitorRoutes<M extends ChatMessage>(
       router.post(path, json, async (request, response) => {
         const user = allowed(request, response);
         const device = user && checked(deviceSchema, request, response);
-        if (!user || !device) return;
+        if (!user || !device || (change === devices.keep && (await noRoom(request, response)))) return;
         await change(user, device);
         response.status(202).json({ accepted: true });
       });

@@ -209,7 +209,6 @@ describe('web chat routes', () => {
   /** Announces 1 MB, sends `bytes` of it and no more. Resolves when the server reads, or when it answered already. */
   const trickle = (url: string, token: string, bytes = 1): Promise<Socket> =>
     new Promise((resolve) => {
-      console.log('A');
       const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
         socket.write(`POST /chat/media HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-length: 1000000\r\nexpect: 100-continue\r\n\r\n`);
       });

@@ -288,6 +288,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     ...parts,
     json,
     checked,
+    noRoom: (request, response) => slow(response, textBytes.take(request.ip, rowBytes + 1_024)),
     tooManyCalls: (request, response) => slow(response, callsPerAddress.take(request.ip)),
     allowed(request, response) {
       const user = visitor(request, response);
@@ -340,7 +341,8 @@ function fileName(header: string | undefined): string | undefined {
   if (!header || header.length > 600) return undefined;
   try {
     const name = decodeURIComponent(header).split(/[/\\]/).at(-1)?.trim();
-    return name ? name.slice(0, 200) : undefined;
+    // Half a sign at the cut could not be written into an address.
+    return name ? name.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '') : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 /** Questions with their answers on a page of the shop's own site: what it says for search engines, else what opens on a click, else its headings. */
 import { compile } from 'html-to-text';
 import { z } from 'zod';
-import { type FaqPair, readFaq } from './read-faq.ts';
+import { type FaqPair, pairsMost, readFaq } from './read-faq.ts';
 
 const around = ['nav', 'header', 'footer', 'script', 'style', 'noscript', 'form', 'img', 'svg', 'iframe', 'template'].map((selector) => ({
   selector,
@@ -14,11 +14,13 @@ const shared = [
   { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
 ];
 const answerText = compile({ wordwrap: false, selectors: [...around.slice(3), ...shared] });
+/** Most characters of a page that are looked at. */
+const pageMost = 1_000_000;
 /** Stands before what is a question by its element. */
 const mark = '## ';
 const pageText = compile({
   wordwrap: false,
-  limits: { maxInputLength: 4_000_000 },
+  limits: { maxInputLength: pageMost, maxDepth: 200 },
   selectors: [
     ...around,
     ...shared,
@@ -46,8 +48,22 @@ function questionsIn(value: unknown, depth = 0): FaqPair[] {
   return Object.values(value).flatMap((one) => questionsIn(one, depth + 1));
 }
 
+/** What the scripts of kind `application/ld+json` hold. Walked by places: a pattern would look from each opening to the end of the page. */
+function scriptsOf(html: string): string[] {
+  const found: string[] = [];
+  const low = html.toLowerCase();
+  for (let at = low.indexOf('<script'); at >= 0; at = low.indexOf('<script', at)) {
+    const open = low.indexOf('>', at);
+    const close = open < 0 ? -1 : low.indexOf('</script', open);
+    if (close < 0) break;
+    if (low.slice(at, Math.min(open, at + 300)).includes('application/ld+json')) found.push(html.slice(open + 1, close));
+    at = close;
+  }
+  return found;
+}
+
 function toldToSearch(html: string): FaqPair[] {
-  return [...html.matchAll(/<script\b[^>]*application\/ld\+json[^>]*>([\s\S]*?)<\/script>/giu)].flatMap(([, text = '']) => {
+  return scriptsOf(html).flatMap((text) => {
     try {
       return questionsIn(JSON.parse(text.replace(/^\s*(?:\/\/\s*)?<!\[CDATA\[|(?:\/\/\s*)?\]\]>\s*$/gu, '').trim()));
     } catch {
@@ -58,8 +74,10 @@ function toldToSearch(html: string): FaqPair[] {
 
 /** Returns the pairs of a page; empty where none is to be seen (a page that its own scripts fill has none). */
 export function readFaqPage(html: string): FaqPair[] {
-  const told = toldToSearch(html);
-  if (told.length > 0) return told.filter(({ q, a }, at) => q.trim() !== '' && a.trim() !== '' && told.findIndex((one) => one.q === q) === at).slice(0, 200);
-  const text = pageText(html).replace(/^(?:## ?)+[+\-–×✕▼▾]?\s*$/gmu, '');
+  const page = html.slice(0, pageMost);
+  const told = new Map<string, FaqPair>();
+  for (const pair of toldToSearch(page)) if (pair.q.trim() !== '' && pair.a.trim() !== '' && !told.has(pair.q)) told.set(pair.q, pair);
+  if (told.size > 0) return [...told.values()].slice(0, pairsMost);
+  const text = pageText(page).replace(/^(?:## ?)+[+\-–×✕▼▾]?\s*$/gmu, '');
   return readFaq(text);
 }

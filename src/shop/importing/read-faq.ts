@@ -52,7 +52,7 @@ function cut(text: string): { q: string; rest: string } {
 
 /** Rows of a sheet: a tab, or a bar of a Markdown table, between question and answer on every line. */
 function readColumns(lines: readonly string[]): FaqPair[] | null {
-  const filled = lines.filter((line) => line.trim() !== '' && !/^\s*\|?[\s:|-]+\|?\s*$/u.test(line));
+  const filled = lines.filter((line) => line.trim() !== '' && !/^[\s:|-]+$/u.test(line));
   for (const [sign, edge] of [
     ['\t', /^$/u],
     ['|', /^\s*\||\|\s*$/gu],
@@ -75,21 +75,27 @@ function readColumns(lines: readonly string[]): FaqPair[] | null {
  * answer, are left out.
  *
  * @example
+ * ```ts
+ * import { readFaq } from './read-faq.ts';
  * readFaq('Do you ship abroad?\nYes, to 40 countries.'); // => [{ q: 'Do you ship abroad?', a: 'Yes, to 40 countries.' }]
+ * ```
  */
 export function readFaq(text: string): FaqPair[] {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u00a0', ' ')
     .replace(/[\u200b\ufeff]/g, '')
+    // Long runs of blanks say nothing, and patterns look at each of their places.
+    .replace(/[^\S\n]{9,}/g, (run) => run.slice(0, 8))
     .split('\n');
   const columns = readColumns(lines);
   if (columns) return cleaned(columns);
   const marked = lines.some((line) => questionMark.test(bare(line))) && lines.some((line) => /答|(?:^|\s)a(?:nswer)?\s*\d*\s*[:：]/iu.test(line));
+  const anyAsks = lines.some((one) => endsAsQuestion(bare(one)));
   const pairs: { q: string; a: string[] }[] = [];
   for (const line of lines) {
     const open = pairs.at(-1);
-    const found = questionOf(line, (open?.a.some((one) => one !== '') ?? false) && lines.some((one) => endsAsQuestion(bare(one))));
+    const found = questionOf(line, anyAsks && (open?.a.some((one) => one !== '') ?? false));
     // Where questions are marked, a question within an answer is part of it.
     if (found && (!marked || questionMark.test(bare(line)) || (!open && found.sure))) pairs.push({ q: found.q, a: found.rest === '' ? [] : [found.rest] });
     else if (open)
