@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import type { Store } from '../store/store.ts';
-import { sessions, staffRows } from './rows.ts';
+import { type StaffRow, sessions, staffRows } from './rows.ts';
 import { createStaff, idleMs, invitationMs, loginOf, type Staff, sessionMs } from './staff.ts';
+import { codeAt } from './totp.ts';
 
 const from = { ip: '203.0.113.7', agent: 'Firefox' };
 const password = 'green tea at four';
@@ -191,4 +192,26 @@ it('takes a new password for the present one, and ends every other session', asy
   expect(await staff.who(first)).toBeNull();
   expect(await staff.who(made.secret)).toMatchObject({ name: 'Mei' });
   expect(await signIn('Mei', password, from)).toBeNull();
+});
+
+it('does not let a password alone in where everybody needs a second factor and a passkey is all the person has', async () => {
+  await owner();
+  const row = (await store.collection(staffRows).get('owner')) as StaffRow;
+  const passkeys = [{ id: 'k', name: 'phone', key: '', alg: -7, count: 0, at: now, used: [] }];
+  await store.collection(staffRows).replace({ ...row, passkeys });
+  expect(await staff.signIn('Mei', password, from)).toMatchObject({ person: { name: 'Mei' } });
+  await staff.second.demand(true);
+  expect(await staff.signIn('Mei', password, from)).toBe('needs_passkey');
+});
+
+it('tells a wrong code from a wrong password, and takes none from who has tried too many', async () => {
+  await owner();
+  const row = (await store.collection(staffRows).get('owner')) as StaffRow;
+  await store.collection(staffRows).replace({ ...row, totp: { secret: 'JBSWY3DPEHPK3PXP', since: now, used: 0, codes: [] } });
+  const right = codeAt('JBSWY3DPEHPK3PXP', Math.floor(now / 30_000));
+  expect(await staff.signIn('Mei', password, from)).toBe('needs_code');
+  expect(await staff.signIn('Mei', 'not it at all', from, right)).toBeNull();
+  expect(await staff.signIn('Mei', password, from, '000000')).toBe('wrong_code');
+  expect(await staff.signIn('Mei', password, from, right, () => false)).toBe('wrong_code');
+  expect(await staff.signIn('Mei', password, from, right, () => true)).toMatchObject({ person: { name: 'Mei' } });
 });

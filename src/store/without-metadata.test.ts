@@ -61,4 +61,16 @@ describe('a picture of a customer', () => {
       expect(withoutMetadata(bytes)).toBe(bytes);
     for (let cut = 0; cut < picture.length; cut += 7) expect(() => withoutMetadata(picture.subarray(0, cut))).not.toThrow();
   });
+
+  it('of more pieces than any real one is left as it is, whatever it is made of', () => {
+    const many = (piece: string, head: string, tail: string): Buffer =>
+      Buffer.concat([Buffer.from(head, 'hex'), Buffer.alloc((piece.length / 2) * 200_000, piece, 'hex'), Buffer.from(tail, 'hex')]);
+    const chunk = '00000000616161610000000000';
+    for (const bytes of [
+      many('ffe00002', 'ffd8fffe0003aa', 'ffda0002ffd9'),
+      many(chunk.slice(0, 24), '89504e470d0a1a0a', '0000000049454e4400000000'),
+      many('4141414100000000', '52494646ffffff0057454250', '4558494600000000'),
+    ])
+      expect(withoutMetadata(bytes)).toBe(bytes);
+  });
 });

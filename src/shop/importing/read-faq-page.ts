@@ -72,12 +72,28 @@ function toldToSearch(html: string): FaqPair[] {
   });
 }
 
+/** Elements that hold nothing. */
+const empty = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr', 'col', 'area', 'embed', 'track', 'base']);
+/** Most elements that stand open at a time: pages have some dozens, or hundreds of paragraphs that nobody closed; readers take the square of it. */
+const openMost = 5_000;
+
+function isTooDeep(html: string): boolean {
+  let open = 0;
+  for (const [, close, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (close) open = Math.max(0, open - 1);
+    else if (!empty.has(name.toLowerCase())) open += 1;
+    if (open > openMost) return true;
+  }
+  return false;
+}
+
 /** Returns the pairs of a page; empty where none is to be seen (a page that its own scripts fill has none). */
 export function readFaqPage(html: string): FaqPair[] {
   const page = html.slice(0, pageMost);
   const told = new Map<string, FaqPair>();
   for (const pair of toldToSearch(page)) if (pair.q.trim() !== '' && pair.a.trim() !== '' && !told.has(pair.q)) told.set(pair.q, pair);
   if (told.size > 0) return [...told.values()].slice(0, pairsMost);
+  if (isTooDeep(page)) return [];
   const text = pageText(page).replace(/^(?:## ?)+[+\-–×✕▼▾]?\s*$/gmu, '');
   return readFaq(text);
 }

@@ -136,3 +136,18 @@ describe('a page', () => {
     expect(readFaqPage(html).map(({ q, a }) => [q, a])).toEqual(pairs);
   });
 });
+
+// Each took from seconds to minutes where a pattern looks from every place to the end; the limit of the test is what it must keep.
+describe('what is made to be slow is read in time', () => {
+  it.each([
+    ['blanks and a letter', `${' '.repeat(100_000)}x`],
+    ['a mark and tabs', `Q${'\t'.repeat(150_000)}`],
+    ['one question and thousands of lines', `Q: what\nA: x\n${'a\n'.repeat(60_000)}`],
+    ['bars and blanks', '| '.repeat(90_000)],
+  ])('%s', (_form, text) => expect(readFaq(text).length).toBeLessThanOrEqual(1));
+  it.each([
+    ['openings of scripts', '<script '.repeat(100_000)],
+    ['scripts without an end', '<script type="application/ld+json">'.repeat(25_000)],
+    ['open tags', '<div>'.repeat(150_000)],
+  ])('a page of %s', (_form, html) => expect(readFaqPage(html)).toEqual([]));
+});
