@@ -185,11 +185,8 @@ it('reads what was said before, page by page, in order, and says when there is n
   await eventually(() => other.messages().length).toBe(50);
   const more = [await other.older(), await other.older(), await other.older()];
   expect(more).toEqual([true, true, false]);
-  expect(
-    textsOf(other.messages())
-      .map(Number)
-      .toSorted((a, b) => a - b),
-  ).toEqual(Array.from({ length: 130 }, (_, n) => n));
+  // Many are of one moment: they keep their order over the pages.
+  expect(textsOf(other.messages())).toEqual(Array.from({ length: 130 }, (_, n) => String(n)));
   expect(live).not.toContain(true);
 });
 

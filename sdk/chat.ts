@@ -263,7 +263,13 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
         const { body } = await client.get(`history${before ? `?before=${before}` : ''}`);
         const page = body as { messages: WireMessage[]; before?: string };
         before = page.before ?? '';
-        if (page.messages.filter((message) => put(message, false)).length) return true;
+        const fresh = page.messages.filter(({ id }) => !messages.has(id));
+        // From the end on, and in front of all others: messages of one moment keep their order.
+        for (const message of [...fresh].reverse()) put(message, false);
+        const all = new Map([...fresh, ...list()].map((message) => [message.id, message]));
+        messages.clear();
+        for (const [id, message] of all) messages.set(id, message);
+        if (fresh.length) return true;
       }
       return false;
     },

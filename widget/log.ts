@@ -106,7 +106,8 @@ export function createLog(options: LogOptions): Log {
     let index = rows.length;
     for (; index > 0; index -= 1) {
       const before = rows[index - 1];
-      if (!before || (before.stored ? before.at <= row.at : synced || !row.stored)) break;
+      // What comes from before stands in front of others of its moment.
+      if (!before || (before.stored ? before.at < row.at || (before.at === row.at && older !== 'asked') : synced || !row.stored)) break;
     }
     const next = rows[index];
     const label = timeLabel(row.at, rows[index - 1]?.at);

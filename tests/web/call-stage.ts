@@ -16,6 +16,8 @@ export interface Received {
   width: number;
   height: number;
   audioBytes: number;
+  /** Width of the picture that this page sends, as its source gives it. */
+  source: number;
   /** Kind of our own end of the way in use: host, srflx, prflx or relay. */
   way: string;
 }
@@ -57,11 +59,12 @@ export async function makeCall(program: Program, conversation: string): Promise<
 /** What a page gets from the other one. */
 export async function received(page: Page): Promise<Received> {
   return page.evaluate(`(async () => {
-    const got = { frames: 0, width: 0, height: 0, audioBytes: 0, way: '' };
+    const got = { frames: 0, width: 0, height: 0, audioBytes: 0, source: 0, way: '' };
     const report = await window.zhangguiCallStats?.();
     for (const one of report?.values() ?? []) {
       if (one.type === 'inbound-rtp' && one.kind === 'video') Object.assign(got, { frames: one.framesDecoded ?? 0, width: one.frameWidth ?? 0, height: one.frameHeight ?? 0 });
       if (one.type === 'inbound-rtp' && one.kind === 'audio') got.audioBytes = one.bytesReceived ?? 0;
+      if (one.type === 'media-source' && one.kind === 'video') got.source = one.width ?? 0;
       if (one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded') got.way = report.get(one.localCandidateId)?.candidateType ?? '';
     }
     return got;

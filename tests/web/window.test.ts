@@ -198,7 +198,9 @@ describe('the places of the chat', () => {
     const page = await stage.visit({ query: '?open' });
     await page.getByRole('textbox').waitFor();
     await page.addStyleTag({ url: '/hostile.css' });
-    expect(await look(page)).toEqual(await look(plain));
+    // The panel fades in.
+    await eventually(() => look(plain)).toContain('1');
+    await eventually(() => look(page)).toEqual(await look(plain));
     const header = page.locator('header');
     expect(await header.evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor)).toBe('rgb(1, 2, 3)');
     const launcher = await page.getByRole('button', { name: 'Close chat' }).first().boundingBox();
