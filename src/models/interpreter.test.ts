@@ -130,6 +130,13 @@ describe('a chat model chooses', () => {
     expect(played(set, 'zorp blimp quux fendle', meaning).said).toEqual(['We take cards and PayPal.']);
   });
 
+  it('at a cost also where the server does not say it', async () => {
+    const { ask } = await open({ usage: false, ...choice({ do: 'none' }) });
+    const { used } = (await ask('zorp blimp quux fendle')) ?? {};
+    expect(used?.in).toBeGreaterThan(100);
+    expect(used?.cost).toBeGreaterThan(100_000);
+  });
+
   it('a flow, with words that answer it', async () => {
     const { ask } = await open({
       chat: ({ data }) => ({ do: 'start', numbers: [numberOf(data, 'which size fits me')], value: null, slots: ['looose ones', 'slim'] }),

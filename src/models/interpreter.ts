@@ -62,6 +62,10 @@ function watch(flows: FlowSet): { set: FlowSet; texts: Set<string> } {
   return known;
 }
 
+/** Tokens that these texts have at most, where a server does not say: the caps hold for it too. A token has two letters or more, or is a character of Han. */
+const tokensAtMost = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + Math.ceil((text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0)) / 2), 0);
+
 /** Returns what models make of a message; undefined where none was asked. Never rejects, and takes no longer than the bounds of its models. */
 export function createInterpreter({ advance, vectors, chat, spending }: InterpreterOptions) {
   return async function interpret({ flows, session, event, facts, spent }: Matter): Promise<Meaning | undefined> {
@@ -86,7 +90,10 @@ export function createInterpreter({ advance, vectors, chat, spending }: Interpre
       const resting = chat.guard.resting;
       const answer = await chat.guard.ask(chat.waitMs, (signal) => chat.model.ask(question, signal));
       // What was sent and not answered is counted too: the server may have worked on it.
-      if (!resting) count(task, 'in' in answer ? { in: answer.in, out: answer.out } : {});
+      if (!resting) {
+        const told = 'in' in answer && answer.in ? { in: answer.in, out: answer.out } : undefined;
+        count(task, told ?? { in: tokensAtMost([question.task, JSON.stringify(question.data)]), out: question.most });
+      }
       if (answer.ok) return answer.value;
       without(`${task}:${answer.why}`);
       return undefined;
@@ -98,7 +105,7 @@ export function createInterpreter({ advance, vectors, chat, spending }: Interpre
       const asked = [...texts].filter((text) => text.trim().length >= shortest && text.length <= longest).slice(0, textsMost);
       if (asked.length > 0 && !capped()) {
         const near = await vectors.near(asked);
-        if (near.asked) count('vectors', { in: near.ok ? near.tokens : 0 });
+        if (near.asked) count('vectors', { in: (near.ok && near.tokens) || tokensAtMost(asked) });
         if (near.ok) {
           const unsure = (text: string): boolean => (flows.rank(text, 1)[0]?.score ?? 0) < flows.sure;
           meaning.near = asked.flatMap((text, n) => (unsure(text) ? [{ text, ranked: flows.rank(text, 3, near.beside[n]) }] : []));

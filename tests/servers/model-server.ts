@@ -32,11 +32,13 @@ export interface ModelAnswers {
   vector?(text: string): readonly number[];
   /** The content of the answer; an object is written as JSON. */
   chat?(asked: ChatAsked): unknown;
+  /** Says what it took, as most servers do; true unless given. */
+  usage?: boolean;
   /** Answers in place of all else. */
   fault?(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-export async function modelServer({ key, vector, chat, fault }: ModelAnswers): Promise<ModelServer> {
+export async function modelServer({ key, vector, chat, usage = true, fault }: ModelAnswers): Promise<ModelServer> {
   const bodies: string[] = [];
   const counted = { embeddings: 0, chat: 0 };
   const standIn = await httpStandIn((request, body, response) => {
@@ -59,7 +61,10 @@ export async function modelServer({ key, vector, chat, fault }: ModelAnswers): P
         const said = chat({ name: response_format.json_schema.name, task: messages[0].content, data: messages[1].content });
         const content = typeof said === 'string' ? said : JSON.stringify(said);
         response.end(
-          JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content } }], usage: { prompt_tokens: 400, completion_tokens: 20 } }),
+          JSON.stringify({
+            choices: [{ index: 0, message: { role: 'assistant', content } }],
+            ...(usage && { usage: { prompt_tokens: 400, completion_tokens: 20 } }),
+          }),
         );
       } else throw new Error(`${request.method} ${request.url}`);
     } catch (error) {
