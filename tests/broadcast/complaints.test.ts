@@ -406,6 +406,9 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
       const [next] = (await desk.recipientsOf(id)).filter(({ state }) => state === 'waiting').sort((a, b) => a.at - b.at);
       if (next && next.at - 1_000 > clock.now()) clock.stall(next.at - 1_000 - clock.now());
       await desk.work(3_000);
+      // A store on a network may take longer than the turned clock: the next moment comes when whoever is due has it.
+      const late = async () => ({ late: (await desk.recipientsOf(id)).filter(({ at: due, state }) => due <= clock.now() && state !== 'sent').length });
+      await workUntil(late, { late: 0 });
     }
     await workUntil(() => report(id), { planned: zones.length, excluded: {}, failed: {}, unknown: 0, pending: 0, sent: zones.length });
     for (const [n, { conversation }] of channel.sent.entries()) {
