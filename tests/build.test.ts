@@ -1,6 +1,6 @@
 /** Tests of what `npm start` leaves behind once it has built the program. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -50,3 +50,19 @@ it('ends the compiler, whose process holds hundreds of megabytes', () => {
   expect(existsSync(join(root, 'dist/src/main.js'))).toBe(true);
   expect(JSON.parse(told)).toEqual([]);
 }, 120_000);
+
+it('has every package that a page is built from in a plain installation', () => {
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<'dependencies' | 'optionalDependencies', object>;
+  const plain = new Set([...Object.keys(dependencies), ...Object.keys(optionalDependencies)]);
+  const missing = ['console', 'widget', 'call', 'sdk'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /^(?!examples|dist).*\.tsx?$/.test(file) && !file.endsWith('.test.ts'))
+      .flatMap((file) =>
+        [...readFileSync(join(folder, file), 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?from '((?:@[\w-]+\/)?[a-z][\w.-]*)/gm)]
+          .map(([, name = '']) => name)
+          .filter((name) => !plain.has(name))
+          .map((name) => `${folder}/${file}: ${name}`),
+      ),
+  );
+  expect(missing).toEqual([]);
+});
