@@ -8,6 +8,7 @@ const prefix = 'zhanggui-draft:';
 /** A pause in typing after which the server gets it, ms. */
 const afterMs = 600;
 const draft = z.object({ text: z.string() });
+const leaving = ['beforeunload', 'visibilitychange', 'pagehide'] as const;
 
 function keep(key: string, text: string): void {
   if (text) localStorage.setItem(key, text);
@@ -48,14 +49,18 @@ export function useDraft(me: string, conversation: string): [string, (text: stri
         if (!touched.current) setText(kept.text);
       })
       .catch(() => undefined);
+    // What an earlier tab could not bring to the server is only in this browser.
+    if (touched.current) latest.current ??= localStorage.getItem(key) ?? undefined;
+    save.current(false);
     const leave = () => save.current(true);
-    addEventListener('pagehide', leave);
+    // A browser under load ends a page before `pagehide`; one on a phone tells nothing but that the page is hidden.
+    for (const ending of leaving) addEventListener(ending, leave);
     return () => {
       stop.abort();
-      removeEventListener('pagehide', leave);
+      for (const ending of leaving) removeEventListener(ending, leave);
       leave();
     };
-  }, [conversation]);
+  }, [conversation, key]);
 
   const type = (to: string): void => {
     touched.current = true;

@@ -226,11 +226,11 @@ describe.skipIf(skipped)('canned replies and drafts', () => {
     await phone.locator('.rail').waitFor({ state: 'attached' });
     // What the tab sent as it went may come later than the page of the phone.
     await eventually(async () => {
+      const kept = phone.waitForResponse((response) => response.url().endsWith('/draft'));
       await phone.goto(`${stage.program.url}/console/inbox/telegram%3Amain%3A4401`);
-      await phone.locator('#composer').waitFor();
-      await phone.waitForTimeout(500);
-      return phone.locator('#composer').inputValue();
-    }).toBe('half a sentence');
+      return (await kept).json();
+    }).toEqual({ text: 'half a sentence' });
+    await eventually(() => phone.locator('#composer').inputValue()).toBe('half a sentence');
     await phone.context().close();
   });
 });
