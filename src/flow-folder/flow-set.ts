@@ -4,7 +4,19 @@ import type { GoodsReader } from '../engine/model/goods-said.ts';
 import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { indexing, sameTriggers } from '../engine/model/trigger-index.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
-import { anger as angerIn, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';
+import {
+  anger as angerIn,
+  angryFrom,
+  type Entry,
+  isForeign,
+  language,
+  type Matcher,
+  maybe,
+  runningAnger,
+  sure,
+  tongue,
+  training,
+} from '../understanding/index.ts';
 import { remembered } from '../understanding/remembered.ts';
 
 export interface FlowSetParts {
@@ -25,7 +37,7 @@ export interface FlowSetParts {
 }
 
 /** The ranking that a set learned, and the entries that it learned it from. */
-const learned = new WeakMap<FlowSet, { entries: readonly Entry[]; rank: FlowSet['rank'] }>();
+const learned = new WeakMap<FlowSet, { entries: readonly Entry[]; matcher: Matcher; rank: FlowSet['rank'] }>();
 
 function sameEntries(one: readonly Entry[], other: readonly Entry[]): boolean {
   return one.length === other.length && one.every(({ id, texts }, at) => other[at]?.id === id && isDeepStrictEqual(texts, other[at].texts));
@@ -82,7 +94,9 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
   const entries = asked(parts);
   const known = parts.before && learned.get(parts.before);
-  const rank = known && sameEntries(entries, known.entries) ? known.rank : rankingOf(yield* training(entries));
+  const same = known && sameEntries(entries, known.entries);
+  const matcher = same ? known.matcher : yield* training(entries, known?.matcher);
+  const rank = same ? known.rank : rankingOf(matcher);
   const set: FlowSet = {
     live,
     faqs,
@@ -100,7 +114,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     foreign: isForeign,
     tongue,
   };
-  learned.set(set, { entries, rank });
+  learned.set(set, { entries, matcher, rank });
   yield* indexing(set);
   return set;
 }

@@ -54,6 +54,13 @@ export function* learning(examples: readonly Example[], entries: number, script:
   const none = others.map((_, n) => examples.length + n).filter((n) => (n - examples.length) % ridge.noneEvery === 0);
   const taught = own.filter((list) => list.length > 0).length;
 
+  // Texts that are left out one by one, to learn how far scores can be trusted.
+  const several = [...examples.keys()].filter((n) => own[examples[n]!.entry]!.length >= ridge.fewestToLeaveOut);
+  const step = Math.max(1, Math.ceil(several.length / ridge.mostLeftOut));
+  const toLeaveOut = [...several.filter((_, k) => k % step === 0), ...none];
+  const tried = new Uint8Array(texts.length);
+  for (const n of toLeaveOut) tried[n] = 1;
+
   const many = taught > ridge.manyEntries;
   const sums = new Float32Array(texts.length);
   const taken = new Uint8Array(texts.length);
@@ -80,7 +87,7 @@ export function* learning(examples: readonly Example[], entries: number, script:
     }
     const chosen = Int32Array.from([...list, ...rivals(0, examples.length, nearEntries), ...rivals(examples.length, texts.length, nearNone)]);
     for (const n of list) taken[n] = 0;
-    const { weights, leftOut } = yield* fittingRidge(index.gram(chosen), chosen.length, list.length, ridge.strength);
+    const { weights, leftOut } = yield* fittingRidge(index.gram(chosen), chosen.length, list.length, ridge.strength, (at) => tried[chosen[at]!] === 1);
     return { chosen, weights, leftOut };
   }
 
@@ -136,9 +143,7 @@ export function* learning(examples: readonly Example[], entries: number, script:
   }
 
   const leftOut: LeftOut[] = [];
-  const tried = [...examples.keys()].filter((n) => own[entryOf[n]!]!.length >= ridge.fewestToLeaveOut);
-  const step = Math.max(1, Math.ceil(tried.length / ridge.mostLeftOut));
-  for (const [k, n] of [...tried.filter((_, k) => k % step === 0), ...none].entries()) {
+  for (const [k, n] of toLeaveOut.entries()) {
     if (k % 5 === 4) yield;
     sums.fill(0);
     index.nearOf(n, sums, ridge.veryCommon);

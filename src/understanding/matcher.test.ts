@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { atOnce } from '../event-loop/slices.ts';
 import { maybe, sure, train, training } from './index.ts';
 
 const folder = new URL('fixtures/', import.meta.url);
@@ -101,4 +102,22 @@ it.each([
   for (const work = training(entries); !work.next().done; ) pauses++;
   // Four rounds over the phrases, ten at a time, and one over their words.
   expect(pauses).toBeGreaterThan(400);
+});
+
+describe('learns again after a change as it would from nothing', () => {
+  const before = train(faq.entries);
+  const [first, second, ...others] = faq.entries;
+  const changes: [string, typeof faq.entries][] = [
+    ['one English text', [{ ...first!, texts: [...first!.texts.slice(0, -1), 'a wholly new question about llamas'] }, second!, ...others]],
+    ['one Chinese text', [{ ...first!, texts: ['羊驼怎么养', ...first!.texts.slice(1)] }, second!, ...others]],
+    ['one entry more', [...faq.entries, { id: 'more', texts: ['do you sell llamas'] }]],
+    ['one entry less', [first!, ...others]],
+    ['two entries that changed places', [second!, first!, ...others]],
+  ];
+  it.each(changes)('%s', (_, entries) => {
+    const again = atOnce(training(entries, before));
+    const anew = train(entries);
+    for (const text of [...calibration.questions.slice(0, 60).map(([, asked]) => asked), 'llamas', '羊驼'])
+      expect(again.rank(text, 3)).toEqual(anew.rank(text, 3));
+  });
 });

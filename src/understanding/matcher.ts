@@ -48,8 +48,16 @@ const han = /\p{Script=Han}/u;
 const isWord = (text: string): boolean => (han.test(text) ? text.length <= 2 : !text.includes(' '));
 const scriptOf = (text: string): Script => (han.test(text) ? 'zh' : 'other');
 
-/** Learns as {@link train} does, in slices. */
-export function* training(entries: readonly Entry[]): Sliced<Matcher> {
+/** What a matcher learned in one script, and what from. */
+interface Learned {
+  examples: readonly Example[];
+  entries: number;
+  classifier: Classifier;
+}
+const learnedBy = new WeakMap<Matcher, Readonly<Record<Script, Learned>>>();
+
+/** Learns as {@link train} does, in slices; what `before` learned in a script in which nothing changed since is taken over. */
+export function* training(entries: readonly Entry[], before?: Matcher): Sliced<Matcher> {
   const phrases: Example[] = [];
   const exact = new Map<string, number>();
   let read = 0;
@@ -64,7 +72,11 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     }
   }
   const spelling = yield* learningSpelling(wordsToSpell(phrases), isKnown);
-  const classifiers = { zh: yield* learningIn('zh', phrases, entries.length), other: yield* learningIn('other', phrases, entries.length) };
+  const known = before && learnedBy.get(before);
+  const learned = {
+    zh: yield* learningIn('zh', phrases, entries.length, known?.zh),
+    other: yield* learningIn('other', phrases, entries.length, known?.other),
+  };
 
   const capped = (ranked: readonly Ranked[]): Ranked[] => ranked.map(({ id, score }) => ({ id, score: Math.min(score, sure * 0.99) }));
 
@@ -92,7 +104,7 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
   const rank = (raw: string, most: number, beside?: ReadonlyMap<string, number>): Ranked[] => {
     const text = spelling.repair(normalForm(raw));
     if (text === '' || entries.length === 0) return [];
-    const likely = classifiers[scriptOf(text)].classify(text, most, beside && numbered(beside));
+    const likely = learned[scriptOf(text)].classifier.classify(text, most, beside && numbered(beside));
     const ranked = likely.map(({ entry, probability }) => ({ id: entries[entry]!.id, score: probability }));
     const match = exact.get(text.replaceAll(' ', ''));
     if (match === undefined) return isWord(text) ? shared(text, ranked) : ranked;
@@ -101,16 +113,23 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     const others = 2 * Math.max(1 - (ranked.find((one) => one.id === id)?.score ?? 0), 0.01);
     return [{ id, score: 1 }, ...ranked.filter((one) => one.id !== id).map((one) => ({ id: one.id, score: one.score / others }))].slice(0, most);
   };
-  return { rank };
+  const matcher: Matcher = { rank };
+  learnedBy.set(matcher, learned);
+  return matcher;
 }
 
 /** Learns the entries in one script. An entry without examples in it takes part with those of the other: they share concepts. */
-function* learningIn(script: Script, phrases: readonly Example[], entries: number): Sliced<Classifier> {
+function* learningIn(script: Script, phrases: readonly Example[], entries: number, before: Learned | undefined): Sliced<Learned> {
   const known = new Set<number>();
   for (const { entry, text } of phrases) if (scriptOf(text) === script) known.add(entry);
   yield;
   const examples = phrases.filter(({ entry, text }) => scriptOf(text) === script || !known.has(entry));
-  return yield* learning(examples, entries, script);
+  if (before && before.entries === entries && sameExamples(examples, before.examples)) return before;
+  return { examples, entries, classifier: yield* learning(examples, entries, script) };
+}
+
+function sameExamples(one: readonly Example[], other: readonly Example[]): boolean {
+  return one.length === other.length && one.every(({ entry, text }, at) => other[at]?.entry === entry && other[at].text === text);
 }
 
 /** Yields the words that a slip of the finger may have meant, found one phrase at a time. */

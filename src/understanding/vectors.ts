@@ -115,24 +115,37 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
     valuesOf.push(scaled);
   }
 
+  // Features and wishes of each text, one text after the other; a wish stands behind all features.
+  yield;
+  const count = ids.size;
+  const rows = new Int32Array(texts.length + 1);
+  for (let n = 0; n < texts.length; n++) rows[n + 1] = rows[n]! + found[n]!.length + wishesOf[n]!.ids.length;
+  const columns = new Int32Array(rows[texts.length]!);
+  const scaledValues = new Float32Array(columns.length);
+  for (let n = 0; n < texts.length; n++) {
+    if (n % 1_000 === 999) yield;
+    columns.set(found[n]!, rows[n]!);
+    scaledValues.set(valuesOf[n]!, rows[n]!);
+    const { ids: own, values: likely } = wishesOf[n]!;
+    for (let k = 0, at = rows[n]! + found[n]!.length; k < own.length; k++, at++) {
+      columns[at] = count + own[k]!;
+      scaledValues[at] = likely[k]!;
+    }
+  }
+  const last = new Int32Array(count + reader.count).fill(-1);
+
   const seen = new Int32Array(ids.size);
   let round = 0;
-  const dense = new Float32Array(ids.size);
 
   function spreadOut(id: number, by: number, sums: Float32Array): void {
     for (let at = starts[id]!, end = starts[id + 1]!; at < end; at++) sums[posts[at]!]! += by * values[at]!;
   }
 
-  const denseWishes = new Float32Array(reader.count);
-
-  function spreadWishes({ ids: own, values }: Wished, sums: Float32Array, most: number): void {
-    for (let k = 0; k < own.length; k++) {
-      const posts = wishPosts[own[k]!]!;
-      if (posts.length > most) continue;
-      const others = wishValues[own[k]!]!;
-      const by = values[k]!;
-      for (let at = 0; at < posts.length; at++) sums[posts[at]!]! += by * others[at]!;
-    }
+  function spreadWish(wish: number, by: number, sums: Float32Array, most: number): void {
+    const posts = wishPosts[wish]!;
+    if (posts.length > most) return;
+    const others = wishValues[wish]!;
+    for (let at = 0; at < posts.length; at++) sums[posts[at]!]! += by * others[at]!;
   }
 
   return {
@@ -154,33 +167,39 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
       });
       const length = Math.sqrt(square) || 1;
       for (const id of chosen) if (spread[id]! <= ridge.veryCommon) spreadOut(id, weight[id]! / length, sums);
-      spreadWishes(wished(reader.end()), sums, Number.POSITIVE_INFINITY);
+      const { ids: likely, values: chances } = wished(reader.end());
+      for (let k = 0; k < likely.length; k++) spreadWish(likely[k]!, chances[k]!, sums, Number.POSITIVE_INFINITY);
     },
     nearOf(index, sums, common) {
-      const own = found[index]!;
-      for (let k = 0; k < own.length; k++) if (spread[own[k]!]! <= common) spreadOut(own[k]!, valuesOf[index]![k]!, sums);
-      spreadWishes(wishesOf[index]!, sums, common * 10);
+      for (let at = rows[index]!, end = rows[index + 1]!; at < end; at++) {
+        const column = columns[at]!;
+        if (column >= count) spreadWish(column - count, scaledValues[at]!, sums, common * 10);
+        else if (spread[column]! <= common) spreadOut(column, scaledValues[at]!, sums);
+      }
     },
     gram(chosen) {
       const n = chosen.length;
       const gram = new Float64Array(n * n);
+      let size = 0;
+      for (const text of chosen) size += rows[text + 1]! - rows[text]!;
+      // Only texts that share a feature meet: of each feature, the entries of the texts before, linked from the last to the first.
+      const [textAt, valueAt, before] = [new Int32Array(size), new Float32Array(size), new Int32Array(size)];
+      let entry = 0;
       for (let i = 0; i < n; i++) {
-        const a = found[chosen[i]!]!;
-        const scaled = valuesOf[chosen[i]!]!;
-        for (let k = 0; k < a.length; k++) dense[a[k]!] = scaled[k]!;
-        const wish = wishesOf[chosen[i]!]!;
-        for (let k = 0; k < wish.ids.length; k++) denseWishes[wish.ids[k]!] = wish.values[k]!;
-        for (let j = 0; j <= i; j++) {
-          const b = found[chosen[j]!]!;
-          const other = valuesOf[chosen[j]!]!;
-          let sum = 0;
-          for (let k = 0; k < b.length; k++) sum += dense[b[k]!]! * other[k]!;
-          const same = wishesOf[chosen[j]!]!;
-          for (let k = 0; k < same.ids.length; k++) sum += denseWishes[same.ids[k]!]! * same.values[k]!;
-          gram[i * n + j] = gram[j * n + i] = sum;
+        const row = i * n;
+        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++, entry++) {
+          const column = columns[at]!;
+          const value = scaledValues[at]!;
+          textAt[entry] = i;
+          valueAt[entry] = value;
+          before[entry] = last[column]!;
+          last[column] = entry;
+          for (let other = entry; other >= 0; other = before[other]!) gram[row + textAt[other]!]! += value * valueAt[other]!;
         }
-        for (const id of wish.ids) denseWishes[id] = 0;
-        for (let k = 0; k < a.length; k++) dense[a[k]!] = 0;
+      }
+      for (let i = 0; i < n; i++) {
+        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++) last[columns[at]!] = -1;
+        for (let j = 0; j < i; j++) gram[j * n + i] = gram[i * n + j]!;
       }
       return gram;
     },
