@@ -77,7 +77,7 @@ describe('grouping by meaning', () => {
     const took: number[] = [];
     for (let from = performance.now(), step = work.next(); !step.done; from = performance.now(), step = work.next()) took.push(performance.now() - from);
     // Two may be pauses of a busy machine.
-    expect(took.sort((a, b) => b - a)[2]).toBeLessThan(50);
+    expect(took.sort((a, b) => b - a)[2]).toBeLessThan(took.reduce((sum, ms) => sum + ms, 0) / 10);
   });
 
   it('of nothing there are no groups', () => {

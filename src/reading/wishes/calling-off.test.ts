@@ -58,7 +58,8 @@ describe('a wish taken back', () => {
   it('is looked for in no time', () => {
     const begun = performance.now();
     for (const text of ['不'.repeat(120), 'no '.repeat(40), 'please '.repeat(17), '我'.repeat(4_000)]) callsOff(text);
-    expect(performance.now() - begun).toBeLessThan(50);
+    // An expression that runs away takes minutes.
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });
 

@@ -137,6 +137,7 @@ describe('trouble with what was bought', () => {
   it('needs time in proportion to the length of a text', () => {
     const before = performance.now();
     for (const text of ['都'.repeat(400), '会'.repeat(400), 'still '.repeat(66), 'i ordered '.repeat(40), '说好'.repeat(200)]) troubleIn(text);
-    expect(performance.now() - before).toBeLessThan(200);
+    // An expression that runs away takes minutes.
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 });
