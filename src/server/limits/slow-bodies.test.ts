@@ -6,18 +6,18 @@ import { watchBody } from './slow-bodies.ts';
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** Sends a body of 1,000 bytes in pieces of `piece`, one every 20 ms, to a server that asks for 50 bytes in 400 ms; answers what came back. */
-async function send(piece: number, answerEarly = false): Promise<string> {
+/** Sends a body of `size` bytes in pieces of `piece`, one every 20 ms, to a server that asks for 50 bytes in 400 ms; answers what came back. */
+async function send(piece: number, { answerEarly = false, readAfterMs = 0, size = 1_000 } = {}): Promise<string> {
   server = createServer((request, response) => {
     watchBody(request, response, { windowMs: 400, leastBytes: 50 });
     if (answerEarly) response.writeHead(401).end();
-    else request.resume().on('end', () => response.end('whole'));
+    else setTimeout(() => request.resume().on('end', () => response.end('whole')), readAfterMs);
     request.on('error', () => undefined);
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  socket.write('POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 1000\r\n\r\n');
-  let left = 1_000;
+  socket.write(`POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${size}\r\n\r\n`);
+  let left = size;
   const timer = setInterval(() => {
     if (left > 0 && socket.writable) socket.write('x'.repeat(Math.min(piece, left)));
     left -= piece;
@@ -38,5 +38,9 @@ it('cuts a body that trickles, with 408', async () => {
 });
 
 it('cuts it also where it was refused before it was whole', async () => {
-  expect(await send(1, true)).toMatch(/^HTTP\/1\.1 401 /);
+  expect(await send(1, { answerEarly: true })).toMatch(/^HTTP\/1\.1 401 /);
+});
+
+it('does not blame the client where the program itself is slow to read', async () => {
+  expect(await send(4_000_000, { readAfterMs: 1_500, size: 4_000_000 })).toMatch(/whole$/);
 });

@@ -23,6 +23,8 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
     const came = socket.bytesRead - before;
     before = socket.bytesRead;
     if (came >= pace.leastBytes) return;
+    // What came lies here unread, as the store does not take it: the client is not the slow one.
+    if (!response.headersSent && request.readableLength > 0) return;
     clearInterval(timer);
     if (socket.writable && !response.headersSent) socket.write('HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n');
     socket.destroySoon();
