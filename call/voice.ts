@@ -71,12 +71,19 @@ export async function voicePage(token: string): Promise<void> {
       if (pc.connectionState === 'failed') hangUp();
     };
     // Whoever is called hears the first words only when the call was taken: https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-initiated-calls
-    mic.enabled = false;
+    let muted = false;
+    let open = false;
+    let talking = false;
+    const sound = () => {
+      mic.enabled = open && !muted;
+    };
+    sound();
     const speak = () => {
-      mic.enabled = !muted;
+      open = true;
+      talking = true;
+      sound();
       state.textContent = say('connected');
     };
-    let muted = false;
     show(
       heading(),
       state,
@@ -86,7 +93,7 @@ export async function voicePage(token: string): Promise<void> {
         { className: 'bar' },
         toggle('mute', 'unmute', 'mute', (off) => {
           muted = off;
-          mic.enabled = !off && state.textContent === say('connected');
+          sound();
           return off;
         }),
         button('hangUp', hangUp, 'end'),
@@ -133,14 +140,17 @@ export async function voicePage(token: string): Promise<void> {
     };
     const startCall = async (): Promise<void> => {
       pc.addTransceiver(mic, { direction: 'sendrecv' });
-      if (await post('/call/voice/offer', await whole(await pc.createOffer()))) state.textContent ||= say('calling');
+      await post('/call/voice/offer', await whole(await pc.createOffer()));
     };
     let answered = false;
     const hear = async ({ out, sdp, rings }: Voice): Promise<void> => {
       if (!out || over) return;
-      if (rings && !mic.enabled) state.textContent = say('rings');
+      if (rings && !talking) state.textContent = say('rings');
       if (!sdp || answered) return;
       answered = true;
+      // The customer hears nothing before they take it, and shall not miss the first words.
+      open = true;
+      sound();
       await pc.setRemoteDescription({ type: 'answer', sdp });
     };
 

@@ -55,11 +55,24 @@ function weekOf(hours: CallHours): z.infer<typeof clock>[] {
     }
   }
   return spans.flatMap((ofDay, n) => {
-    const kept = [...ofDay].sort((a, b) => b[1] - b[0] - (a[1] - a[0])).slice(0, spansADay);
+    const kept = joined(ofDay)
+      .sort((a, b) => b[1] - b[0] - (a[1] - a[0]))
+      .slice(0, spansADay);
     const day = order[n];
     if (!day) return [];
     return kept.sort((a, b) => a[0] - b[0]).map(([from, to]) => ({ day_of_week: days[day], open_time: hhmm(from), close_time: hhmm(to) }));
   });
+}
+
+/** Spans of a day that meet or overlap become one: Meta refuses overlaps. */
+function joined(spans: readonly [number, number][]): [number, number][] {
+  const all: [number, number][] = [];
+  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = all.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else all.push([from, to]);
+  }
+  return all;
 }
 
 /** Returns the settings that the number should have; `today` (`2026-11-30`) leaves out the holidays that are over. */
