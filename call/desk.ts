@@ -2,6 +2,7 @@
 import { ask, listen } from './line.ts';
 import { callPage } from './session.ts';
 import { button, element, show, title } from './view.ts';
+import { voicePage } from './voice.ts';
 import { say } from './words.ts';
 
 const tokenKey = 'zhanggui-desk';
@@ -10,7 +11,8 @@ if (token) history.replaceState(null, '', location.pathname + location.search);
 title('deskTitle');
 const heading = () => element('h1', {}, say('deskTitle'));
 
-if (token || sessionStorage.getItem('zhanggui-call')) void callPage('shop', 'deskTitle', token);
+if (token && new URLSearchParams(location.search).has('voice')) void voicePage(token);
+else if (token || sessionStorage.getItem('zhanggui-call')) void callPage('shop', 'deskTitle', token);
 else void desk(sessionStorage.getItem(tokenKey) ?? '');
 
 function signIn(problem = ''): void {
@@ -71,7 +73,7 @@ async function desk(admin: string): Promise<void> {
       return;
     }
     busy = true;
-    const link: { token: string } = await response.json();
-    await callPage('shop', 'deskTitle', link.token);
+    const link: { token: string; voice?: true } = await response.json();
+    await (link.voice ? voicePage(link.token) : callPage('shop', 'deskTitle', link.token));
   }
 }

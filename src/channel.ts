@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import type { CallSignal, ChannelCalls } from './channel-calls.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Address, InboundEvent, Media, MessageClass, OutboundMessage } from './message.ts';
@@ -156,9 +157,14 @@ export interface ChannelContext {
   receive(events: InboundEvent[]): Promise<void>;
   /** Bytes of a media item of ours. */
   media(media: Media): Promise<{ bytes: Buffer; mime: string; name?: string }>;
+  /** Where calls of the channel's own kind are on: takes what its webhooks tell of them (rejects until it is stored), and knows when the shop is open. */
+  calls?: { heard(signals: readonly CallSignal[]): Promise<void>; zone: string; hours?: CallHours };
   log: Logger;
   now(): number;
 }
+
+/** Opening hours by weekday, as the shop's settings have them, and the dates on which it is closed. */
+export type CallHours = Partial<Record<'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat', readonly string[]>> & { closed?: readonly string[] };
 
 /** Context that `decode` gets besides the raw input. */
 export interface DecodeContext {
@@ -214,6 +220,8 @@ export interface Channel {
   entrance?(source: string): Promise<{ ok: true; url: string } | { ok: false; detail?: string | undefined }>;
   /** The templates that the provider has approved, newest state known. */
   templates?(): readonly ProviderTemplate[];
+  /** Calls of the channel's own kind, where they are on. */
+  readonly calls?: ChannelCalls;
 }
 
 /** A message template as the provider has it. */

@@ -12,7 +12,7 @@ export interface Room {
   node?: true;
 }
 
-export const contracts: readonly string[] = ['src/json.ts', 'src/message.ts', 'src/errors.ts', 'src/logger.ts', 'src/limits.ts', 'src/channel.ts'];
+export const contracts: readonly string[] = ['src/json.ts', 'src/message.ts', 'src/errors.ts', 'src/logger.ts', 'src/limits.ts', 'src/channel.ts', 'src/channel-calls.ts'];
 export const entries: readonly string[] = ['src/main.ts', 'src/zhanggui.ts'];
 
 export const rooms: readonly Room[] = [

@@ -5,6 +5,9 @@ import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
 import { textWithSource } from '../../src/channel-kit/source-text.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
 import { createState } from './account-state.ts';
+import { callingSettings, hasSettings } from './call-settings.ts';
+import { callSignals } from './call-signals.ts';
+import { createCalls } from './calls.ts';
 import { capabilities, templatesEveryMs } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { download } from './download.ts';
@@ -75,6 +78,16 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
     if (business) done.parse(await client.call('POST', `/${business}/subscribed_apps`, {}, timing.ask));
   };
 
+  /** Switches calls on at Meta, with the shop's hours; nothing is asked where they are off. */
+  const syncCalls = async () => {
+    if (!context.calls) return;
+    const { zone, hours } = context.calls;
+    const wanted = callingSettings(zone, hours, new Date(context.now()).toISOString().slice(0, 10));
+    const path = `/${settings.phoneId}/settings`;
+    if (hasSettings(await client.call('GET', path, undefined, timing.ask), wanted)) return;
+    done.parse(await client.call('POST', path, { calling: wanted }, timing.ask));
+  };
+
   const syncTemplates = async () => {
     await book.sync().then(
       () => state.note(book.list() ? undefined : noBusiness),
@@ -119,6 +132,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       await syncTemplates();
       await syncLimit().catch((error: unknown) => log(failureOf(error, secrets).detail, 'the messaging limit could not be read'));
       await subscribe().catch((error: unknown) => log(failureOf(error, secrets).detail, 'the app could not be subscribed to webhooks of the account'));
+      await syncCalls().catch((error: unknown) => log(failureOf(error, secrets).detail, 'calls could not be switched on at Meta'));
       if (!running) return;
       state.heard(undefined);
       state.set(context.publicUrl ? { state: 'ready' } : { state: 'degraded', detail: noPublicUrl });
@@ -134,6 +148,8 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   };
 
   const learn = async (raw: unknown): Promise<undefined> => {
+    const signals = context.calls ? callSignals(raw, { account: context.account, now: context.now(), settings: { phoneId: settings.phoneId } }) : [];
+    if (signals.length > 0) await context.calls?.heard(signals);
     for (const news of newsOf(raw, settings.phoneId)) {
       if (news.about === 'template') {
         book.apply(news);
@@ -203,6 +219,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
         return { ok: false, detail: failureOf(error, secrets).detail };
       }
     },
+    ...(context.calls && { calls: createCalls({ client, phoneId: settings.phoneId, secrets, timeoutMs: timing.ask }) }),
     templates: () => book.list() ?? [],
     newPeople: () => ({ ...(granted !== undefined && { granted }), ...(options.people_per_day !== undefined && { own: options.people_per_day }) }),
   };

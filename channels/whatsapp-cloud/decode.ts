@@ -4,6 +4,7 @@ import type { DecodeContext } from '../../src/channel.ts';
 import { sourceInText } from '../../src/channel-kit/source-text.ts';
 import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
+import { capabilities } from './capabilities.ts';
 import { cartData } from './cart.ts';
 import { contentParts, formOf } from './content.ts';
 import { graphFailure } from './failure.ts';
@@ -11,6 +12,7 @@ import { type Ids, identify, type Person } from './identity.ts';
 import {
   bareMessage,
   type Content,
+  callEvent,
   change,
   contact,
   echo,
@@ -25,13 +27,13 @@ import {
   type WhatsAppMessage,
 } from './payload.ts';
 
-interface Scope {
+export interface Scope {
   context: DecodeContext;
   contacts: readonly WhatsAppContact[];
 }
 
 /** Finds whom an id belongs to, with what the webhook says of the person beside it. */
-function personOf(ids: Ids, { contacts, context }: Scope): Person | undefined {
+export function personOf(ids: Ids, { contacts, context }: Scope): Person | undefined {
   const beside = contacts.find((each) => (ids.bsuid && each.user_id === ids.bsuid) || (ids.phone && each.wa_id === ids.phone));
   return identify(
     { bsuid: ids.bsuid ?? beside?.user_id, phone: ids.phone ?? beside?.wa_id, parent: ids.parent ?? beside?.parent_user_id },
@@ -102,6 +104,17 @@ function reactionEvents(base: Omit<InboundEvent, 'type'>, { reaction }: Pick<Wha
   return reaction?.emoji ? [{ ...base, type: 'event', name: 'message.reacted', data: { message: reaction.message_id, emoji: reaction.emoji } }] : [];
 }
 
+/** A permission to call holds for seven days: https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions */
+const permissionMs = 7 * 24 * 3_600_000;
+
+/** Reads what the customer answered to a request to be called; `until` in epoch ms, left out for good or where it was refused. Null for other messages. */
+export function permissionOf({ interactive }: Pick<WhatsAppMessage, 'interactive'>, at: number): { granted: boolean; until?: number } | null {
+  const reply = interactive?.call_permission_reply;
+  if (!reply) return null;
+  const granted = reply.response === 'accept';
+  return { granted, ...(granted && !reply.is_permanent ? { until: toldTime(reply.expiration_timestamp, at + permissionMs).at } : {}) };
+}
+
 /** The event that says as data what the message says in words: a form, a cart. */
 function eventBeside(base: Omit<InboundEvent, 'type'>, content: Content): Extract<InboundEvent, { type: 'event' }>[] {
   const form = formOf(content);
@@ -130,6 +143,8 @@ function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
   const edited = bare.type === 'edit' ? edit.safeParse(raw).data?.edit : undefined;
   const full = edited?.message ?? message.safeParse(raw).data ?? { type: bare.type };
   if (full.type === 'reaction') return reactionEvents(base, full);
+  const call = permissionOf(full, base.at);
+  if (call) return [{ ...base, type: 'event', name: 'call.permission', data: { call } }];
   const press = pressOf(full);
   if (press) return [{ ...base, type: 'pressed', ...press }];
   const { parts, source } = withoutSource(contentParts(full));
@@ -209,6 +224,41 @@ function echoEvents(raw: unknown, scope: Scope): InboundEvent[] {
 /** Another app of the merchant's has the conversation; this one may look on: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/standby */
 const standby = 'standby';
 
+/** Goes through the changes that are for the number of the settings, each with the people beside it. */
+export function* changesOf(data: z.infer<typeof envelope>, context: DecodeContext): Generator<{ found: z.infer<typeof change>; scope: Scope }> {
+  const ours = context.settings?.phoneId;
+  for (const { field, value } of data.entry.flatMap((entry) => entry.changes)) {
+    if (field === standby) continue;
+    const found = change.parse(value);
+    if (ours !== undefined && found.metadata?.phone_number_id !== ours) continue;
+    yield { found, scope: { context, contacts: found.contacts.map((each) => contact.safeParse(each).data).filter((each) => each !== undefined) } };
+  }
+}
+
+/**
+ * A customer calls: they are known from then on, and may be written to for a day, as after a message.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/pricing
+ */
+function callEvents(raw: unknown, scope: Scope): InboundEvent[] {
+  const call = callEvent.safeParse(raw).data;
+  if (call?.event !== 'connect' || call.session?.sdp_type !== 'offer') return [];
+  const person = personOf({ bsuid: call.from_user_id, phone: call.from }, scope);
+  if (!person) return [];
+  return [
+    {
+      type: 'event',
+      id: `call:${call.id}`,
+      from: person.from,
+      ...toldTime(call.timestamp, scope.context.now),
+      ...profileOf(person),
+      ...aliasesOf(person),
+      name: 'call.received',
+      data: { call: { id: call.id } },
+      window: { ms: capabilities.window?.ms ?? 0 },
+    },
+  ];
+}
+
 /**
  * Reads a webhook as events. `raw` is one webhook as parsed JSON: every entry, change, message and status of it. Other numbers than that of the
  * settings are left out.
@@ -216,18 +266,14 @@ const standby = 'standby';
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = envelope.safeParse(raw);
   if (!parsed.success) return [];
-  const ours = context.settings?.phoneId;
   const events: InboundEvent[] = [];
-  for (const { field, value } of parsed.data.entry.flatMap((entry) => entry.changes)) {
-    if (field === standby) continue;
-    const found = change.parse(value);
-    if (ours !== undefined && found.metadata?.phone_number_id !== ours) continue;
-    const scope: Scope = { context, contacts: found.contacts.map((each) => contact.safeParse(each).data).filter((each) => each !== undefined) };
+  for (const { found, scope } of changesOf(parsed.data, context)) {
     events.push(
       ...found.messages.flatMap((each) => messageEvents(each, scope)),
       ...found.statuses.flatMap((each) => statusEvents(each, scope)),
       ...found.user_preferences.flatMap((each) => preferenceEvents(each, scope)),
       ...found.message_echoes.flatMap((each) => echoEvents(each, scope)),
+      ...found.calls.flatMap((each) => callEvents(each, scope)),
     );
   }
   return events;

@@ -4,6 +4,7 @@
  * Each piece is checked by itself, so that one odd message does not take the others of its batch with it.
  */
 import { z } from 'zod';
+import { sdpMost } from '../../src/channel-calls.ts';
 import { toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 import { graphError } from './failure.ts';
 
@@ -31,6 +32,7 @@ export const change = z.object({
   user_preferences: list,
   message_echoes: list,
   errors: list,
+  calls: list,
 });
 
 /** `user_id` is the business-scoped user id (BSUID); `wa_id` is left out where the person hides the phone number. */
@@ -99,6 +101,11 @@ export const content = z.object({
       list_reply: choice.optional(),
       /** A form that was filled in (WhatsApp Flows, an address): https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/receiveflowresponse */
       nfm_reply: z.object({ name: optionalText, body: optionalText, response_json: z.unknown().optional() }).optional().catch(undefined),
+      /** The answer to a request to be called: https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions */
+      call_permission_reply: z
+        .object({ response: text, is_permanent: z.boolean().optional().catch(undefined), expiration_timestamp: z.unknown().optional() })
+        .optional()
+        .catch(undefined),
       /** What a customer shares of the catalogue, or forwards of another shop's message. */
       header: z.object({ text: optionalText }).optional().catch(undefined),
       body: z.object({ text: optionalText }).optional().catch(undefined),
@@ -158,6 +165,30 @@ export const status = z.object({
   recipient_user_id: optionalText,
   recipient_type: optionalText,
   errors: z.array(graphError).optional().catch(undefined),
+});
+
+const session = z.object({ sdp_type: z.enum(['offer', 'answer']), sdp: text.max(sdpMost) });
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/reference */
+export const callEvent = z.object({
+  id: text.max(300),
+  event: z.enum(['connect', 'terminate']),
+  from: optionalText,
+  to: optionalText,
+  from_user_id: optionalText,
+  to_user_id: optionalText,
+  direction: z.enum(['USER_INITIATED', 'BUSINESS_INITIATED']).optional().catch(undefined),
+  timestamp: z.unknown().optional(),
+  session: session.optional().catch(undefined),
+  biz_opaque_callback_data: optionalText,
+});
+
+export const callStatus = z.object({
+  id: text.max(300),
+  type: z.literal('call'),
+  status: z.enum(['RINGING', 'ACCEPTED', 'REJECTED']),
+  timestamp: z.unknown().optional(),
+  biz_opaque_callback_data: optionalText,
 });
 
 export const preference = z.object({

@@ -19,7 +19,7 @@ export function Ringing({ call }: { call: RingingCall }) {
       try {
         const { url } = await ask(`/calls/${encodeURIComponent(call.id)}/answer`, link, { method: 'POST', body: {} });
         const to = new URL(url);
-        const here = `${location.origin}${to.pathname}${to.hash}`;
+        const here = `${location.origin}${to.pathname}${to.search}${to.hash}`;
         if (page) page.location.replace(here);
         else location.assign(here);
       } catch (error) {

@@ -50,6 +50,7 @@ import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { modelDeskOf } from './model-desk.ts';
+import { openChannelCalls } from './open-channel-calls.ts';
 import { allCollections } from './open-store.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase, shopName } from './shop-base.ts';
@@ -138,6 +139,7 @@ export async function startApp({ environment, config, channels: wanted, settings
   };
   let works: { stop(): Promise<void> } | undefined;
   let callClock: { stop(): Promise<void> } | undefined;
+  const voice = openChannelCalls({ store, rooms: core.videoCalls, channels, config, lang, log, now });
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
     const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
@@ -160,6 +162,7 @@ export async function startApp({ environment, config, channels: wanted, settings
         hears: () => sharing?.jobs.ready() ?? true,
         publicUrl: environment.publicUrl,
         receive: runtime.receive,
+        ...voice.contextOf(`${module.name}:${account}`),
         media: (item: Media) => outgoingFile(item, outgoing),
         log,
         now,
@@ -191,6 +194,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       templates: config.templates,
       restart: restarter(channels, core, runsOf),
       ...(core.videoCalls && { calls: core.videoCalls }),
+      ...(voice.desk && { voice: voice.desk }),
       publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
@@ -257,13 +261,14 @@ export async function startApp({ environment, config, channels: wanted, settings
               },
             ]
           : []),
-        ...(core.videoCalls
+        ...(core.videoCalls && voice.desk
           ? [
               {
                 at: '/call',
                 router: callRouter({
                   rooms: core.videoCalls,
                   goods: callGoods({ calls: core.calls, runtime, store, lang, now }),
+                  voice: voice.desk,
                   turn: { url: environment.turnUrl, secret: environment.turnSecret },
                   relayOnly: config.calls.relay_only,
                   isAdmin: token.is,
@@ -317,7 +322,9 @@ export async function startApp({ environment, config, channels: wanted, settings
         log,
       });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
-    callClock = core.videoCalls && watchCalls({ store, rooms: core.videoCalls, runtime, ringMs: config.calls.ring, lang, log, now });
+    callClock =
+      core.videoCalls &&
+      watchCalls({ store, rooms: core.videoCalls, runtime, ringMs: config.calls.ring, lang, ...(voice.desk && { hangUp: voice.desk.hangUp }), log, now });
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });

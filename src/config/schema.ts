@@ -15,6 +15,7 @@ import { orderNumbers } from './order-numbers.ts';
 import { pictureSettings } from './picture-settings.ts';
 import { reportSettings } from './report-settings.ts';
 import { about, languageCode, time } from './setting.ts';
+import { checkWhatsappCalls, whatsappCalls } from './whatsapp-calls.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
@@ -335,7 +336,9 @@ export const configSchema = z.strictObject({
         'Sound and picture go over the TURN server alone, so that neither side learns the address of the other one',
         '音视频只经过 TURN 服务器，双方看不到彼此的网络地址',
       ),
+      ...whatsappCalls,
     })
+    .superRefine(checkWhatsappCalls)
     .prefault({}),
   http_calls: z
     .strictObject({

@@ -313,6 +313,18 @@ export interface CallRow extends Row {
   seen?: number;
   /** Set until the flows have been told how it ended. */
   untold?: 1;
+  /** The account (`channel:account`) that carries a call of the channel's own kind, such as one over WhatsApp: the customer has no page of ours. */
+  via?: string;
+  /** Id of such a call at the provider. */
+  provider?: string;
+  /** The shop calls the customer. */
+  out?: 1;
+  /** Description of the customer's side (SDP), a stranger's text; gone when the call is over. */
+  sdp?: string;
+  /** The customer's phone rings. */
+  rings?: 1;
+  /** The provider knows that it is over. */
+  gone?: 1;
 }
 
 /** What one page of a call tells the other one; `_id` is `call:side:n`. */
@@ -384,7 +396,7 @@ export const mediaParts: CollectionSpec<MediaPartRow> = { name: 'media_parts', i
 export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const videoCalls: CollectionSpec<CallRow> = {
   name: 'video_calls',
-  indexes: [{ fields: ['state', 'at'] }, { fields: ['conversation', 'at'] }, { fields: ['untold'] }],
+  indexes: [{ fields: ['state', 'at'] }, { fields: ['conversation', 'at'] }, { fields: ['untold'] }, { fields: ['provider'] }],
   ttlField: 'at',
   keepWhileSet: 'untold',
 };

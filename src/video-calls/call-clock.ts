@@ -17,10 +17,14 @@ export interface CallClockParts {
   tellFlows(conversation: string, id: string, event: ReturnType<typeof endEvent>): Promise<unknown>;
   /** Writes a line for people into the conversation, once for each id. */
   tellPeople(conversation: string, line: { id: string; at: number; by: string; text: string }): Promise<unknown>;
+  /** Ends a call of the channel's own kind at its provider; false when that has to be tried again. */
+  hangUp?(call: CallRow): Promise<boolean>;
   log: Logger;
   now(): number;
 }
 
+/** For so long the provider is told again that a call is over, ms; it ends calls without sound by itself. */
+const hangUpMs = 30_000;
 const tickMs = 1_000;
 
 const texts = {
@@ -29,14 +33,15 @@ const texts = {
 };
 
 /** Looks once at all calls that are not over. What it does is the same however many processes do it. */
-export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, tellPeople, now }: CallClockParts): Promise<void> {
+export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, tellPeople, hangUp, now }: CallClockParts): Promise<void> {
   const at = now();
   const kept = store.collection(notices);
   for (const call of [...(await rooms.live('ringing')), ...(await rooms.live('talking'))]) {
     if (overAt(call, ringMs, at) !== null) await rooms.end(call._id);
-    else if (call.state === 'ringing') await ring(call);
+    else if (call.state === 'ringing' && !call.seats.shop) await ring(call);
   }
   for (const call of await rooms.untold()) {
+    if (hangUp && !(await hangUp(call)) && at - (call.over ?? at) < hangUpMs) continue;
     await tellFlows(call.conversation, `call:${call._id}`, endEvent(call));
     await tellPeople(call.conversation, { id: `call:${call._id}`, at: call.over ?? now(), by: call.who ?? '', text: endNote(call, lang) });
     await rooms.hasTold(call._id);

@@ -10,6 +10,8 @@ export interface CallLink {
   token: string;
   /** Epoch ms. */
   expires: number;
+  /** The page has sound alone, and talks with the channel instead of with another page. */
+  voice?: true;
 }
 
 export interface Seat {
@@ -61,13 +63,14 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
   };
 
   return {
-    /** Makes a call with a link for each side; null when the conversation has had too many within an hour. */
-    async open(conversation: string): Promise<{ id: string; customer: CallLink; shop: CallLink } | null> {
+    /** Makes a call with a link for each side, or of the channel's own kind (`kind`) with one of the shop's; null when the conversation has had too many within an hour. */
+    async open(conversation: string, kind?: Pick<CallRow, 'via' | 'out' | 'who'>): Promise<{ id: string; customer: CallLink; shop: CallLink } | null> {
       if ((await rows.count({ conversation, at: { gt: now() - hour } })) >= linksAnHour) return null;
       const id = newCallId();
       const customer = link(id, 'customer');
       const shop = link(id, 'shop');
-      await rows.insert({ _id: id, conversation, state: 'open', at: now(), links: { customer: customer.kept, shop: shop.kept }, seats: {} });
+      const [links, seats] = kind ? [{ shop: shop.kept }, { customer: { hash: '', at: now() } }] : [{ customer: customer.kept, shop: shop.kept }, {}];
+      await rows.insert({ _id: id, conversation, state: 'open', at: now(), links, seats, ...kind });
       return { id, customer: customer.given, shop: shop.given };
     },
 
@@ -77,7 +80,7 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
       const row = await changed(id, (call) =>
         call.state === 'ringing' && !call.seats.shop ? { ...call, links: { ...call.links, shop: fresh.kept }, ...(who && { who }) } : null,
       );
-      return row && fresh.given;
+      return row && { ...fresh.given, ...(row.via && { voice: true as const }) };
     },
 
     /** Uses up a link. Null for one that is unknown, used, too old, or of a call that is over. */
@@ -104,6 +107,8 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
     },
 
     get: (id: string) => rows.get(id),
+    /** Changes a call by a pure function; null when there is none, or it refuses. */
+    change: changed,
 
     /** Keeps a signal for the other side; false when this side has sent too many. */
     async tell({ call, side }: Seat, signal: Json): Promise<boolean> {
@@ -128,6 +133,8 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
 
     /** Calls that ring or go on, the oldest first. */
     live: (state: 'ringing' | 'talking') => rows.find({ where: { state }, sort: { by: 'at' }, limit: 200 }),
+    /** Calls that nobody has taken yet. */
+    waiting: async () => (await rows.find({ where: { state: 'ringing' }, sort: { by: 'at' }, limit: 200 })).filter(({ seats }) => !seats.shop),
     /** Calls whose end the flows have not been told. */
     untold: () => rows.find({ where: { untold: 1 }, limit: 100 }),
     async hasTold(id: string): Promise<void> {
@@ -148,8 +155,9 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
 
 const isLive = ({ state }: CallRow): boolean => state === 'open' || state === 'ringing' || state === 'talking';
 
-/** The call after somebody sat down: with both it goes on, with the customer alone it rings. */
+/** The call after somebody sat down: with both it goes on, with the customer alone it rings. One of the channel's own kind goes on when the provider says so. */
 function seated(call: CallRow, now: number): CallRow {
+  if (call.via) return { ...call, seen: now };
   const { customer, shop } = call.seats;
   if (customer && shop) return { ...call, state: 'talking', rang: call.rang ?? now, talked: now, seen: now };
   return customer ? { ...call, state: 'ringing', rang: now, seen: now } : call;

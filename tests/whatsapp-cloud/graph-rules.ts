@@ -104,6 +104,8 @@ function interactiveProblem(value: Body): Refusal | null {
   if (odd) return odd;
   if (type === 'button') return buttonsProblem(action);
   if (type === 'list') return listProblem(action);
+  if (type === 'call_permission_request')
+    return stray(action, ['name'], 'action.') ?? (action.name === type ? null : wrong('action.name must be call_permission_request'));
   return type === 'cta_url' ? ctaProblem(action) : wrong('interactive type is not valid');
 }
 

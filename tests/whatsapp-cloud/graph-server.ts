@@ -9,6 +9,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readBody, type Upload } from './graph-body.ts';
+import { createGraphCalls, type GraphCalls } from './graph-calls.ts';
 import { type Body, record, violation } from './graph-rules.ts';
 
 export type Fault =
@@ -35,6 +36,8 @@ export interface Graph {
   readonly messages: Body[];
   /** Marks of reading, with or without typing. */
   readonly reads: Body[];
+  /** Calls by voice, and the phone at their other end. */
+  readonly voice: GraphCalls;
   readonly uploads: Map<string, Upload>;
   /** Authorization headers of requests for files. */
   readonly fileTokens: (string | undefined)[];
@@ -101,6 +104,7 @@ export async function startGraph(): Promise<Graph> {
   const files = new Map<string, { bytes: Buffer; mime: string; at?: string; size?: number }>();
   const fileTokens: (string | undefined)[] = [];
   const faults = new Map<string, Fault[]>();
+  const voice = createGraphCalls(phoneId);
   let templates: Body[] = [];
   let expired = false;
   let next = 1;
@@ -220,6 +224,8 @@ export async function startGraph(): Promise<Graph> {
     if (!path) return refuse(response, 400, 2500, 'Unknown path components');
     if (expired || request.headers.authorization !== `Bearer ${token}`)
       return refuse(response, 401, 190, 'Error validating access token: Session has expired on Wednesday, 20-Nov-26', { subcode: 463 });
+    const said = voice.serve(call, body, searchParams);
+    if (said) return 'code' in said ? refuse(response, Number(said.status), Number(said.code), String(said.message)) : answer(response, 200, said);
     if (call === `POST /${phoneId}/messages`) return takeMessage(body, response, fault === 'reset after accept', request);
     if (call === `POST /${phoneId}/media`) return takeUpload(body, uploaded, response);
     if (call === `GET /${businessId}/message_templates`) return listTemplates(searchParams, response);
@@ -251,6 +257,7 @@ export async function startGraph(): Promise<Graph> {
     calls,
     messages,
     reads,
+    voice,
     uploads,
     fileTokens,
     pageSize: 100,

@@ -6,6 +6,7 @@ import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
 import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
 import type { CallRooms } from '../../video-calls/call-rooms.ts';
+import type { ChannelCallDesk } from '../../video-calls/channel-calls.ts';
 
 /** Dependencies of the API in the running program. */
 export interface ApiParts {
@@ -20,6 +21,8 @@ export interface ApiParts {
   restart?(id: string): Promise<'done' | 'elsewhere'>;
   /** Calls with picture and sound, where they are on. */
   calls?: CallRooms;
+  /** Calls of the channels' own kinds. */
+  voice?: ChannelCallDesk;
   /** Address of the program as customers reach it, without a slash at the end. */
   publicUrl?: string;
   /** Country of the shop, ISO 3166, for phones without country code. */

@@ -41,6 +41,7 @@ import { suggestionRoutes } from './suggestions.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
 import { videoCallRoutes } from './video-calls.ts';
+import { voiceCallRoutes } from './voice-calls.ts';
 
 export interface AllParts extends ConsoleParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems' | 'files' | 'writable'>;
@@ -69,6 +70,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...draftRoutes(parts.store, parts.now),
     ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
+    ...voiceCallRoutes(parts),
     ...flowEditingRoutes({ ...parts, desk: parts.flowDesk }),
     ...flowTryingRoutes({ ...parts, desk: parts.flowDesk }),
     ...operationRoutes(parts),

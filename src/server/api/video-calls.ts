@@ -6,7 +6,7 @@ import type { ApiParts } from './parts.ts';
 import { listOf, nameOf, ok, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
 
-const link = z.object({
+export const link = z.object({
   url: z
     .string()
     .meta(
@@ -18,13 +18,19 @@ const link = z.object({
   expires: z.number().meta(about('End of the link, epoch ms', '链接失效的时间，毫秒时间戳')),
 });
 
+/** The address of a page with its one-time token; the page of a call with sound alone is told so. */
+export const callLink = (publicUrl: string, page: string, { token, expires, voice }: CallLink) => ({
+  url: `${publicUrl}${page}${voice ? '?voice=1' : ''}#${token}`,
+  expires,
+});
+
 /** Calls that ring, as pages are told of them. */
 export const ringingNow = async (calls: CallRooms) =>
-  (await calls.live('ringing')).map(({ _id, conversation, rang, at }) => ({ id: _id, conversation, since: rang ?? at }));
+  (await calls.waiting()).map(({ _id, conversation, rang, at }) => ({ id: _id, conversation, since: rang ?? at }));
 
 /** Routes about calls with picture and sound. */
 export function videoCallRoutes({ store, calls, publicUrl = '' }: Pick<ApiParts, 'store' | 'calls' | 'publicUrl'>): Route[] {
-  const linkTo = (page: string, { token, expires }: CallLink) => ({ url: `${publicUrl}${page}#${token}`, expires });
+  const linkTo = (page: string, given: CallLink) => callLink(publicUrl, page, given);
   return [
     route({
       method: 'post',

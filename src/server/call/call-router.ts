@@ -15,10 +15,13 @@ import { createRateLimit, retryAfter } from '../limits/rate-limit.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import { streamEvents } from './event-stream.ts';
 import { answerSchema, cardSchema, signalSchema, tokenSchema, wordsSchema } from './signal-schema.ts';
+import { type VoiceRoutes, voiceOf, voiceRoutes } from './voice-routes.ts';
 
 export interface CallRouterParts {
   rooms: CallRooms;
   goods: CallGoods;
+  /** Calls of the channels' own kinds. */
+  voice: VoiceRoutes['voice'];
   turn: TurnSettings;
   /** Pages reach each other over the TURN server alone: their addresses stay hidden from each other. */
   relayOnly: boolean;
@@ -48,7 +51,7 @@ const tries = { burst: 30, perSecond: 0.5 };
 const signalRate = { burst: 200, perSecond: 20 };
 const wrongAdmins = { burst: 20, perSecond: 10 / 60 };
 
-export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, log, now, files }: CallRouterParts): Router {
+export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publicUrl, log, now, files }: CallRouterParts): Router {
   const redeems = createAddressLimit(tries, now);
   const wrong = createAddressLimit(wrongAdmins, now);
   const perSeat = createRateLimit(signalRate, now);
@@ -89,6 +92,7 @@ export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, 
     call: shown(call),
     ice: iceServers(turn, `${call._id}-${side}`, now()),
     relay: relayOnly,
+    voice: voiceOf(call),
   });
 
   router.post('/join', json, async (request, response) => {
@@ -115,6 +119,7 @@ export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, 
     // A page that was just loaded has no use for what was told to the one before it.
     let after = Number(request.get('last-event-id') ?? Number.NaN);
     let last = '';
+    let lastVoice = 'null';
     if (!Number.isSafeInteger(after)) after = now() * 1_000;
     await rooms.alive(_id);
     streamEvents({
@@ -128,6 +133,9 @@ export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, 
         const state = JSON.stringify(shown(call));
         if (state !== last) send('call', shown(call), after);
         last = state;
+        const told = JSON.stringify(voiceOf(call));
+        if (told !== lastVoice) send('voice', voiceOf(call), after);
+        lastVoice = told;
         for (const { n, signal } of await rooms.told(seat, after)) {
           send('signal', signal, n);
           after = n;
@@ -163,6 +171,8 @@ export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, 
     return null;
   };
 
+  voiceRoutes(router, { voice, shopSeat });
+
   router.post('/products', json, async (request, response) => {
     const seat = await shopSeat(request, response);
     const body = seat && checked(wordsSchema, request, response);
@@ -190,7 +200,7 @@ export function callRouter({ rooms, goods, turn, relayOnly, isAdmin, publicUrl, 
       request,
       response,
       async look(send) {
-        const ringing = (await rooms.live('ringing')).map(({ _id, conversation, rang }) => ({ id: _id, conversation, since: rang }));
+        const ringing = (await rooms.waiting()).map(({ _id, conversation, rang }) => ({ id: _id, conversation, since: rang }));
         const text = JSON.stringify(ringing);
         if (text !== last) send('ringing', ringing);
         last = text;
