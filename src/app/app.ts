@@ -39,8 +39,10 @@ import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
+import type { CallRooms } from '../video-calls/call-rooms.ts';
 import { apiStreams } from './api-streams.ts';
 import { callGoods } from './call-goods.ts';
+import { callKeeping } from './call-keeping.ts';
 import { watchCalls } from './call-watch.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
@@ -137,6 +139,8 @@ export async function startApp({ environment, config, channels: wanted, settings
     ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
   };
   let works: { stop(): Promise<void> } | undefined;
+  const keepingOf = (rooms: CallRooms) =>
+    callKeeping({ store, rooms, media, runtime, recording: config.calls.recording, lang, publicUrl: environment.publicUrl, now });
   let callClock: { stop(): Promise<void> } | undefined;
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
@@ -264,6 +268,7 @@ export async function startApp({ environment, config, channels: wanted, settings
                 router: callRouter({
                   rooms: core.videoCalls,
                   goods: callGoods({ calls: core.calls, runtime, store, lang, now }),
+                  keeping: keepingOf(core.videoCalls),
                   turn: { url: environment.turnUrl, secret: environment.turnSecret },
                   relayOnly: config.calls.relay_only,
                   isAdmin: token.is,
@@ -317,7 +322,9 @@ export async function startApp({ environment, config, channels: wanted, settings
         log,
       });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
-    callClock = core.videoCalls && watchCalls({ store, rooms: core.videoCalls, runtime, ringMs: config.calls.ring, lang, log, now });
+    callClock =
+      core.videoCalls &&
+      watchCalls({ store, rooms: core.videoCalls, recordings: keepingOf(core.videoCalls).recorder, runtime, ringMs: config.calls.ring, lang, log, now });
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });

@@ -4,6 +4,7 @@ import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, Vars } from '../json.ts';
 import type { Address, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
+import type { CallAsk, RunningRecording } from './call-recordings.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
 import type { Later } from './planned-act.ts';
@@ -311,6 +312,13 @@ export interface CallRow extends Row {
   over?: number;
   /** Last sign of life of a page, epoch ms. */
   seen?: number;
+  /** Question that the customer is asked, how many were, and the answer to the last one. */
+  ask?: CallAsk | undefined;
+  asked?: number;
+  answered?: { id: string; what: CallAsk['what']; yes: boolean } | undefined;
+  /** Files of stills that were kept. */
+  stills?: string[];
+  recording?: RunningRecording | undefined;
   /** Set until the flows have been told how it ended. */
   untold?: 1;
 }

@@ -104,6 +104,8 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
     },
 
     get: (id: string) => rows.get(id),
+    /** Changes a call by a pure function; null when there is none, or it refuses. */
+    change: changed,
 
     /** Keeps a signal for the other side; false when this side has sent too many. */
     async tell({ call, side }: Seat, signal: Json): Promise<boolean> {
