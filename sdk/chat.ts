@@ -1,5 +1,5 @@
 /** The conversation of one visitor with the shop: what was said, what waits to be sent, what was read. Shows nothing itself. */
-import type { WireChoice, WireMessage } from '../channels/webchat/browser-message.ts';
+import type { WireChoice, WireForm, WireMessage } from '../channels/webchat/browser-message.ts';
 import { type Client, createClient, type Session, type Upload } from './client.ts';
 import { type Incoming, keepConnected } from './connection.ts';
 import { createListeners, type Listeners } from './listeners.ts';
@@ -62,6 +62,8 @@ export interface Chat {
   send(text: string): string;
   /** Presses a choice of a message. */
   press(choice: Pick<WireChoice, 'token' | 'label'>): string;
+  /** Answers the questions of a form at once, by their names; `text` is shown as what the visitor said. */
+  fill(form: Pick<WireForm, 'token'>, answers: Record<string, string>, text: string): string;
   upload(file: Upload, caption?: string): string;
   /** The visitor writes; told at most once in eight seconds. */
   typing(): void;
@@ -101,6 +103,7 @@ export function createChat(options: ChatOptions): Chat {
     opened: () => talk.opened(),
     send: (text) => talk.add(text, { type: 'message', text }),
     press: ({ token, label }) => talk.add(label, token ? { type: 'pressed', token, label } : { type: 'message', text: label }),
+    fill: ({ token }, fields, label) => talk.add(label, { type: 'pressed', token, label, fields }),
     upload: (file, caption) => talk.add(file.name, { type: 'message', ...(caption && { text: caption }) }, file),
     typing: () => talk.typing(),
     retry: (id) => talk.retry(id),

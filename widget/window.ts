@@ -55,6 +55,7 @@ export function createWindow(options: WindowOptions): ChatWindow {
       chat.press(choice);
       if (!phone.matches) panel.focus();
     },
+    onFill: chat.fill,
     onRetry: chat.retry,
     onOlder: chat.older,
     onText: chat.send,

@@ -3,7 +3,7 @@ import type { EngineEvent, Trace } from '../engine/model/engine-turn.ts';
 import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, Vars } from '../json.ts';
-import type { Address, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
+import type { Address, AnswerForm, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
 import type { CallAsk, RunningRecording } from './call-recordings.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
@@ -150,6 +150,7 @@ export interface MessageRow extends Row, Interpreted {
   /** Tokens of the choices, in the same order: a channel of ours can show its buttons again. */
   tokens?: string[];
   many?: true;
+  form?: AnswerForm;
   template?: TemplateUse;
   class?: MessageClass;
   status: MessageStatus;
