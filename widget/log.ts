@@ -21,6 +21,8 @@ export interface Log {
   message(message: WireMessage, synced: boolean): void;
   pending(pending: Pending, sent: boolean): void;
   typing(): void;
+  /** A person of the shop has read what was said until `at`, epoch ms. */
+  seen(at: number): void;
   toEnd(): void;
   clear(): void;
 }
@@ -118,12 +120,13 @@ export function createLog(options: LogOptions): Log {
   };
 
   /** Below the visitor's last line stands what became of it, until the shop answers. */
-  const showMark = (read: boolean) => {
+  let seenAt = 0;
+  const showMark = (writes: boolean) => {
     const last = rows.at(-1);
     mark.remove();
     if (!last?.stored || last.message.from !== 'me') return;
     const end = atEnd();
-    mark.textContent = read ? `✓✓ ${words.read}` : `✓ ${words.sent}`;
+    mark.textContent = writes || last.at <= seenAt ? `✓✓ ${words.read}` : `✓ ${words.sent}`;
     last.element.append(mark);
     if (end) element.scrollTop = element.scrollHeight;
   };
@@ -193,6 +196,10 @@ export function createLog(options: LogOptions): Log {
       showMark(true);
       element.append(dots);
       if (end) toEnd();
+    },
+    seen(at) {
+      seenAt = Math.max(seenAt, at);
+      showMark(false);
     },
     clear() {
       rows.splice(0);

@@ -53,6 +53,7 @@ import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { modelDeskOf } from './model-desk.ts';
 import { allCollections } from './open-store.ts';
+import { showReading } from './read-marks.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase, shopName } from './shop-base.ts';
 import { type SettingsSource, shopSettings } from './shop-settings.ts';
@@ -176,6 +177,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     }
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
+    showReading(live, webchat.name, webchat.hub, now);
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     const refused = createRefusedOrigins(log, now, lang);
     let accepting = false;

@@ -57,6 +57,17 @@ describe('web chat in a browser', () => {
     await eventually(() => stage.server.events.flatMap((event) => (event.type === 'receipt' ? [event.status] : [])).at(-1)).toBe('read');
   });
 
+  it('shows that a person read what the visitor wrote, also after a reload', async () => {
+    stage = await setStage(browser, out);
+    const page = await stage.visit({ query: '?open' });
+    await write(page, 'hello');
+    await page.getByText('✓ Sent').waitFor();
+    stage.server.channel.hub.read(user(), Date.now() + 1_000);
+    await page.getByText('✓✓ Read').waitFor();
+    await page.reload();
+    await page.getByText('✓✓ Read').waitFor();
+  });
+
   it('shows customer and shop text as text, never as HTML', async () => {
     stage = await setStage(browser, out);
     echo();
