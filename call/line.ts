@@ -8,6 +8,10 @@ export interface CallShown {
   talked?: number;
   over?: number;
   here: { customer: boolean; shop: boolean };
+  /** Question to the customer that stands, and the answer to the last one. */
+  ask?: { id: string; what: 'still' | 'recording'; of?: Side };
+  answered?: { id: string; what: 'still' | 'recording'; yes: boolean };
+  recording?: { id: string; since: number; until: number };
 }
 
 export interface Joined {
@@ -15,6 +19,8 @@ export interface Joined {
   call: CallShown;
   ice: RTCIceServer[];
   relay: boolean;
+  /** The shop may ask to record. */
+  recording: boolean;
   key?: string;
 }
 

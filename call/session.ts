@@ -1,5 +1,6 @@
 /** A call from the check of the devices to its end; the same for both sides. */
 import { createSearch, createShelf, readCard, toTell } from './goods.ts';
+import { createKeeping } from './keeping.ts';
 import { ask, type CallShown, createSender, type Joined, listen, type Side } from './line.ts';
 import { createOwnMedia } from './media.ts';
 import { type Sample, sampleOf, tooPoor } from './network.ts';
@@ -48,7 +49,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
     button('join', join, 'join'),
   );
 
-  function talk({ ice, relay }: Joined, key: string): void {
+  function talk({ ice, relay, recording }: Joined, key: string): void {
     const state = element('p', { id: 'state', role: 'status' }, say(side === 'shop' ? 'waitingCustomer' : 'waiting'));
     const note = element('p', { id: 'note', role: 'status' });
     const mine = video('me', 'me', true);
@@ -58,6 +59,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
     let call: CallShown | undefined;
     const samples: Sample[] = [];
     const shelf = createShelf();
+    const keeping = createKeeping({ side, key, recording, mine, theirs, sounds: () => [media.tracks().audio, sent?.getAudioTracks()[0] ?? null] });
     const pointer = createPointer(theirs, (text) => peer.say(text));
     const peer = createPeer({
       side,
@@ -99,6 +101,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
     });
     const finish = () => {
       clearInterval(watch);
+      keeping.finish();
       sessionStorage.removeItem(keptKey);
       peer.close();
       media.stop();
@@ -111,6 +114,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
       heading(),
       state,
       note,
+      ...keeping.above,
       element('div', { className: 'stage' }, pointer.frame, mine),
       shelf.shelf,
       element(
@@ -139,6 +143,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
           'end',
         ),
       ),
+      ...keeping.below,
       ...(side === 'shop'
         ? [
             createSearch(key, (card) => {
@@ -157,6 +162,7 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
       ({ event, data }) => {
         if (event === 'signal') return peer.take(JSON.parse(data));
         call = JSON.parse(data) as CallShown;
+        keeping.update(call);
         if (call.over) return finish();
         if (call.here.customer && call.here.shop && !greeted) {
           greeted = true;

@@ -1,5 +1,5 @@
 /** The conversation of one visitor with the shop: what was said, what waits to be sent, what was read. Shows nothing itself. */
-import type { WireChoice, WireMessage } from '../channels/webchat/browser-message.ts';
+import type { WireChoice, WireForm, WireMessage } from '../channels/webchat/browser-message.ts';
 import { type Client, createClient, type Session, type Upload } from './client.ts';
 import { type Incoming, keepConnected } from './connection.ts';
 import { createListeners, type Listeners } from './listeners.ts';
@@ -17,6 +17,8 @@ export interface ChatEvents {
   pending: [pending: Pending, sent: boolean];
   /** The shop writes; stands for about six seconds. */
   typing: [];
+  /** A person of the shop has read what was said until `at`, epoch ms. */
+  seen: [at: number];
   connection: [connected: boolean];
   /** What was said before is there; `empty`: nothing was. */
   ready: [empty: boolean];
@@ -62,7 +64,11 @@ export interface Chat {
   send(text: string): string;
   /** Presses a choice of a message. */
   press(choice: Pick<WireChoice, 'token' | 'label'>): string;
+  /** Answers the questions of a form at once, by their names; `text` is shown as what the visitor said. */
+  fill(form: Pick<WireForm, 'token'>, answers: Record<string, string>, text: string): string;
   upload(file: Upload, caption?: string): string;
+  /** Time until which a person of the shop has read what was said, epoch ms; 0 when that is not known. */
+  seenAt(): number;
   /** The visitor writes; told at most once in eight seconds. */
   typing(): void;
   retry(id: string): void;
@@ -101,7 +107,9 @@ export function createChat(options: ChatOptions): Chat {
     opened: () => talk.opened(),
     send: (text) => talk.add(text, { type: 'message', text }),
     press: ({ token, label }) => talk.add(label, token ? { type: 'pressed', token, label } : { type: 'message', text: label }),
+    fill: ({ token }, fields, label) => talk.add(label, { type: 'pressed', token, label, fields }),
     upload: (file, caption) => talk.add(file.name, { type: 'message', ...(caption && { text: caption }) }, file),
+    seenAt: () => talk.seenAt(),
     typing: () => talk.typing(),
     retry: (id) => talk.retry(id),
     read: () => talk.read(),
@@ -129,12 +137,12 @@ export function createChat(options: ChatOptions): Chat {
 /** What windows of one visitor tell each other. */
 type News =
   | { type: 'hello' }
-  | { type: 'state'; messages: WireMessage[]; cursor: string; connected: boolean }
+  | { type: 'state'; messages: WireMessage[]; cursor: string; connected: boolean; seenAt: number }
   | { type: 'event'; event: Incoming }
   | { type: 'connected'; connected: boolean }
   | { type: 'read' };
 
-interface Talk extends Pick<Chat, 'connect' | 'messages' | 'older' | 'pending' | 'opened' | 'typing' | 'retry' | 'read'> {
+interface Talk extends Pick<Chat, 'connect' | 'messages' | 'older' | 'pending' | 'opened' | 'seenAt' | 'typing' | 'retry' | 'read'> {
   end(): Promise<Pending[]>;
   client: Client;
   add(text: string, post: Record<string, unknown>, file?: Upload): string;
@@ -156,6 +164,7 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
   let greeting: string | undefined;
   let ungreeted = false;
   let lastTyping = Number.NEGATIVE_INFINITY;
+  let seenAt = 0;
 
   const list = () => [...messages.values()];
   const receipts = createReceipts({ client, storage: platform.storage, messages: list });
@@ -182,6 +191,10 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
   const take = (event: Incoming) => {
     if (halt.stopped) return;
     if (event.type === 'typing') return tell('typing');
+    if (event.type === 'read') {
+      seenAt = event.at;
+      return tell('seen', seenAt);
+    }
     if (event.cursor) cursor = event.cursor;
     if (event.type === 'message' && put(event.message, synced) && synced) countUnread();
     if (event.type === 'mark' || event.cursor) settle();
@@ -203,7 +216,7 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
     if (value && ungreeted) talk.opened();
   };
   const hear = (news: News) => {
-    if (news.type === 'hello' && leading && synced) windows?.tell({ type: 'state', messages: list(), cursor, connected });
+    if (news.type === 'hello' && leading && synced) windows?.tell({ type: 'state', messages: list(), cursor, connected, seenAt });
     if (news.type === 'event' && !leading) take(news.event);
     if (news.type === 'read') countUnread();
     if (leading) return;
@@ -212,6 +225,7 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
       hearShop(news.connected);
       for (const message of news.messages) take({ type: 'message', message });
       take({ type: 'mark', cursor: news.cursor });
+      if (news.seenAt) take({ type: 'read', at: news.seenAt });
     }
   };
   const lead = () => {
@@ -288,6 +302,7 @@ function createTalk(options: ChatOptions, tell: Listeners<ChatEvents>['tell'], w
       outbox.add({ id, text, at: Date.now(), post: { ...(lang && { lang }), ...post }, file });
       return id;
     },
+    seenAt: () => seenAt,
     typing() {
       if (Date.now() - lastTyping < typingEveryMs) return;
       lastTyping = Date.now();

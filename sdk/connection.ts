@@ -4,7 +4,11 @@ import { pause } from './pause.ts';
 import type { Platform } from './platform.ts';
 import { createStop, type Stop } from './stop.ts';
 
-export type Incoming = { type: 'message'; message: WireMessage; cursor?: string } | { type: 'typing' } | { type: 'mark'; cursor: string };
+export type Incoming =
+  | { type: 'message'; message: WireMessage; cursor?: string }
+  | { type: 'typing' }
+  | { type: 'read'; at: number }
+  | { type: 'mark'; cursor: string };
 
 export interface ConnectionOptions {
   client: Client;
@@ -111,6 +115,7 @@ function parse(block: string): Incoming | null {
   const data = field('data');
   const type = field('event');
   if (type === 'typing') return { type };
+  if (type === 'read') return { type, at: Number(/\d+/.exec(data ?? '')?.[0]) };
   if (type === 'mark' && cursor) return { type, cursor };
   if (type !== 'message' || !data) return null;
   try {

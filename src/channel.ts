@@ -43,6 +43,8 @@ export interface Capabilities {
   rate: { account: number; conversation: number; burst: number };
   /** True when the shop may write first, without an earlier message of the customer. */
   proactive: boolean;
+  /** Shows the questions of a form together (`OutboundMessage.form`). */
+  forms?: true;
   /** The user of an address may be a phone number (country code first, digits alone), and a template may be the first message to it. */
   byNumber?: true;
   /** Pictures that were chosen together arrive as messages of their own, and nothing says that they belong together. */

@@ -154,6 +154,22 @@ export interface Choice {
   image?: string;
 }
 
+/** Question of a form, as a channel shows it that shows them together. */
+export interface FormQuestion {
+  name: string;
+  label: string;
+  kind: 'text' | 'number' | 'date' | 'time' | 'email' | 'phone';
+  /** Labels of which one is picked. */
+  options?: string[];
+  optional?: true;
+}
+
+/** Questions that are still open, to be answered at once. `token` comes back in a `pressed` event with the answers by name. */
+export interface AnswerForm {
+  token: string;
+  fields: FormQuestion[];
+}
+
 /** Facts that the channel knows of the customer; unknown ones are left out. */
 export interface Profile {
   name?: string;
@@ -211,7 +227,8 @@ export type InboundEvent =
       /** What models made of it, once they were asked; never from a channel. */
       meaning?: Meaning;
     })
-  | (InboundBase & { type: 'pressed'; token: string; label?: string })
+  /** `fields`: answers to the questions of a form by their names, as the customer wrote them. */
+  | (InboundBase & { type: 'pressed'; token: string; label?: string; fields?: Record<string, string> })
   /**
    * The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. `quiet`: they only look at it
    * again, so that a question which waits is not said once more.
@@ -265,6 +282,8 @@ export interface OutboundMessage {
   choices?: Choice[];
   /** The choices may be combined (the customer sends several numbers or labels). */
   many?: boolean;
+  /** The question that is asked and those after it: other channels ask one after the other. */
+  form?: AnswerForm;
   template?: TemplateUse;
   class: MessageClass;
   lang: string;

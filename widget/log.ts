@@ -1,8 +1,9 @@
-import type { WireMessage } from '../channels/webchat/browser-message.ts';
+import type { WireForm, WireMessage } from '../channels/webchat/browser-message.ts';
 import type { Pending } from '../sdk/outbox.ts';
 import { type ChoicesOptions, markAnswered, showChoices } from './choices.ts';
 import { dateLang } from './date-lang.ts';
 import { h } from './dom.ts';
+import type { FormOptions, showForm } from './form.ts';
 import { showParts } from './parts.ts';
 
 interface Row {
@@ -20,6 +21,8 @@ export interface Log {
   message(message: WireMessage, synced: boolean): void;
   pending(pending: Pending, sent: boolean): void;
   typing(): void;
+  /** A person of the shop has read what was said until `at`, epoch ms. */
+  seen(at: number): void;
   toEnd(): void;
   clear(): void;
 }
@@ -28,6 +31,7 @@ export interface LogOptions extends ChoicesOptions {
   /** Reads what was said before; resolves to false when there was no more. */
   onOlder: () => Promise<boolean>;
   onRetry: (id: string) => void;
+  onFill: FormOptions['onFill'];
   /** The visitor has scrolled up and something new came below, or is back at the end. */
   onBehind: (behind: boolean) => void;
 }
@@ -36,7 +40,7 @@ const pauseMs = 15 * 60_000;
 
 /** Creates the list of messages, in the order of the server; what is being sent stands where it was written. */
 export function createLog(options: LogOptions): Log {
-  const { words, base, lang, onOlder, onRetry, onBehind } = options;
+  const { words, base, lang, onOlder, onRetry, onBehind, onFill } = options;
   const element = h('div.log', { role: 'log', 'aria-label': words.log, tabindex: '0' });
   const dots = h('div.row', { role: 'status' }, h('span.sr', {}, words.typing), h('div.bubble dots', {}, h('i'), h('i'), h('i')));
   const rows: Row[] = [];
@@ -75,7 +79,7 @@ export function createLog(options: LogOptions): Log {
   const fill = (row: Row) => {
     const { message } = row;
     const own = message.from === 'me';
-    row.choices = message.choices?.length ? showChoices(message, options) : null;
+    row.choices = message.form ? formOf(message.form) : message.choices?.length ? showChoices(message, options) : null;
     row.element.className = own ? 'row me' : 'row';
     row.element.replaceChildren(
       !own && message.author ? h('span.name', {}, message.author) : h('span.sr', {}, `${own ? words.you : words.shop}: `),
@@ -84,20 +88,45 @@ export function createLog(options: LogOptions): Log {
     );
   };
 
+  /** What was typed into forms, by the names of their questions. */
+  const values = new Map<string, string>();
+  const formOf = (form: WireForm): HTMLElement => {
+    const shown = h('div.choices', { role: 'group' });
+    import(`${base}/widget/form.js`)
+      .then((module: { showForm: typeof showForm }) => {
+        const end = atEnd();
+        module.showForm(shown, form, { words, values, onFill });
+        if (end) toEnd();
+      })
+      // The question stands above, and can be answered in words.
+      .catch(() => shown.remove());
+    return shown;
+  };
+  /** Forms before the newest message of the shop are over. */
+  const closeForms = () => {
+    const last = rows.findLast(({ message }) => message.from === 'shop');
+    for (const { message, choices } of rows) {
+      if (!choices || !message.form || message === last?.message || choices.dataset.over) continue;
+      choices.dataset.over = 'true';
+      choices.dispatchEvent(new Event('over'));
+    }
+  };
+
   /** A question that this answers cannot be answered a second time by mistake. */
   const answer = (index: number) => {
     const said = rows[index]?.message.parts[0];
     const question = rows.slice(0, index).findLast((row) => row.choices);
-    if (question?.choices && said?.type === 'text') markAnswered(question.choices, question.message, said.text.trim());
+    if (question?.choices && !question.message.form && said?.type === 'text') markAnswered(question.choices, question.message, said.text.trim());
   };
 
   /** Below the visitor's last line stands what became of it, until the shop answers. */
-  const showMark = (read: boolean) => {
+  let seenAt = 0;
+  const showMark = (writes: boolean) => {
     const last = rows.at(-1);
     mark.remove();
     if (!last?.stored || last.message.from !== 'me') return;
     const end = atEnd();
-    mark.textContent = read ? `✓✓ ${words.read}` : `✓ ${words.sent}`;
+    mark.textContent = writes || last.at <= seenAt ? `✓✓ ${words.read}` : `✓ ${words.sent}`;
     last.element.append(mark);
     if (end) element.scrollTop = element.scrollHeight;
   };
@@ -116,6 +145,7 @@ export function createLog(options: LogOptions): Log {
     if (label) element.insertBefore(label, next?.element ?? null);
     element.insertBefore(row.element, next?.element ?? null);
     if (row.message.from === 'me') answer(index);
+    else closeForms();
     if (dots.isConnected) element.append(dots);
     showMark(false);
     if (follow) toEnd();
@@ -166,6 +196,10 @@ export function createLog(options: LogOptions): Log {
       showMark(true);
       element.append(dots);
       if (end) toEnd();
+    },
+    seen(at) {
+      seenAt = Math.max(seenAt, at);
+      showMark(false);
     },
     clear() {
       rows.splice(0);

@@ -172,7 +172,7 @@ export function createPanel(options: PanelOptions): Panel {
   offer();
 
   const keepInside = (event: Event, back: boolean) => {
-    const stops = [...element.querySelectorAll<HTMLElement>('button, a[href], textarea, audio, video, [tabindex]')].filter(
+    const stops = [...element.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, audio, video, [tabindex]')].filter(
       (stop) => stop.tabIndex >= 0 && !('disabled' in stop && stop.disabled) && stop.getClientRects().length,
     );
     const edge = back ? stops[0] : stops.at(-1);

@@ -42,6 +42,8 @@ const en = {
   back: 'Back',
   next: 'Next',
   outOf: '{n} out of {of}',
+  form: 'Form',
+  optional: 'optional',
 };
 
 export type WindowWords = typeof en;
@@ -87,6 +89,8 @@ const zh: WindowWords = {
   back: '上一个',
   next: '下一个',
   outOf: '{n} 分，满分 {of} 分',
+  form: '表单',
+  optional: '选填',
 };
 
 /** Returns the shop's own words for the language over Chinese for any Chinese tag, else over English. */

@@ -55,6 +55,7 @@ export function createWindow(options: WindowOptions): ChatWindow {
       chat.press(choice);
       if (!phone.matches) panel.focus();
     },
+    onFill: chat.fill,
     onRetry: chat.retry,
     onOlder: chat.older,
     onText: chat.send,
@@ -90,6 +91,7 @@ export function createWindow(options: WindowOptions): ChatWindow {
   });
   chat.on('pending', (pending, sent) => panel.log.pending(pending, sent));
   chat.on('typing', () => panel.log.typing());
+  chat.on('seen', (at) => panel.log.seen(at));
   const connection = (connected: boolean) => panel.banner(connected ? '' : chat.full() ? words.full : words.offline);
   chat.on('connection', connection);
   chat.on('reset', () => {
@@ -98,6 +100,7 @@ export function createWindow(options: WindowOptions): ChatWindow {
   });
   for (const message of chat.messages()) panel.log.message(message, false);
   for (const pending of chat.pending()) panel.log.pending(pending, false);
+  panel.log.seen(chat.seenAt());
   if (!options.connected) connection(false);
   // A link into the page behind would change it unseen.
   panel.element.addEventListener('click', (event) => phone.matches && (event.target as Element).closest('a:not([target])') && onClose?.());

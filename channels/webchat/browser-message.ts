@@ -15,6 +15,22 @@ export interface WireChoice {
   image?: string;
 }
 
+/** Question of a form. Words are read as in a message: `kind` only says what an input may help with. */
+export interface WireField {
+  name: string;
+  label: string;
+  kind: 'text' | 'number' | 'date' | 'time' | 'email' | 'phone';
+  /** Labels of which one is picked. */
+  options?: string[];
+  optional?: true;
+}
+
+/** Open questions, of which the message asks the first: answered at once by a `pressed` with this token and `fields`. */
+export interface WireForm {
+  token: string;
+  fields: WireField[];
+}
+
 export interface WireMessage {
   /** Unique within the conversation: the browser shows a message with a known id once. */
   id: string;
@@ -25,5 +41,6 @@ export interface WireMessage {
   parts: WirePart[];
   choices?: WireChoice[];
   many?: boolean;
+  form?: WireForm;
   lang?: string;
 }

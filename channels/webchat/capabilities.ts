@@ -9,6 +9,7 @@ export const capabilities: Capabilities = {
   choices: { buttons: 30, buttonLabel: 120, list: 30, listLabel: 120 },
   media: { image: 20 * megabyte, audio: 20 * megabyte, video: 50 * megabyte, file: 50 * megabyte },
   cards: true,
+  forms: true,
   place: true,
   receipts: ['sent', 'delivered', 'read'],
   window: null,

@@ -1,7 +1,7 @@
 /** The running channel: what is sent goes to the browsers through the hub, here and in other processes. */
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
-import type { InboundEvent, Part } from '../../src/message.ts';
+import type { AnswerForm, InboundEvent, Part } from '../../src/message.ts';
 import type { WireMessage } from './browser-message.ts';
 import { capabilities } from './capabilities.ts';
 import { decode } from './decode.ts';
@@ -28,6 +28,7 @@ export interface StoredPart {
   parts: readonly Part[];
   choices?: { token?: string; label: string }[];
   many?: boolean;
+  form?: AnswerForm;
 }
 
 const bodySchema = z.custom<Omit<WireMessage, 'at'>>((body) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(body).success);

@@ -21,7 +21,10 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   }
   const profile = profileOf(post);
   const head = { ...base, id: `${user}.${post.id}`, ...(profile && { profile }) };
-  if (post.type === 'pressed') return [{ ...head, type: 'pressed', token: post.token, ...(post.label && { label: clean(post.label) }) }];
+  if (post.type === 'pressed') {
+    const fields = post.fields && Object.fromEntries(Object.entries(post.fields).map(([name, said]) => [name, clean(said)]));
+    return [{ ...head, type: 'pressed', token: post.token, ...(post.label && { label: clean(post.label) }), ...(fields && { fields }) }];
+  }
   if (post.type === 'started') return [{ ...head, type: 'started', ...(post.referral && { referral: post.referral }), ...(post.page && { page: post.page }) }];
   const parts: Part[] = (post.media ?? []).map(({ stored, mime, name, bytes }) => mediaPart({ stored, mime, name, bytes }));
   if (post.text?.trim()) parts.push({ type: 'text', text: clean(post.text) });

@@ -11,6 +11,7 @@ export function encode(message: OutboundMessage, context: EncodeContext): Provid
     parts: showParts(message.parts, context.publicUrl),
     ...(message.choices?.length && { choices: message.choices.map((choice) => showChoice(choice, context.publicUrl)) }),
     ...(message.many && { many: true }),
+    ...(message.form && { form: message.form }),
     lang: message.lang,
   };
   return [{ method: 'DELIVER', path: message.to.user, body }];

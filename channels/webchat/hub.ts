@@ -9,7 +9,10 @@ export interface StoredMessage extends Numbered {
 /** The stored messages of a visitor in rising order: those with a number above `after`, or the newest when it is null. */
 export type History = (user: string, after: number | null, limit: number) => Promise<StoredMessage[]>;
 
-export type HubEvent = { event: 'message'; id: string; data: WireMessage } | { event: 'typing' | 'mark'; id?: string; data: Record<string, never> };
+export type HubEvent =
+  | { event: 'message'; id: string; data: WireMessage }
+  | { event: 'read'; id?: string; data: { at: number } }
+  | { event: 'typing' | 'mark'; id?: string; data: Record<string, never> };
 
 /** Target of a stream's events. `send` answers false when the browser does not take them fast enough; then it is closed. */
 export interface Sink {
@@ -30,6 +33,8 @@ export interface Hub {
   /** Shows a message to every browser of the visitor, now or when one connects. */
   deliver(user: string, message: WireMessage): void;
   typing(user: string): void;
+  /** A person has read what the visitor wrote until `at`, epoch ms. Told to browsers that are connected, and to those that connect within minutes. */
+  read(user: string, at: number): void;
   /** Opens a stream: what came after `cursor` (none: the newest 50), then everything new. The answer closes it. */
   open(user: string, cursor: string | undefined, sink: Sink): () => void;
   /** Returns what is new after `cursor`, waiting for it up to `waitMs`. */
@@ -51,6 +56,8 @@ interface Visitor {
   handed: Handed[];
   streams: Set<Stream>;
   waiting: Set<() => void>;
+  /** Time until which a person has read, epoch ms. */
+  readAt?: number;
 }
 
 interface Stream {
@@ -207,12 +214,19 @@ export function createHub(options: HubOptions): Hub {
     typing(user) {
       for (const stream of visitors.get(user)?.streams ?? []) emit(user, stream, { event: 'typing', data: {} });
     },
+    read(user, at) {
+      const entry = visitors.get(user);
+      if (!entry) return;
+      entry.readAt = at;
+      for (const stream of entry.streams) emit(user, stream, { event: 'read', data: { at } });
+    },
     open(user, cursor, sink) {
       const entry = visitor(user);
       const stream: Stream = { sink, cursor: parseCursor(cursor), answered: false, reading: false, again: false, dirty: false, closed: false };
       entry.streams.add(stream);
       for (const oldest of [...entry.streams].slice(0, -streamsPerVisitor)) closeStream(user, oldest);
-      void pull(user, stream);
+      const { readAt } = entry;
+      void pull(user, stream).then(() => readAt !== undefined && emit(user, stream, { event: 'read', data: { at: readAt } }));
       return () => closeStream(user, stream);
     },
     async poll(user, text, waitMs, signal) {

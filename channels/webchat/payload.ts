@@ -21,12 +21,22 @@ const page = z.object({
 });
 const refs = z.array(z.string().min(1).max(512)).max(100).default([]);
 
+/** Answers to a form by the names of its questions. */
+const answers = z.record(z.string().max(100), z.string().max(1_000));
+
 /** Body that a browser may post. Our server checks it before it answers; `decode` checks it again, because it is total. */
 const postSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('message'), id, text: z.string().max(maxText).optional(), media: z.array(mediaItem).max(10).optional(), ...person })
     .refine((post) => Boolean(post.text?.trim()) || Boolean(post.media?.length), { path: ['text'], message: 'A message needs text or media.' }),
-  z.object({ type: z.literal('pressed'), id, token: z.string().regex(/^[a-z0-9.]{1,32}$/), label: z.string().max(200).optional(), ...person }),
+  z.object({
+    type: z.literal('pressed'),
+    id,
+    token: z.string().regex(/^[a-z0-9.]{1,32}$/),
+    label: z.string().max(maxText).optional(),
+    fields: answers.optional(),
+    ...person,
+  }),
   z.object({ type: z.literal('started'), id, referral: z.string().max(256).optional(), page: page.optional(), ...person }),
   z.object({ type: z.literal('receipts'), delivered: refs, read: refs }),
   z.object({ type: z.literal('typing') }),

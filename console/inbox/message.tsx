@@ -114,7 +114,9 @@ export function NoteLine({ note, now }: { note: Note; now: number }) {
   return (
     <article className="message note">
       <div className="bubble">
-        <p className="text">{note.text}</p>
+        <p className="text">
+          {note.text.split(/(https?:\/\/\S+)/).map((piece, n) => (n % 2 === 1 ? <Outside key={piece} url={piece} text={piece} /> : piece))}
+        </p>
       </div>
       <footer>{`${t.noteBy(note.by)} · ${clock(note.at, now, lang)}`}</footer>
     </article>

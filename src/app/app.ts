@@ -39,8 +39,10 @@ import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
+import type { CallRooms } from '../video-calls/call-rooms.ts';
 import { apiStreams } from './api-streams.ts';
 import { callGoods } from './call-goods.ts';
+import { callKeeping } from './call-keeping.ts';
 import { watchCalls } from './call-watch.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
@@ -52,6 +54,7 @@ import { measured } from './measured.ts';
 import { modelDeskOf } from './model-desk.ts';
 import { openChannelCalls } from './open-channel-calls.ts';
 import { allCollections } from './open-store.ts';
+import { showReading } from './read-marks.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase, shopName } from './shop-base.ts';
 import { type SettingsSource, shopSettings } from './shop-settings.ts';
@@ -138,6 +141,8 @@ export async function startApp({ environment, config, channels: wanted, settings
     ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
   };
   let works: { stop(): Promise<void> } | undefined;
+  const keepingOf = (rooms: CallRooms) =>
+    callKeeping({ store, rooms, media, runtime, recording: config.calls.recording, lang, publicUrl: environment.publicUrl, now });
   let callClock: { stop(): Promise<void> } | undefined;
   const voice = openChannelCalls({ store, rooms: core.videoCalls, channels, config, lang, log, now });
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
@@ -175,6 +180,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     }
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
+    showReading(live, webchat.name, webchat.hub, now);
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     const refused = createRefusedOrigins(log, now, lang);
     let accepting = false;
@@ -269,6 +275,7 @@ export async function startApp({ environment, config, channels: wanted, settings
                   rooms: core.videoCalls,
                   goods: callGoods({ calls: core.calls, runtime, store, lang, now }),
                   voice: voice.desk,
+                  keeping: keepingOf(core.videoCalls),
                   turn: { url: environment.turnUrl, secret: environment.turnSecret },
                   relayOnly: config.calls.relay_only,
                   isAdmin: token.is,
@@ -324,7 +331,17 @@ export async function startApp({ environment, config, channels: wanted, settings
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     callClock =
       core.videoCalls &&
-      watchCalls({ store, rooms: core.videoCalls, runtime, ringMs: config.calls.ring, lang, ...(voice.desk && { hangUp: voice.desk.hangUp }), log, now });
+      watchCalls({
+        store,
+        rooms: core.videoCalls,
+        recordings: keepingOf(core.videoCalls).recorder,
+        runtime,
+        ringMs: config.calls.ring,
+        lang,
+        ...(voice.desk && { hangUp: voice.desk.hangUp }),
+        log,
+        now,
+      });
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });

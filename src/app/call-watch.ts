@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { Store } from '../store/store.ts';
 import { type CallClockParts, startCallClock } from '../video-calls/call-clock.ts';
 
-export interface CallWatchParts extends Pick<CallClockParts, 'rooms' | 'ringMs' | 'lang' | 'hangUp'> {
+export interface CallWatchParts extends Pick<CallClockParts, 'rooms' | 'ringMs' | 'lang' | 'hangUp' | 'recordings'> {
   store: Store;
   runtime: Runtime;
   log: Logger;

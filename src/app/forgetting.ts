@@ -31,7 +31,7 @@ export function forgetting({ store, media, erased, country, now }: ForgettingPar
       await eraseRecipient(store, contact, randomUUID());
       await eraseEntries(store, contact);
     }
-    await eraseCalls(store, person.conversations);
+    await eraseCalls(store, person.conversations, (id) => media.remove(id, Number.POSITIVE_INFINITY));
     await eraseDevices(store, person.conversations);
     await eraseVisitors(store, person.conversations);
     await eraseFromConsole(store, person.contacts, person.conversations);

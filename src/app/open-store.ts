@@ -11,6 +11,7 @@ import * as pictureRows from '../shop/pictures/rows.ts';
 import * as recommendationRows from '../shop/recommending/rows.ts';
 import * as requestRows from '../shop/request-rows.ts';
 import * as shopRows from '../shop/shop.ts';
+import * as callRecordingRows from '../store/call-recordings.ts';
 import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
 import * as deviceRows from '../store/device-rows.ts';
@@ -41,6 +42,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   flowDeskRows,
   modelRows,
   pictureRows,
+  callRecordingRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

@@ -8,6 +8,8 @@ import { guestRowsKept } from '../shop/proof/guest-codes.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
+import { callRecordings, callRowsKept } from '../store/call-recordings.ts';
+import { videoCalls } from '../store/collections.ts';
 import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { devices, devicesKept } from '../store/device-rows.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
@@ -29,5 +31,8 @@ export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<strin
     [storeDeliveries.name]: deliveriesKept,
     ...ladderRowsKept,
     ...guestRowsKept,
+    ...callRowsKept,
+    [videoCalls.name]: retention.messages,
+    [callRecordings.name]: retention.media,
   };
 }

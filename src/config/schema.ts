@@ -8,6 +8,7 @@ import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
+import { callRecordingSettings } from './call-recording.ts';
 import { cartSettings, checkCoupons, couponSettings } from './cart-settings.ts';
 import { lookSettings } from './chat-look.ts';
 import { modelSettings } from './model-settings.ts';
@@ -331,6 +332,7 @@ export const configSchema = z.strictObject({
       ),
       link: about(time.prefault('15m'), 'A link to a call is good for', '通话链接的有效期'),
       ring: about(time.prefault('60s'), 'A call rings for; then it is missed', '响铃多久无人接听算未接来电'),
+      recording: callRecordingSettings,
       relay_only: about(
         z.boolean().default(false),
         'Sound and picture go over the TURN server alone, so that neither side learns the address of the other one',

@@ -47,8 +47,9 @@ export async function findPerson(store: Store, id: string): Promise<Person | nul
   const files = new Set<string>();
   for await (const row of holdings.messages?.find({ store, person, country: undefined, now: 0 }) ?? [])
     if (isMessage(row) && row.direction === 'in') for (const file of storedIn(row.parts)) files.add(file);
-  for await (const row of holdings.returns?.find({ store, person, country: undefined, now: 0 }) ?? [])
-    for (const [file] of JSON.stringify(row).matchAll(/\b[0-9a-f]{64}\b/g)) files.add(file);
+  for (const held of [holdings.returns, holdings.video_calls, holdings.call_recordings])
+    for await (const row of held?.find({ store, person, country: undefined, now: 0 }) ?? [])
+      for (const [file] of JSON.stringify(row).matchAll(/\b[0-9a-f]{64}\b/g)) files.add(file);
   return { ...person, media: [...files] };
 }
 

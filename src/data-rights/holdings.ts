@@ -13,6 +13,7 @@ import type { Person } from '../runtime/base/person.ts';
 import { appointments, priceWatches, requests } from '../shop/request-rows.ts';
 import { ordersOfContact } from '../shop/rows/erase-customer.ts';
 import { carts, coupons, guessSources, guestCodes, linkCodes, lookupGuards, orderChanges, orderProofs, ratings, restocks, returns } from '../shop/shop.ts';
+import { callRecordingParts, callRecordings } from '../store/call-recordings.ts';
 import * as own from '../store/collections.ts';
 import { conversationDayId, conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { devices } from '../store/device-rows.ts';
@@ -89,6 +90,16 @@ async function* where<T extends Row>(store: Store, spec: CollectionSpec<T>, cond
     yield* rows;
     after = rows.at(-1)?._id ?? '';
     if (rows.length < pageSize) return;
+  }
+}
+
+/** The parts of a recording that is no file yet. */
+async function* partsOf(store: Store, recording: string): AsyncGenerator<Row> {
+  for (let after = `${recording}:`; ; ) {
+    const rows = await store.collection(callRecordingParts).find({ where: { _id: { gt: after, lt: `${recording};` } }, sort: { by: '_id' }, limit: 20 });
+    yield* rows;
+    after = rows.at(-1)?._id ?? '';
+    if (rows.length < 20) return;
   }
 }
 
@@ -224,6 +235,15 @@ export const holdings: Readonly<Record<string, Holding>> = {
   }),
   devices: holding('Devices for push messages', '接收推送的设备', of.conversation(devices), { without: ['token'] }),
   video_calls: holding('Video calls', '视频通话', of.conversation(own.videoCalls), { without: ['links', 'seats'] }),
+  call_recordings: holding('Recordings of calls', '通话录像', of.conversation(callRecordings)),
+  call_recording_parts: holding(
+    'Parts of recordings of calls',
+    '通话录像的片段',
+    async function* ({ store, person }) {
+      for (const conversation of person.conversations) for await (const { _id } of where(store, callRecordings, { conversation })) yield* partsOf(store, _id);
+    },
+    { hidden: { en: 'Become one recording within a minute; gone within a day.', zh: '一分钟内合成一个录像，一天内自动删除。' } },
+  ),
   conversation_notes: holding('Notes of the shop', '店员备注', of.conversation(notes)),
   audit_log: holding(
     'What people of the shop did',

@@ -18,6 +18,7 @@ const costs: Record<string, number> = {
   '/widget/first.js': 1,
   '/widget/window.js': 1,
   '/widget/voice.js': 1,
+  '/widget/form.js': 1,
   '/demo/main.js': 1,
   '/demo/style.css': 1,
   '/demo/images/': 2,

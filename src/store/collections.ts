@@ -3,7 +3,8 @@ import type { EngineEvent, Trace } from '../engine/model/engine-turn.ts';
 import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, Vars } from '../json.ts';
-import type { Address, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
+import type { Address, AnswerForm, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
+import type { CallAsk, RunningRecording } from './call-recordings.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
 import type { Later } from './planned-act.ts';
@@ -149,6 +150,7 @@ export interface MessageRow extends Row, Interpreted {
   /** Tokens of the choices, in the same order: a channel of ours can show its buttons again. */
   tokens?: string[];
   many?: true;
+  form?: AnswerForm;
   template?: TemplateUse;
   class?: MessageClass;
   status: MessageStatus;
@@ -311,6 +313,13 @@ export interface CallRow extends Row {
   over?: number;
   /** Last sign of life of a page, epoch ms. */
   seen?: number;
+  /** Question that the customer is asked, how many were, and the answer to the last one. */
+  ask?: CallAsk | undefined;
+  asked?: number;
+  answered?: { id: string; what: CallAsk['what']; yes: boolean } | undefined;
+  /** Files of stills that were kept. */
+  stills?: string[];
+  recording?: RunningRecording | undefined;
   /** Set until the flows have been told how it ended. */
   untold?: 1;
   /** The account (`channel:account`) that carries a call of the channel's own kind, such as one over WhatsApp: the customer has no page of ours. */

@@ -35,12 +35,12 @@ export class MediaStore {
 
   /**
    * Keeps the bytes, those of pictures without place and time (see without-metadata.ts); the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
-   * recording from a video where both use the same container. `too_large` above the limit, `empty` without bytes. Throws
+   * recording from a video where both use the same container. `too_large` above the limit, or above `most` bytes where that is given, `empty` without bytes. Throws
    * StoreUnavailable when they cannot be kept.
    */
-  async put(given: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'> {
+  async put(given: Uint8Array, claimed?: string, name?: string, most?: number): Promise<MediaRow | 'too_large' | 'empty'> {
     const { maxBytes, bytes: kept, store, now } = this.#options;
-    if (given.byteLength > maxBytes) return 'too_large';
+    if (given.byteLength > (most ?? maxBytes)) return 'too_large';
     const bytes = withoutMetadata(given);
     if (bytes.byteLength === 0) return 'empty';
     const id = createHash('sha256').update(bytes).digest('hex');

@@ -3,6 +3,7 @@ import type { Logger } from '../logger.ts';
 import { type CallRow, conversations, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { bilingual } from '../understanding/language-fallbacks.ts';
+import type { CallRecorder } from './call-recorder.ts';
 import type { CallRooms } from './call-rooms.ts';
 import { endEvent, endNote, overAt, ringsAt } from './call-state.ts';
 
@@ -19,6 +20,8 @@ export interface CallClockParts {
   tellPeople(conversation: string, line: { id: string; at: number; by: string; text: string }): Promise<unknown>;
   /** Ends a call of the channel's own kind at its provider; false when that has to be tried again. */
   hangUp?(call: CallRow): Promise<boolean>;
+  /** Looks at the recordings too. */
+  recordings?: Pick<CallRecorder, 'look'>;
   log: Logger;
   now(): number;
 }
@@ -61,6 +64,7 @@ export function startCallClock(parts: CallClockParts): { stop(): Promise<void> }
   const timer = setInterval(() => {
     looking = looking
       .then(() => lookAtCalls(parts))
+      .then(() => parts.recordings?.look())
       .catch((error: unknown) => parts.log.error({ err: error }, 'the calls could not be looked at; tried again in a second'));
   }, tickMs);
   timer.unref();

@@ -119,6 +119,20 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   appointments: (who, at) => [{ _id: `${at}:${placeOf(who)}`, start: at, contact: contactOf(who), conversation: contactOf(who), note: who, key: who, at }],
   restocks: (who, at) => [{ _id: `p ${contactOf(who)}`, product: 'p', contact: contactOf(who), conversation: contactOf(who), at }],
   video_calls: (who, at) => [{ _id: `call-${placeOf(who)}`, conversation: contactOf(who), state: 'ended', at, links: {}, seats: {}, who: `seller of ${who}` }],
+  call_recordings: (who, at) => [
+    {
+      ...{
+        _id: `recording-${placeOf(who)}`,
+        call: `call-${placeOf(who)}`,
+        conversation: contactOf(who),
+        state: 'over',
+        at,
+        agreed: { customer: at, shop: at },
+      },
+      ...{ over: at, parts: 1, bytes: 4 },
+    },
+  ],
+  call_recording_parts: (who, at) => [{ _id: `recording-${placeOf(who)}:000000`, at, data: who }],
   call_signals: (who, at) => [{ _id: `call-${placeOf(who)}:shop:1`, to: `call-${placeOf(who)}:shop`, n: 1, at, signal: { said: who } }],
   devices: (who, at) => [{ _id: `device ${placeOf(who)}`, conversation: contactOf(who), service: 'fcm', token: `token of ${who}`, at }],
   visitors: (who, at) => [{ _id: who, since: at, at, visits: 1, used: [] }],

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../e2e/free-port.ts';
 import { freshFolder, type Program } from '../e2e/program.ts';
@@ -20,6 +21,7 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
   let customer: Page;
   let shop: Page;
   const complaints: string[] = [];
+  const calls = 'on: true, recording: { on: true }';
 
   const open = async (url: string): Promise<Page> => {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 375, height: 720 } });
@@ -33,7 +35,7 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
 
   beforeAll(async () => {
     port = await freePort();
-    [browser, program] = await Promise.all([launchWithCamera(), startWithCalls(folder.path, port)]);
+    [browser, program] = await Promise.all([launchWithCamera(), startWithCalls(folder.path, port, calls)]);
     conversation = await newConversation(program.url);
     call = await makeCall(program, conversation);
   });
@@ -96,17 +98,63 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
     await eventually(async () => JSON.stringify(await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`))).toContain(shown);
   });
 
+  it('keeps a picture of the customer after their yes, and none after their no', async () => {
+    const messages = async () => JSON.stringify(await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`));
+    for (const reply of ['no', 'yes'] as const) {
+      await shop.click('#still');
+      await customer.getByText('May we keep this picture of you in the chat?').waitFor();
+      expect(await messages()).not.toContain('kept with your consent');
+      await customer.click(`#${reply}`);
+      await shop.getByText(reply === 'yes' ? 'The picture is in the chat.' : 'The customer said no.').waitFor();
+    }
+    await eventually(messages).toContain('kept with your consent');
+    const stored = /"stored":"([0-9a-f]{64})"/.exec(await messages())?.[1];
+    const picture = await fetch(`${program.url}/media/${stored}`);
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    expect((await sharp(Buffer.from(await picture.arrayBuffer())).metadata()).width).toBeGreaterThanOrEqual(320);
+  });
+
+  it('records after both said yes, shows it on both pages, and the customer stops it', async () => {
+    expect(await customer.locator('#recording').isVisible()).toBe(false);
+    await shop.click('#record');
+    await customer.getByText('May we record this call').waitFor();
+    await customer.click('#yes');
+    for (const page of [shop, customer]) await page.getByText('This call is being recorded.').waitFor();
+    const asked: number[] = [];
+    shop.on('response', (response) => void (response.url().includes('/call/recording?') && asked.push(response.status())));
+    await eventually(() => asked.length).toBeGreaterThanOrEqual(2);
+    await customer.click('#stop-recording');
+    await shop.locator('#recording').waitFor({ state: 'hidden' });
+    expect(new Set(asked)).toEqual(new Set([202]));
+  });
+
   it('goes on while the server is away for 5 s, and finds a new way afterwards', async () => {
     const { audioBytes } = await received(customer);
     await program.end('SIGKILL');
     await pause(5_000);
-    program = await startWithCalls(folder.path, port);
+    program = await startWithCalls(folder.path, port, calls);
     await eventually(async () => (await received(customer)).audioBytes).toBeGreaterThan(audioBytes + 10_000);
     // A page that is loaded again has no connection: all of it goes over the new server.
     await shop.reload();
     await shop.click('#join');
     await eventually(async () => (await received(shop)).frames).toBeGreaterThan(25);
     await eventually(async () => (await received(customer)).frames).toBeGreaterThan(25);
+  });
+
+  it('has made a file of the recording', async () => {
+    const notes = async () => JSON.stringify((await program.api(`/conversations/${encodeURIComponent(conversation)}/notes`)).body);
+    await eventually(notes).toContain('/media/');
+    const [, file] = /(\/media\/[0-9a-f]{64})/.exec(await notes()) ?? [];
+    const recording = await fetch(`${program.url}${file}`);
+    expect(recording.headers.get('content-type')).toBe('video/webm');
+    // A browser plays it, with a picture.
+    const width = await shop.evaluate(`(async () => {
+      const video = document.createElement('video');
+      video.src = '${file}';
+      await new Promise((resolve, reject) => Object.assign(video, { onloadeddata: resolve, onerror: reject }));
+      return video.videoWidth;
+    })()`);
+    expect(width).toBe(960);
   });
 
   it('ends for both, and a page of it has nothing more to say', async () => {

@@ -6,7 +6,7 @@ import express, { type Router } from 'express';
 import type { WebChat } from '../../channels/webchat/channel.ts';
 import webchat from '../../channels/webchat/index.ts';
 import type { Logger } from '../../src/logger.ts';
-import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
+import { type AnswerForm, conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
 import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import type { ChatRow } from '../../src/server/chat/chat-history.ts';
 import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
@@ -29,8 +29,8 @@ export interface ChatServer {
   /** Whether the disk has no room for strangers. */
   diskFull: boolean;
   /** Answers a customer; replaced by tests. */
-  answer: (event: InboundEvent) => { parts: Part[]; choices?: OutboundMessage['choices'] }[];
-  say(user: string, parts: Part[], choices?: OutboundMessage['choices']): Promise<void>;
+  answer: (event: InboundEvent) => { parts: Part[]; choices?: OutboundMessage['choices']; form?: AnswerForm }[];
+  say(user: string, parts: Part[], choices?: OutboundMessage['choices'], form?: AnswerForm): Promise<void>;
   /** Cuts every open connection; `down` also refuses new ones until `up`. */
   cut(): void;
   down(): Promise<void>;
@@ -72,11 +72,19 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
     return found.map(({ n, state, ...stored }) => ({ n, state, message: channel.show(user, stored) }));
   });
 
-  const say: ChatServer['say'] = async (user, parts, choices) => {
+  const say: ChatServer['say'] = async (user, parts, choices, form) => {
     const to = { channel: 'webchat', account: 'main', user };
     const list = rowsOf(user);
-    const message: OutboundMessage = { key: `${conversationId(to)}:${list.length + 1}:1`, to, parts, choices, class: 'reply', lang: 'en' };
-    list.push({ n: list.length + 1, state: 'shown', id: message.key, from: 'shop', at: now(), parts, choices });
+    const message: OutboundMessage = {
+      key: `${conversationId(to)}:${list.length + 1}:1`,
+      to,
+      parts,
+      choices,
+      class: 'reply',
+      lang: 'en',
+      ...(form && { form }),
+    };
+    list.push({ n: list.length + 1, state: 'shown', id: message.key, from: 'shop', at: now(), parts, choices, ...(form && { form }) });
     for (const request of channel.encode(message)) await channel.send(request, to, message.key);
   };
   const devices = new Map<string, string>();
@@ -112,7 +120,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
         rowsOf(user).push({ n: rowsOf(user).length + 1, state: 'shown', id: event.id, from: 'me', at: event.at, parts: [...parts] });
       }
       setImmediate(async () => {
-        for (const reply of server.answer(event)) await say(user, reply.parts, reply.choices);
+        for (const reply of server.answer(event)) await say(user, reply.parts, reply.choices, reply.form);
       });
     }
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { WireForm } from '../../channels/webchat/browser-message.ts';
 import { buildWidget, eventually, launch, phone, type Stage, setStage } from './browser.ts';
 
 // A browser on a busy machine is slow; what is waited for comes by event, not by time.
@@ -56,6 +57,17 @@ describe('web chat in a browser', () => {
     await eventually(() => stage.server.events.flatMap((event) => (event.type === 'receipt' ? [event.status] : [])).at(-1)).toBe('read');
   });
 
+  it('shows that a person read what the visitor wrote, also after a reload', async () => {
+    stage = await setStage(browser, out);
+    const page = await stage.visit({ query: '?open' });
+    await write(page, 'hello');
+    await page.getByText('✓ Sent').waitFor();
+    stage.server.channel.hub.read(user(), Date.now() + 1_000);
+    await page.getByText('✓✓ Read').waitFor();
+    await page.reload();
+    await page.getByText('✓✓ Read').waitFor();
+  });
+
   it('shows customer and shop text as text, never as HTML', async () => {
     stage = await setStage(browser, out);
     echo();
@@ -91,6 +103,36 @@ describe('web chat in a browser', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Chat with us' });
     await page.getByRole('group', { name: 'Which size?' }).getByRole('button', { pressed: true, name: /M/ }).waitFor();
+  });
+
+  it('shows the questions of a form together, sends the answers by name, and shows them again where the shop asks once more', async () => {
+    stage = await setStage(browser, out);
+    const fields: WireForm['fields'] = [
+      { name: 'people', label: 'How many people?', kind: 'number' },
+      { name: 'day', label: 'Which day?', kind: 'date' },
+      { name: 'area', label: '<b>Where?</b>', kind: 'text', options: ['Inside', 'Outside'] },
+      { name: 'wish', label: 'Any wish?', kind: 'text', optional: true },
+    ];
+    stage.server.answer = (event) => {
+      if (event.type === 'started') return [{ parts: [{ type: 'text', text: 'How many people?' }], form: { token: 'r1.2.0f', fields } }];
+      if (event.type !== 'pressed') return [];
+      return [{ parts: [{ type: 'text', text: 'A day from tomorrow on, please. Which day?' }], form: { token: 'r1.3.0f', fields: fields.slice(1) } }];
+    };
+    const page = await stage.visit({ query: '?open' });
+    await page.getByLabel('How many people?').fill('4');
+    await page.getByLabel('Which day?').fill('2026-12-24');
+    await page.getByLabel('<b>Where?</b>').selectOption('Outside');
+    await page.getByLabel('How many people?').press('Enter');
+    await eventually(() => stage.server.events.find((event) => event.type === 'pressed')).toMatchObject({
+      token: 'r1.2.0f',
+      label: 'How many people? 4\nWhich day? 2026-12-24\n<b>Where?</b> Outside',
+      fields: { people: '4', day: '2026-12-24', area: 'Outside', wish: '' },
+    });
+    const groups = page.locator('fieldset.fill');
+    await eventually(() => groups.evaluateAll((all) => all.map((one) => (one as { disabled?: boolean }).disabled))).toEqual([true, false]);
+    expect(await groups.nth(1).getByLabel('<b>Where?</b>').inputValue()).toBe('Outside');
+    await page.reload();
+    await eventually(() => groups.evaluateAll((all) => all.map((one) => (one as { disabled?: boolean }).disabled))).toEqual([true, false]);
   });
 
   it('lets several choices be combined', async () => {

@@ -1,8 +1,9 @@
 /** A pressed button finds its own run, also days later. */
 
-import type { Run } from '../model/session.ts';
-import { type ButtonToken, moreCode, questionOf, readToken, skipCode } from '../model/tokens.ts';
-import { askAgain, hasFailed, questionAt } from '../runs/questions.ts';
+import { limits } from '../../limits.ts';
+import type { Answer, Run, Waiting } from '../model/session.ts';
+import { type ButtonToken, formCode, moreCode, questionOf, readToken, skipCode } from '../model/tokens.ts';
+import { askAgain, hasFailed, type Question, questionAt } from '../runs/questions.ts';
 import { callPerson } from '../turn/handoff.ts';
 import { askingRun, bringForward, endRun, endWait, replied, runById } from '../turn/runs.ts';
 import type { TurnState } from '../turn/turn-state.ts';
@@ -55,6 +56,7 @@ function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void
   const question = questionAt(turn, run);
   if (!question) return take(turn, run, { reading: { fits: true, value: null, whole: true }, rest: [] });
   run.replying = true;
+  if (token.option === formCode) return fillIn(turn, run, question, waiting);
   if (token.option === skipCode) return skip(turn, run, question);
   if (token.option === moreCode) {
     nextPage(turn, run, question);
@@ -64,6 +66,28 @@ function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void
   const reading = question.asking.read(question.fields, question.step, { text: picked.label, parts: [], picked }, waiting);
   if (reading.fits) take(turn, run, { reading, rest: [], label: picked.label });
   else askAgain(turn, run);
+}
+
+/** Takes the answers to a form: the one that is asked now, the others as soon as they are asked, each read as if it had been said alone. */
+function fillIn(turn: TurnState, run: Run, question: Question, waiting: Waiting): void {
+  const { event } = turn;
+  const { asking, fields, step } = question;
+  const asked = asking.field?.(waiting.stage);
+  const given = event.type === 'pressed' ? event.fields : undefined;
+  if (asked === undefined || !given) return askAgain(turn, run);
+  const prompt = asking.prompt(fields, step, waiting.stage);
+  const said = (name: string): string => (Object.hasOwn(given, name) ? (given[name] ?? '').trim().slice(0, limits.answer) : '');
+  const place = { frame: run.stack.length - 1, at: step.at.path };
+  run.replay = (prompt.form ?? []).flatMap(({ name, optional }): Answer[] => {
+    const text = said(name);
+    return name === asked || (text === '' && !optional) ? [] : [{ ...place, field: name, save: name, raw: [{ type: 'text', text }], filled: true }];
+  });
+  const text = said(asked);
+  if (text === '' && prompt.skip) return skip(turn, run, question);
+  const input = { text, parts: [{ type: 'text' as const, text }], alone: true as const };
+  const reading = asking.read(fields, step, input, { ...waiting, choices: prompt.choices });
+  if (text !== '' && reading.fits) take(turn, run, { reading, rest: [], label: text });
+  else askAgain(turn, run, (reading.fits ? undefined : reading.why) ?? turn.phrase('not_fitting'));
 }
 
 function refuse(turn: TurnState, token: string): void {

@@ -1,7 +1,7 @@
 /** Input and output of a turn of the engine. Plain JSON; nothing here does anything. */
 
 import type { Json, Vars } from '../../json.ts';
-import type { Choice, Meaning, MessageClass, Part } from '../../message.ts';
+import type { AnswerForm, Choice, Meaning, MessageClass, Part } from '../../message.ts';
 import type { OwnPhrases } from '../../text/phrases.ts';
 import type { RunAbout, Session } from './session.ts';
 
@@ -22,7 +22,7 @@ export type EngineEvent =
       /** It waited since this time for more: `whole` waits no longer, `timer` is to be cancelled. */
       pieces?: { since: number; timer?: string; whole: boolean };
     }
-  | { type: 'pressed'; id: string; token: string; label?: string }
+  | { type: 'pressed'; id: string; token: string; label?: string; fields?: Record<string, string> }
   /** `page`: where on the shop's own site they opened it, `page.flow` being what begins. */
   | { type: 'started'; id: string; referral?: string; page?: Vars }
   /** Something happened in the shop: `cart.updated`, `order.shipped` ... */
@@ -58,8 +58,8 @@ export interface Facts {
   /** Conversation id: first part of every effect's id. */
   conversation: string;
   contact: ContactFacts;
-  /** `page`: how many choices the channel shows at once at most. */
-  channel: { name: string; page: number };
+  /** `page`: how many choices the channel shows at once at most. `forms`: it shows the questions of a form together. */
+  channel: { name: string; page: number; forms?: true };
   shop: ShopFacts;
   /**
    * Limits of the merchant, ms: for a call that names no timeout, for a person who has the conversation, and for messages in pieces (not joined at all
@@ -123,6 +123,7 @@ export type Effect =
       parts: Part[];
       choices?: Choice[];
       many?: boolean;
+      form?: AnswerForm;
       template?: { name: string; params: Record<string, string> };
       class: MessageClass;
       lang: string;

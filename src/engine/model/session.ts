@@ -64,6 +64,8 @@ export interface Answer {
   save?: string;
   field?: string;
   raw: Part[];
+  /** True when it was given together with the answer before, in a form, and was not read yet. */
+  filled?: true;
   /** True when a call that changes something was made after this answer; going back cannot cross it. */
   barrier?: true;
 }

@@ -3,6 +3,8 @@
 /** Codes of the buttons that a question adds itself. They begin with 0, as no number of an option in base 36 does. */
 export const skipCode = '0s';
 export const moreCode = '0m';
+/** Code of a form whose questions were answered at once. */
+export const formCode = '0f';
 
 export interface ButtonToken {
   run: string;

@@ -7,7 +7,7 @@ import { clauses } from '../../reading/clauses.ts';
 import type { Text } from '../../text/compiled-text.ts';
 import type { Target } from '../model/fields.ts';
 import type { Answer, Run, Waiting } from '../model/session.ts';
-import { buttonToken, questionOf, skipCode } from '../model/tokens.ts';
+import { buttonToken, formCode, questionOf, skipCode } from '../model/tokens.ts';
 import { verbs } from '../steps/index.ts';
 import { useWords, wordsFor } from '../turn/prefilled.ts';
 import { flowOf } from '../turn/runs.ts';
@@ -65,7 +65,8 @@ export function ask(question: Question, stage: Json | undefined, before?: string
   if (known) return known;
   run.waiting = { kind: 'answer', at: step.at.path, since: turn.facts.now, tries: 0, asked: turn.session.turn };
   if (stage !== undefined) run.waiting.stage = stage;
-  show(question, run.waiting, before);
+  show(question, run.waiting, turn.complaint ?? before);
+  turn.complaint = undefined;
   setTimers(question, run.waiting);
   return undefined;
 }
@@ -91,6 +92,7 @@ function show(question: Question, waiting: Waiting, before?: string): void {
   const parts = before === undefined ? prompt.parts : [{ type: 'text' as const, text: before }, ...prompt.parts];
   const extra: Parameters<StepTurn['say']>[1] = { choices: shown.map(({ value: _, ...choice }) => choice) };
   if (prompt.many) extra.many = true;
+  if (prompt.form) extra.form = { token: buttonToken(run.id, waiting.asked ?? turn.session.turn, formCode), fields: prompt.form };
   if (fields.template) extra.template = fields.template;
   step.say(parts, extra);
   turn.asked = run.id;
@@ -177,12 +179,16 @@ function replayed(question: Question, stage: Json | undefined): Outcome | undefi
   }
   run.replay = run.replay.length > 1 ? run.replay.filter((answer) => answer !== kept) : undefined;
   if (kept.raw.length === 0) return undefined;
+  const [said] = kept.raw;
+  if (kept.filled && said?.type === 'text' && said.text === '') return asking.accept(fields, step, { value: null }, stage === undefined ? {} : { stage });
   const reading = readAgain(question, kept, stage);
   if (!reading.fits) {
-    run.replay = undefined;
+    // The others that were filled in stay: they are taken once this one is answered.
+    if (kept.filled) turn.complaint = reading.why ?? turn.phrase('not_fitting');
+    else run.replay = undefined;
     return undefined;
   }
-  turn.note('replayed');
+  if (!kept.filled) turn.note('replayed');
   remember(question, stage, kept.raw);
   return asking.accept(fields, step, reading, stage === undefined ? {} : { stage });
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts';
-import { type FormField, field, optional, questionFields } from '../model/fields.ts';
+import type { FormQuestion } from '../../message.ts';
+import { type AnswerType, type FormField, field, optional, questionFields } from '../model/fields.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import { defineVerb, type Prompt } from '../turn/verb.ts';
 import { takesAnyWords } from './answer-kinds.ts';
@@ -16,7 +17,10 @@ export const form = defineVerb({
     ...questionFields,
   },
   docs: {
-    about: { en: 'Asks for several things; a sentence may answer more than one', zh: '一次收集多项信息；一句话可以回答几项' },
+    about: {
+      en: 'Asks for several things; a sentence may answer more than one. The web chat shows the questions together, other channels one after the other',
+      zh: '一次收集多项信息；一句话可以回答几项。网页聊天把问题显示成一张表单，其他渠道逐个提问',
+    },
     example: `flow: table
 start:
   - says: [reserve a table, 订位]
@@ -64,7 +68,9 @@ steps:
       const skip = field.skip ?? fields.skip;
       const reserved = skip && skip !== true ? 1 : 0;
       const choices = field.options ? pageOf(optionsOf(field.options, {}, step), pageNumber(stage), step, reserved) : yesNoChoices(field.expect, step);
-      return { parts: questionParts(step.text(field.ask), undefined, step), choices, skip, why: field.why ?? fields.why, retry: field.retry };
+      const form = shownTogether(fields.fields.slice(fields.fields.indexOf(field)), stageOf(stage).done, step, fields.skip !== undefined);
+      const parts = questionParts(step.text(field.ask), undefined, step);
+      return { parts, choices, skip, why: field.why ?? fields.why, retry: field.retry, ...(form && { form }) };
     },
     read(fields, step, input, waiting) {
       const { at, done } = stageOf(waiting.stage);
@@ -111,6 +117,35 @@ steps:
     },
   },
 });
+
+/** Kinds of answer that a field of a form in a browser can take, by its kind; words fit all the same. */
+const inputs: Partial<Record<AnswerType, FormQuestion['kind']>> = {
+  number: 'number',
+  money: 'number',
+  date: 'date',
+  time: 'time',
+  email: 'email',
+  phone: 'phone',
+};
+/** Kinds that nobody writes into a field. */
+const shownApart: ReadonlySet<AnswerType> = new Set(['photo', 'media', 'place']);
+
+/** The open questions up to one that cannot stand in a form; undefined where there are fewer than two, or the channel asks one after the other. */
+function shownTogether(fields: readonly FormField[], done: readonly string[], step: StepTurn, skippable: boolean): FormQuestion[] | undefined {
+  if (!step.turn.facts.channel.forms) return undefined;
+  const open = fields.filter(({ name }) => !done.includes(name));
+  const apart = open.findIndex(({ expect, options }) => !options && expect.some((type) => shownApart.has(type)));
+  const together = (apart < 0 ? open : open.slice(0, apart)).map(({ name, ask, expect, options, skip }): FormQuestion => {
+    const [first] = expect;
+    const labels = (options ? optionsOf(options, {}, step) : yesNoChoices(expect, step)).map(({ label }) => label);
+    return {
+      ...{ name, label: step.text(ask), kind: (expect.length === 1 && first && inputs[first]) || 'text' },
+      ...(labels.length > 0 && { options: labels }),
+      ...((skip || skippable) && { optional: true as const }),
+    };
+  });
+  return together.length < 2 ? undefined : together;
+}
 
 /** Stages of a form besides its fields; no field can have these names. */
 const confirming = '?confirm';

@@ -2,7 +2,7 @@
 
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import type { Choice, Part } from '../../message.ts';
+import type { AnswerForm, Choice, Part } from '../../message.ts';
 import type { ShownCard } from '../../reading/shown-card.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 import { evaluate, resolveValue } from '../../text/text.ts';
@@ -95,7 +95,7 @@ export class StepTurn {
     keepCards(this.turn, this.run.id, cards);
   }
 
-  say(parts: Part[], extra: { choices?: Choice[]; many?: boolean; template?: string } = {}): void {
+  say(parts: Part[], extra: { choices?: Choice[]; many?: boolean; form?: AnswerForm; template?: string } = {}): void {
     const { template, ...shown } = extra;
     this.turn.send(parts, this.run, template ? { ...shown, template: { name: template, params: this.params(parts) } } : shown);
   }

@@ -2,7 +2,7 @@
 
 import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import { type Choice, type Part, plainText } from '../../message.ts';
+import { type AnswerForm, type Choice, type Part, plainText } from '../../message.ts';
 import { spelledThing } from '../../reading/things-as-emoji.ts';
 import { orderNumberNamed } from '../../reading/values/order-number.ts';
 import { folded, heardText } from '../../reading/wording.ts';
@@ -101,6 +101,8 @@ export class TurnState {
   asked: string | undefined;
   /** True when the last question was answered by what had been said before it was asked. */
   overheard = false;
+  /** What is wrong with an answer of a form whose question is shown next. */
+  complaint: string | undefined;
   #numbered: { text: string; number: string | null } | undefined;
   #placed: { text: string; country: string | null } | undefined;
   /** The run that this message began. */
@@ -204,11 +206,16 @@ export class TurnState {
   }
 
   /** Sends a message: a reply to the customer, a service message about something that happened, or a promotion. */
-  send(parts: Part[], run?: Run, extra: { choices?: Choice[]; many?: boolean; template?: { name: string; params: Record<string, string> } } = {}): void {
+  send(
+    parts: Part[],
+    run?: Run,
+    extra: { choices?: Choice[]; many?: boolean; form?: AnswerForm; template?: { name: string; params: Record<string, string> } } = {},
+  ): void {
     const reply = run ? this.customer || run.replying : true;
     const draft: Omit<Extract<Effect, { type: 'send' }>, 'id'> = { type: 'send', parts, class: reply ? 'reply' : (run?.kind ?? 'service'), lang: this.lang };
     if (extra.choices?.length) draft.choices = extra.choices;
     if (extra.many) draft.many = true;
+    if (extra.form) draft.form = extra.form;
     if (extra.template) draft.template = extra.template;
     if (run) draft.run = run.id;
     if (run?.stopOn && !reply) Object.assign(draft, { stopOn: run.stopOn, about: aboutOf(run) });

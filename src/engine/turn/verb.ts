@@ -1,7 +1,7 @@
 /** The definition of a verb: its fields, its words for the reference, and what it does. One file a verb in steps/. */
 
 import type { Json } from '../../json.ts';
-import type { Choice, Part } from '../../message.ts';
+import type { Choice, FormQuestion, Part } from '../../message.ts';
 import type { Text } from '../../text/compiled-text.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
 import type { AnswerType, Compiled, Fields, Target } from '../model/fields.ts';
@@ -50,6 +50,8 @@ export interface Prompt {
   /** With the value that each stands for. */
   choices: (Choice & { value: Json })[];
   many?: boolean;
+  /** The question and those after it, for a channel that shows them together. */
+  form?: FormQuestion[];
   skip?: true | Text;
   why?: Text;
   /** Text that is said instead of the question's own `retry`. */

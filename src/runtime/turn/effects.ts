@@ -16,8 +16,9 @@ export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'c
   const conversation = work.base._id;
   switch (effect.type) {
     case 'send': {
-      const { id: key, parts, choices, many, template, lang, run, stopOn, about } = effect;
+      const { id: key, parts, choices, many, form, template, lang, run, stopOn, about } = effect;
       const message: OutboundMessage = { key, to: work.base.address, parts, choices, many, class: effect.class, lang };
+      if (form) message.form = form;
       if (template) message.template = { ...template, lang };
       addMessage(work, message, now, author, { run, stopOn, about });
       return;
@@ -80,6 +81,7 @@ export function addMessage(work: UnitOfWork, message: OutboundMessage, now: numb
       choices: message.choices?.map((choice) => choice.label),
       tokens: message.choices?.map((choice) => choice.token),
       many: message.many ? true : undefined,
+      form: message.form,
       template: message.template,
       class: message.class,
     },

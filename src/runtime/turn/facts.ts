@@ -31,7 +31,8 @@ export function shopFacts(settings: ShopSettings): (now: number) => ShopFacts {
 /** Returns the channel's part of the facts. */
 export function channelFacts(name: string, channel: Channel | undefined): Facts['channel'] {
   const choices = channel?.capabilities.choices;
-  return { name, page: choices ? Math.max(choices.buttons, choices.list) || numberedPage : numberedPage };
+  const page = choices ? Math.max(choices.buttons, choices.list) || numberedPage : numberedPage;
+  return { name, page, ...(channel?.capabilities.forms && { forms: true }) };
 }
 
 /** Returns the language to write in when the engine cannot say: what the customer writes, then what is known of them, then the shop's first. */

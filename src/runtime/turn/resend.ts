@@ -49,7 +49,7 @@ export async function resend(deps: ResendDeps, id: string): Promise<{ status: 'q
 
 /** Returns the message from its row: one that the provider reports as failed after it took it has left the outbox for good. */
 export function written(message: MessageRow, row: Pick<ConversationRow, 'address' | 'session'>, langs: readonly string[]): OutboundMessage {
-  const { _id: key, parts, choices = [], tokens = [], many, template, class: kind = 'reply' } = message;
+  const { _id: key, parts, choices = [], tokens = [], many, form, template, class: kind = 'reply' } = message;
   const shown = choices.flatMap((label, n) => (tokens[n] === undefined ? [] : [{ label, token: tokens[n] }]));
   return {
     key,
@@ -57,6 +57,7 @@ export function written(message: MessageRow, row: Pick<ConversationRow, 'address
     parts,
     ...(shown.length > 0 && { choices: shown }),
     ...(many && { many }),
+    ...(form && { form }),
     ...(template && { template }),
     class: kind,
     lang: template?.lang ?? languageOf(row.session, null, langs),

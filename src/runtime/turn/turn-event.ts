@@ -63,7 +63,7 @@ export function heard(row: InboxRow, most: number): EngineEvent | undefined {
         ...(event.meaning && { meaning: event.meaning }),
       };
     case 'pressed':
-      return { type: 'pressed', id: event.id, token: event.token, label: event.label };
+      return { type: 'pressed', id: event.id, token: event.token, label: event.label, ...(event.fields && { fields: event.fields }) };
     case 'started':
       return { type: 'started', id: event.id, referral: event.referral, ...(event.page && { page: plain({ ...event.page }) }) };
     case 'consent':

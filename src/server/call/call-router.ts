@@ -1,6 +1,5 @@
 /** The routes under `/call`: two pages, one-time links redeemed by them, and what the pages tell each other. Sound and picture never come here. */
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import type { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import type { CallRow } from '../../store/collections.ts';
 import type { CallGoods } from '../../video-calls/call-goods.ts';
@@ -14,7 +13,8 @@ import { createPlaces } from '../limits/places.ts';
 import { createRateLimit, retryAfter } from '../limits/rate-limit.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import { streamEvents } from './event-stream.ts';
-import { answerSchema, cardSchema, signalSchema, tokenSchema, wordsSchema } from './signal-schema.ts';
+import { type CallKeeping, keepingRoutes } from './keeping-routes.ts';
+import { answerSchema, cardSchema, checked, signalSchema, tokenSchema, wordsSchema } from './signal-schema.ts';
 import { type VoiceRoutes, voiceOf, voiceRoutes } from './voice-routes.ts';
 
 export interface CallRouterParts {
@@ -22,6 +22,7 @@ export interface CallRouterParts {
   goods: CallGoods;
   /** Calls of the channels' own kinds. */
   voice: VoiceRoutes['voice'];
+  keeping: CallKeeping;
   turn: TurnSettings;
   /** Pages reach each other over the TURN server alone: their addresses stay hidden from each other. */
   relayOnly: boolean;
@@ -51,7 +52,7 @@ const tries = { burst: 30, perSecond: 0.5 };
 const signalRate = { burst: 200, perSecond: 20 };
 const wrongAdmins = { burst: 20, perSecond: 10 / 60 };
 
-export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publicUrl, log, now, files }: CallRouterParts): Router {
+export function callRouter({ rooms, goods, voice, keeping, turn, relayOnly, isAdmin, publicUrl, log, now, files }: CallRouterParts): Router {
   const redeems = createAddressLimit(tries, now);
   const wrong = createAddressLimit(wrongAdmins, now);
   const perSeat = createRateLimit(signalRate, now);
@@ -93,11 +94,12 @@ export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publ
     ice: iceServers(turn, `${call._id}-${side}`, now()),
     relay: relayOnly,
     voice: voiceOf(call),
+    recording: keeping.recorder.on,
   });
 
   router.post('/join', json, async (request, response) => {
     if (slow(response, redeems.take(request.ip))) return;
-    const body = checked(tokenSchema, request, response);
+    const body = checked(tokenSchema, request.body, response);
     if (!body) return;
     const seat = await rooms.redeem(body.token);
     if (!seat) return sendRefusal(response, { status: 404, code: 'no_link', message: 'This link was used, is too old, or never was one; ask for a new one' });
@@ -147,7 +149,7 @@ export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publ
   router.post('/signal', json, async (request, response) => {
     const seat = await seatOf(request, response);
     if (!seat || slow(response, perSeat.take(`${seat.call._id}:${seat.side}`))) return;
-    const signal = checked(signalSchema, request, response);
+    const signal = checked(signalSchema, request.body, response);
     if (!signal) return;
     if (seat.call.over) return sendRefusal(response, { status: 409, code: 'over', message: 'The call is over' });
     const kept = await rooms.tell(seat, JSON.parse(JSON.stringify(signal)));
@@ -162,6 +164,16 @@ export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publ
     response.json({ ended: true });
   });
 
+  keepingRoutes(router, {
+    ...keeping,
+    async seatOf(request, response, side) {
+      const seat = await seatOf(request, response);
+      if (!seat || slow(response, perSeat.take(`${seat.call._id}:${seat.side}:kept`, 5))) return null;
+      if (side === undefined || seat.side === side) return seat;
+      sendRefusal(response, { status: 403, code: 'forbidden', message: 'This is for the other side of the call' });
+      return null;
+    },
+  });
   /** The seat of the shop's side in a call that goes on. */
   const shopSeat = async (request: Request, response: Response): Promise<Seat | null> => {
     const seat = await seatOf(request, response);
@@ -175,13 +187,13 @@ export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publ
 
   router.post('/products', json, async (request, response) => {
     const seat = await shopSeat(request, response);
-    const body = seat && checked(wordsSchema, request, response);
+    const body = seat && checked(wordsSchema, request.body, response);
     if (seat && body) response.json({ items: await goods.find(body.words, seat.call.conversation) });
   });
 
   router.post('/card', json, async (request, response) => {
     const seat = await shopSeat(request, response);
-    const body = seat && checked(cardSchema, request, response);
+    const body = seat && checked(cardSchema, request.body, response);
     if (!seat || !body) return;
     const { conversation, who } = seat.call;
     const good = (await goods.find(body.words, conversation)).find(({ id }) => id === body.product);
@@ -210,7 +222,7 @@ export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publ
 
   router.post('/desk/answer', json, async (request, response) => {
     if (!admin(request, response)) return;
-    const body = checked(answerSchema, request, response);
+    const body = checked(answerSchema, request.body, response);
     if (!body) return;
     const link = await rooms.answer(body.call, body.who);
     if (link) response.json(link);
@@ -229,19 +241,14 @@ export function callRouter({ rooms, goods, voice, turn, relayOnly, isAdmin, publ
 }
 
 /** What both pages may know of their call. */
-const shown = ({ state, who, talked, over, seats }: CallRow) => ({ state, who, talked, over, here: { customer: !!seats.customer, shop: !!seats.shop } });
+const shown = ({ state, who, talked, over, seats, ask, answered, recording }: CallRow) => ({
+  ...{ state, who, talked, over, here: { customer: !!seats.customer, shop: !!seats.shop } },
+  ...{ ask, answered, recording },
+});
 
 function slow(response: Response, ms: number): boolean {
   if (!ms) return false;
   response.set('retry-after', retryAfter(ms));
   sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
   return true;
-}
-
-function checked<T>(schema: z.ZodType<T>, request: Request, response: Response): T | null {
-  const result = schema.safeParse(request.body);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  sendRefusal(response, { status: 422, code: 'invalid', message: issue?.message ?? 'not valid', field: issue?.path.join('.') });
-  return null;
 }

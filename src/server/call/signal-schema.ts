@@ -1,5 +1,7 @@
 /** What one page of a call may tell the other one. Anything else is refused whole. */
+import type { Response } from 'express';
 import { z } from 'zod';
+import { sendRefusal } from '../api/express-routes.ts';
 
 /** Id of a page's life: a page that was loaded again is another one. */
 const life = z.string().regex(/^[\w-]{8,60}$/);
@@ -28,6 +30,25 @@ export const signalSchema = z.discriminatedUnion('type', [
       .nullable(),
   }),
 ]);
+
+/** Reads what a page sent; what is not valid is answered, and null. */
+export function checked<T>(schema: z.ZodType<T>, given: unknown, response: Response): T | null {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  sendRefusal(response, { status: 422, code: 'invalid', message: issue?.message ?? 'not valid', field: issue?.path.join('.') });
+  return null;
+}
+
+/** What the shop's side asks the customer for, and the answer. */
+export const askSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('still'), of: z.enum(['customer', 'shop']) }),
+  z.strictObject({ what: z.literal('recording') }),
+]);
+export const answerAskSchema = z.strictObject({ ask: z.uuid(), yes: z.boolean() });
+export const stillSchema = z.strictObject({ ask: z.uuid() });
+/** Part of a recording: at 256 kB each, more parts than the largest recording has. */
+export const partSchema = z.strictObject({ id: z.uuid(), n: z.coerce.number().int().min(0).max(20_000) });
 
 export const tokenSchema = z.strictObject({ token: z.string().max(100) });
 export const answerSchema = z.strictObject({ call: z.string().max(40), who: z.string().trim().max(80).optional() });

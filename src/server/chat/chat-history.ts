@@ -1,4 +1,4 @@
-import type { Choice, Part } from '../../message.ts';
+import type { AnswerForm, Choice, Part } from '../../message.ts';
 import { type MessageRow, messages } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -13,6 +13,7 @@ export interface ChatRow {
   parts: Part[];
   choices?: (Partial<Choice> & { label: string })[];
   many?: boolean;
+  form?: AnswerForm;
 }
 
 /** Rows of a conversation in rising order: those after `after`, or the newest `limit` when it is null; of those below `before`, if it is given. */
@@ -44,5 +45,6 @@ function chatRow(row: MessageRow): ChatRow {
     parts: row.parts,
     ...(row.choices?.length && { choices: row.choices.map((label, i) => ({ label, token: row.tokens?.[i] })) }),
     ...(row.many && { many: true }),
+    ...(row.form && { form: row.form }),
   };
 }

@@ -25,7 +25,12 @@ export const messageSchema = z.discriminatedUnion('type', [
     type: z.literal('pressed'),
     id: clientId,
     token: z.string().regex(/^[a-z0-9.]{1,32}$/, 'not a token of ours'),
-    label: z.string().max(200).optional(),
+    label: z.string().max(maxText).optional(),
+    /** Answers to a form by the names of its questions. */
+    fields: z
+      .record(z.string().max(100), z.string().max(1_000, 'at most 1000 characters'))
+      .refine((given) => Object.keys(given).length <= 30, 'at most 30 answers')
+      .optional(),
     ...person,
   }),
   z.strictObject({ type: z.literal('started'), id: clientId, referral: z.string().max(256).optional(), ...person }),
