@@ -85,6 +85,7 @@ export const broadcastReport = z.object({
   stopped: z.number(),
   excluded: byKey,
   failed: byKey,
+  passing: z.number(),
   words: z.optional(z.record(z.string(), both)),
   revenue: z.array(amount),
   cost: z.array(amount),

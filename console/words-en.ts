@@ -303,6 +303,7 @@ export const en = {
     'post /broadcasts/:id/start': 'started a broadcast',
     'post /broadcasts/:id/pause': 'paused a broadcast',
     'post /broadcasts/:id/resume': 'resumed a broadcast',
+    'post /broadcasts/:id/retry': 'sent a broadcast again to those it failed for',
     'post /broadcasts/:id/stop': 'stopped a broadcast',
     'post /replies': 'added a canned reply',
     'patch /replies/:id': 'changed a canned reply',

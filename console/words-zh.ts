@@ -304,6 +304,7 @@ export const zh: Words = {
     'post /broadcasts/:id/start': '开始群发',
     'post /broadcasts/:id/pause': '暂停群发',
     'post /broadcasts/:id/resume': '继续群发',
+    'post /broadcasts/:id/retry': '重发群发中失败的',
     'post /broadcasts/:id/stop': '停止群发',
     'post /replies': '新增快捷回复',
     'patch /replies/:id': '修改快捷回复',

@@ -1,19 +1,26 @@
 import { Button } from '@mantine/core';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ask } from '../api.ts';
 import { BarChart } from '../charts/bar-chart.tsx';
 import { useWords } from '../language.tsx';
 import { number, percent, sums } from '../money.ts';
 import { Nothing } from '../nothing.tsx';
-import { Trouble } from '../page.tsx';
+import { Confirm, Trouble } from '../page.tsx';
 import { saveAs } from '../save-as.ts';
 import { broadcastReport, csvText } from '../screen-shapes.ts';
+import { nothing } from '../shapes.ts';
 
 const everyMs = 3_000;
+/** Sent in this state it can be tried again for those it failed for. */
+const retried: ReadonlySet<string> = new Set(['sending', 'stopped', 'completed']);
 
 /** What came of a broadcast, drawn, with the numbers behind it. */
-export function BroadcastReport({ id, sending }: { id: string; sending: boolean }) {
+export function BroadcastReport({ id, state }: { id: string; state: string }) {
   const { t, lang } = useWords();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const sending = state === 'sending';
   const path = `/broadcasts/${encodeURIComponent(id)}`;
   const report = useQuery({
     // Read once more when the last one is sent.
@@ -25,6 +32,13 @@ export function BroadcastReport({ id, sending }: { id: string; sending: boolean 
   const csv = useMutation({
     mutationFn: () => ask(`${path}/unsent?lang=${lang}`, csvText),
     onSuccess: (answer) => saveAs('not-sent.csv', 'text/csv;charset=utf-8', answer.csv),
+  });
+  const retry = useMutation({
+    mutationFn: () => ask(`${path}/retry`, nothing, { method: 'POST', body: {} }),
+    onSuccess: async () => {
+      setAsking(false);
+      await Promise.all([queries.invalidateQueries({ queryKey: ['broadcast', id] }), queries.invalidateQueries({ queryKey: ['broadcast-report', id] })]);
+    },
   });
   const came = report.data;
   if (!came) return report.error ? <Trouble error={report.error} onAgain={report.refetch} /> : <Nothing text={t.loading} />;
@@ -85,7 +99,25 @@ export function BroadcastReport({ id, sending }: { id: string; sending: boolean 
           <Button size="xs" variant="default" onClick={() => csv.mutate()} loading={csv.isPending}>
             {t.asCsv}
           </Button>
+          {came.passing > 0 && retried.has(state) && (
+            <Button size="xs" ml="xs" onClick={() => setAsking(true)}>
+              {t.retry(shown(came.passing))}
+            </Button>
+          )}
           <Trouble error={csv.error} />
+          <Confirm
+            opened={asking}
+            title={t.retryTitle}
+            text={t.retryText(shown(came.passing))}
+            go={t.retry(shown(came.passing))}
+            busy={retry.isPending}
+            error={retry.error}
+            onGo={() => retry.mutate()}
+            onClose={() => {
+              setAsking(false);
+              retry.reset();
+            }}
+          />
         </section>
       )}
     </>

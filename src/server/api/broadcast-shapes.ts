@@ -87,6 +87,7 @@ export const report = z.object({
     ),
   opted_out: z.number(),
   failed: reasons,
+  passing: z.number().meta(about('How many of the failed can be sent to again (`/retry`)', '失败的里面有多少可以重发（`/retry`）')),
   unknown: z.number().meta(about('May have arrived; never sent again by itself', '可能已送达；不会自动重发')),
   stopped: z.number(),
   cost: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../channel.ts';
 import { type Broadcasts, type Done, resumable } from '../../marketing/broadcast/broadcasts.ts';
+import { passingOf } from '../../marketing/broadcast/passing-reasons.ts';
 import { type BroadcastRow, marks, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
 import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
@@ -227,6 +228,18 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
     }),
     route({
       method: 'post',
+      path: '/broadcasts/:id/retry',
+      summary: {
+        en: 'Sends it again to those alone who failed for a reason that can pass; who withdrew consent since then does not get it',
+        zh: '只重发给失败原因会随时间消失的顾客；之后撤回同意的不会收到',
+      },
+      example: examples.retryBroadcast,
+      params: byId,
+      response: z.object({ ...shape.shape, again: z.number().meta(about('To how many it is sent again', '重发给多少人')) }),
+      handle: async ({ params }) => answered(await broadcasts.retry(params.id), ({ row, again }) => ({ ...shapeOf(row), again })),
+    }),
+    route({
+      method: 'post',
       path: '/broadcasts/:id/stop',
       summary: { en: 'Stops it for good; who has not got it does not', zh: '彻底停止，没发到的不再发' },
       example: examples.stopBroadcast,
@@ -281,7 +294,7 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         const receipts = new Set([...channels.values()].flatMap(({ capabilities }) => [...capabilities.receipts]));
         const variants = Object.keys(draftSchema.safeParse(row.draft).data?.ab?.variants ?? {});
         const came = await reportOf(shop.store, row, receipts, variants);
-        return ok({ ...came, words: inWords({ ...came.excluded, ...came.failed }) });
+        return ok({ ...came, passing: passingOf(came.failed), words: inWords({ ...came.excluded, ...came.failed }) });
       },
     }),
   ];
