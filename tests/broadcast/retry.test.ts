@@ -59,6 +59,9 @@ test('one that was stopped stays stopped for everybody else', async () => {
   await desk.broadcasts.start(id);
   await desk.work(3_000);
   await desk.broadcasts.stop(id);
+  // What is on its way is taken back first.
+  expect(await desk.broadcasts.retry(id)).toMatchObject({ ok: false, code: 'not_possible' });
+  await desk.work(5_000);
   const before = desk.channel.sent.length;
   expect(before).toBeLessThan(250);
   expect(await desk.broadcasts.retry(id)).toMatchObject({ ok: true, value: { again: 1 } });

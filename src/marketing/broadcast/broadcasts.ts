@@ -125,6 +125,8 @@ export class Broadcasts {
     if (!isAllowed('retry', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('retry', row.state) };
     if (!(await this.#hasPassing(id))) return nothingPassed;
     if (row.state === 'stopped') {
+      // What is in outboxes is taken back first: it would go out with the others.
+      if ((await this.#given.store.collection(recipients).count({ broadcast: id, state: 'released' })) > 0) return takenBack;
       await this.#leaveOut(id);
       // Rests while the failed ones are put in line: a stopped one takes out who waits.
       const held = await this.#act(id, 'retry', (one) => ({ ...one, state: 'paused', why: 'person', ...(one.plan && { plan: { ...one.plan, done: true } }) }));
@@ -275,6 +277,12 @@ const nothingPassed = {
   code: 'not_possible',
   en: 'Nobody is left to whom it failed for a reason that can pass. The list of those who did not get it tells why for each.',
   zh: '没有可以重发的：失败原因都不会随时间消失。每位没收到的原因见名单。',
+} as const;
+const takenBack = {
+  ok: false,
+  code: 'not_possible',
+  en: 'It was stopped just now, and what was on its way is being taken back. Try again in a moment.',
+  zh: '刚刚停止，正在撤回途中的消息，请稍后再试。',
 } as const;
 const past = {
   ok: false,
