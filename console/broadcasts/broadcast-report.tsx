@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { BarChart } from '../charts/bar-chart.tsx';
 import { useWords } from '../language.tsx';
@@ -10,6 +11,7 @@ import { Confirm, Trouble } from '../page.tsx';
 import { saveAs } from '../save-as.ts';
 import { broadcastReport, csvText } from '../screen-shapes.ts';
 import { nothing } from '../shapes.ts';
+import { recipientsOf } from './recipients.tsx';
 
 const everyMs = 3_000;
 /** Sent in this state it can be tried again for those it failed for. */
@@ -43,21 +45,19 @@ export function BroadcastReport({ id, state }: { id: string; state: string }) {
   const came = report.data;
   if (!came) return report.error ? <Trouble error={report.error} onAgain={report.refetch} /> : <Nothing text={t.loading} />;
   const shown = (value: number) => number(value, lang);
-  const steps: [string, number | null][] = [
-    [t.planned, came.planned],
-    [t.sent, came.sent],
-    [t.statusDelivered, came.delivered],
-    [t.statusRead, came.read],
-    [t.replied, came.replied],
-    [t.clicked, came.clicked],
-    [t.ordered, came.ordered],
-    [t.optedOut, came.opted_out],
+  const steps: [string, number | null, Record<string, string>][] = [
+    [t.planned, came.planned, {}],
+    [t.sent, came.sent, { state: 'sent,delivered,read' }],
+    [t.statusDelivered, came.delivered, { mark: 'delivered' }],
+    [t.statusRead, came.read, { mark: 'read' }],
+    [t.replied, came.replied, { mark: 'replied' }],
+    [t.clicked, came.clicked, { mark: 'clicked' }],
+    [t.ordered, came.ordered, { mark: 'ordered' }],
+    [t.optedOut, came.opted_out, { mark: 'opted_out' }],
   ];
-  const not = Object.entries({ ...came.excluded, ...came.failed }).map(([code, value]) => ({
-    label: came.words?.[code]?.[lang] ?? code,
-    value,
-    shown: shown(value),
-  }));
+  const reasons = (state: string, counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([reason, value]) => ({ state, reason, label: came.words?.[reason]?.[lang] ?? reason, shown: shown(value) }));
+  const not = [...reasons('excluded', came.excluded), ...reasons('failed', came.failed)];
   const share = came.planned > 0 ? (came.planned - came.pending) / came.planned : null;
   return (
     <>
@@ -69,7 +69,10 @@ export function BroadcastReport({ id, state }: { id: string; state: string }) {
             <p role="status">{t.progressText(percent(share, lang), shown(came.pending))}</p>
           </>
         )}
-        <BarChart title={t.people} bars={steps.flatMap(([label, value]) => (value === null ? [] : [{ label, value, shown: shown(value) }]))} />
+        <BarChart
+          title={t.people}
+          bars={steps.flatMap(([label, value, of]) => (value === null ? [] : [{ label, value, shown: shown(value), to: recipientsOf(id, of) }]))}
+        />
         <dl className="numbers">
           <div>
             <dt>{t.revenue}</dt>
@@ -85,14 +88,20 @@ export function BroadcastReport({ id, state }: { id: string; state: string }) {
         <section>
           <h2>{t.whoDidNot}</h2>
           <ul className="lines">
-            {not.map(({ label, shown: people }) => (
-              <li key={label}>
-                <strong>{people}</strong> {label}
+            {not.map(({ state: at, reason, label, shown: people }) => (
+              <li key={`${at} ${reason}`}>
+                <Link to={recipientsOf(id, { state: at, reason })} aria-label={`${people} ${label}`}>
+                  <strong>{people}</strong>
+                </Link>{' '}
+                {label}
               </li>
             ))}
             {came.unknown > 0 && (
               <li>
-                <strong>{shown(came.unknown)}</strong> {t.perhapsGot}
+                <Link to={recipientsOf(id, { state: 'unknown' })}>
+                  <strong>{shown(came.unknown)}</strong>
+                </Link>{' '}
+                {t.perhapsGot}
               </li>
             )}
           </ul>

@@ -15,6 +15,7 @@ import { listRecipients, notSentCsv, reasonText } from '../../marketing/report/r
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { Runtime } from '../../runtime/deps/runtime-options.ts';
+import { contacts } from '../../store/collections.ts';
 import { recipient, recipientShape, report, shape, shapeOf as shapeWith, shown } from './broadcast-shapes.ts';
 import * as examples from './examples/broadcasts.ts';
 import { type Answer, listOf, ok, paging, type Route, refuse, route } from './route.ts';
@@ -254,16 +255,26 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
       example: examples.listRecipients,
       params: byId,
       query: z.object({
-        state: z.enum(recipientStates).optional().meta(about('Only those in this state', '只看这个状态的')),
+        state: z
+          .string()
+          .max(120)
+          .optional()
+          .meta(about('Only those in this state; several with commas between', '只看这个状态的；多个用逗号隔开'))
+          .transform((text) => text?.split(','))
+          .pipe(z.array(z.enum(recipientStates)).optional()),
         mark: z.enum(marks).optional().meta(about('Those who did it', '做过这件事的人')),
         reason: z.string().max(60).optional().meta(about('Why it was not sent', '没有发出的原因')),
         ...paging,
       }),
       response: listOf(recipient),
       handle: async ({ params, query }) => {
-        const { cursor = '', limit, ...asked } = query;
+        const { cursor = '', limit, state, mark, reason } = query;
+        const asked = { ...(state && { states: state }), ...(mark && { mark }), ...(reason !== undefined && { reason }) };
         const { items, next } = await listRecipients(shop.store, params.id, asked, cursor, limit);
-        return ok({ items: items.map(recipientShape), ...(next !== undefined && { next }) });
+        const people = new Map(
+          (await shop.store.collection(contacts).getMany([...new Set(items.map(({ contact }) => contact))])).map((one) => [one._id, one.name]),
+        );
+        return ok({ items: items.map((row) => recipientShape(row, people.get(row.contact))), ...(next !== undefined && { next }) });
       },
     }),
     route({

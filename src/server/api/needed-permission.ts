@@ -42,6 +42,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
 /** Routes that need something else than their area, by method and path. */
 const single: Readonly<Record<string, Need>> = {
   'get /models/usage': 'reports',
+  'get /reports/conversations': 'inbox',
   'delete /contacts/:id': 'erase',
   'get /contacts/:id/export': 'erase',
   'post /console/session': 'open',

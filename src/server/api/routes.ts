@@ -84,7 +84,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...cartRoutes(parts.store),
     ...linkRoutes({ ...parts.broadcasting, channels: parts.channels, drawQr: parts.drawQr, now: parts.now }),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
-    ...reportRoutes(parts.reports),
+    ...reportRoutes(parts.reports, parts.store),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...deviceRoutes(parts.store, parts.now),
