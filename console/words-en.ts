@@ -219,6 +219,9 @@ export const en = {
   auditWhat: 'What',
   auditOf: 'Of',
   script: 'Script',
+  program: 'The program',
+  noteByProgram: 'Note of the program',
+  lostBy: (name: string) => `${name} did not answer`,
   changed: {
     'order cancel confirmed': 'cancelled an order',
     'order change_address confirmed': 'changed the address of an order',
@@ -236,6 +239,7 @@ export const en = {
     'order return refused': 'opened a return (refused)',
     'order refund_account refused': 'changed the account for a refund (refused)',
     'order profile_address refused': 'changed their address (refused)',
+    'conversation taken back': 'took a conversation back to the queue: no answer',
     'signed in': 'signed in',
     'wrong code': 'wrong code',
     'wrong password': 'wrong password',

@@ -220,6 +220,9 @@ export const zh: Words = {
   auditWhat: '做了什么',
   auditOf: '对象',
   script: '脚本',
+  program: '程序',
+  noteByProgram: '程序备注',
+  lostBy: (name: string) => `${name} 没有回复`,
   changed: {
     'order cancel confirmed': '取消了订单',
     'order change_address confirmed': '改了收货地址',
@@ -237,6 +240,7 @@ export const zh: Words = {
     'order return refused': '申请了退货（没有办成）',
     'order refund_account refused': '改了退款账户（没有办成）',
     'order profile_address refused': '改了会员地址（没有办成）',
+    'conversation taken back': '把没有回复的对话退回队列',
     'signed in': '登录',
     'wrong code': '验证码错误',
     'wrong password': '密码错误',

@@ -116,7 +116,7 @@ export function NoteLine({ note, now }: { note: Note; now: number }) {
       <div className="bubble">
         <p className="text">{note.text}</p>
       </div>
-      <footer>{`${t.noteBy(note.by)} · ${clock(note.at, now, lang)}`}</footer>
+      <footer>{`${note.by === '' ? t.noteByProgram : t.noteBy(note.by)} · ${clock(note.at, now, lang)}`}</footer>
     </article>
   );
 }

@@ -1,4 +1,4 @@
-/** Does what people planned in a conversation once its time has come, and wakes what they put off. */
+/** Does what people planned in a conversation once its time has come, wakes what they put off, and takes it from who does not answer. */
 import type { ConversationRow } from '../../store/collections.ts';
 import { wake, withPlanned } from '../../store/planned-act.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -13,6 +13,11 @@ export async function doPlanned(deps: PlannedDeps, row: ConversationRow): Promis
   const now = deps.clock.now();
   const due = (row.planned ?? []).filter(({ at, asks }) => !asks && at <= now);
   const wakes = row.later !== undefined && row.later <= now;
+  // One that enters twice is a duplicate; the turn that takes it in ends the time.
+  if (row.silent && row.silent.until <= now && row.silent.who === row.owner) {
+    const id = `${row._id}:${row.silent.until}`;
+    await deps.enter(row._id, { type: 'staff', who: row.owner, action: 'lose', id }, `staff:lose:${id}`);
+  }
   if (due.length === 0 && !wakes) return row;
   for (const { id, act, by, to, parts, template } of due) {
     const event = { type: 'staff' as const, id, who: act === 'assign' ? (to ?? by) : by };

@@ -22,6 +22,8 @@ export function summary(row: ConversationRow, contact: ContactRow | undefined): 
     messages: row.messages,
     ...(row.waits !== undefined && { waits: row.waits }),
     ...(row.state === 'handoff' && row.cause !== undefined && { cause: row.cause }),
+    ...(row.lost !== undefined && { lost: row.lost }),
+    ...(row.silent && { until: row.silent.until }),
     ...(row.later !== undefined && { later: row.later === untilAnswered ? null : row.later }),
     ...(row.planned && {
       planned: row.planned.map(({ parts, template: _, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),
