@@ -50,6 +50,7 @@ import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { modelDeskOf } from './model-desk.ts';
+import { openPush } from './open-push.ts';
 import { allCollections } from './open-store.ts';
 import { rowsKept } from './rows-kept.ts';
 import { countryOf, shopBase, shopName } from './shop-base.ts';
@@ -182,6 +183,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
+    const push = await openPush({ core, live, publicUrl: environment.publicUrl, config, log, now });
     const routes = apiRoutes({
       store,
       runtime,
@@ -205,6 +207,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       staff,
       keys,
       live,
+      push,
       ...modelDeskOf(core, config, now),
       country: countryOf(config.shop),
     });
@@ -318,6 +321,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     callClock = core.videoCalls && watchCalls({ store, rooms: core.videoCalls, runtime, ringMs: config.calls.ring, lang, log, now });
+    if (takesIn) push.start();
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });
@@ -333,8 +337,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       async stop(graceMs) {
         accepting = false;
         unwatch();
-        await works?.stop();
-        await callClock?.stop();
+        await Promise.all([works?.stop(), callClock?.stop(), push.stop()]);
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));
