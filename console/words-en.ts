@@ -219,6 +219,7 @@ export const en = {
   auditWhat: 'What',
   auditOf: 'Of',
   script: 'Script',
+  tooLate: 'Too late: it has gone already.',
   program: 'The program',
   noteByProgram: 'Note of the program',
   lostBy: (name: string) => `${name} did not answer`,

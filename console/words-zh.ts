@@ -220,6 +220,7 @@ export const zh: Words = {
   auditWhat: '做了什么',
   auditOf: '对象',
   script: '脚本',
+  tooLate: '来不及了，已经执行。',
   program: '程序',
   noteByProgram: '程序备注',
   lostBy: (name: string) => `${name} 没有回复`,

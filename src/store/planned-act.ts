@@ -18,6 +18,8 @@ export interface PlannedAct {
   scheduled?: true;
   /** The customer wrote first: it goes when a person says so. */
   asks?: true;
+  /** It happens now, and cannot be taken back any more. */
+  going?: true;
 }
 
 /** Fields of a conversation about what comes later. */
@@ -75,8 +77,19 @@ export function plan<T extends Planning>(row: T, act: PlannedAct): T {
   return looked(withPlanned(row, [...before, act]));
 }
 
-/** Takes an act back. */
+/** The row with these acts about to happen: from here on nobody takes them back. */
+export const sendOff = <T extends Planning>(row: T, ids: ReadonlySet<string>): T =>
+  withPlanned(
+    row,
+    (row.planned ?? []).map((act) => (ids.has(act.id) && !act.going ? { ...act, going: true as const } : act)),
+  );
+
+/** Tells whether the act is still to come, so that it can be taken back or done at once. */
+export const isOpen = ({ planned }: Pick<Later, 'planned'>, id: string): boolean => planned?.some((act) => act.id === id && !act.going) ?? false;
+
+/** Takes an act back; the same row where it is none that can be. */
 export function unplan<T extends Planning>(row: T, id: string): T {
+  if (!isOpen(row, id)) return row;
   return waitsAgain(
     withPlanned(
       row,
@@ -87,6 +100,7 @@ export function unplan<T extends Planning>(row: T, id: string): T {
 
 /** Has an act happen at once, although the customer wrote first. */
 export function planNow<T extends Planning>(row: T, id: string, now: number): T {
+  if (!isOpen(row, id)) return row;
   const moved = (row.planned ?? []).map((act) => {
     if (act.id !== id) return act;
     const { asks: _, ...rest } = act;

@@ -26,7 +26,7 @@ export function summary(row: ConversationRow, contact: ContactRow | undefined): 
     ...(row.silent && { until: row.silent.until }),
     ...(row.later !== undefined && { later: row.later === untilAnswered ? null : row.later }),
     ...(row.planned && {
-      planned: row.planned.map(({ parts, template: _, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),
+      planned: row.planned.map(({ parts, template: _, going: __, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),
     }),
   };
 }
