@@ -11,6 +11,7 @@ import { type Me, nothing, sessionList } from './shapes.ts';
 import { roleName } from './team/role-name.ts';
 import { whole } from './times.ts';
 
+const PushNotices = later(async () => (await import('./push/push.tsx')).PushNotices);
 const SecondFactor = later(async () => (await import('./second-factor/second-factor.tsx')).SecondFactor);
 
 /** One's own account: language, look, sessions, sign-out. */
@@ -56,6 +57,7 @@ export function Account({ me }: { me: Me }) {
       )}
       <SecondFactor me={me} />
       <NewPassword />
+      {me.permissions.includes('inbox') && <PushNotices />}
       <section>
         <h2>{t.sessions}</h2>
         <ul className="rows">

@@ -24,6 +24,9 @@ const Knowledge = later(async () => (await import('./knowledge/knowledge.tsx')).
 const Broadcasts = later(async () => (await import('./broadcasts/broadcasts.tsx')).Broadcasts);
 const Broadcast = later(async () => (await import('./broadcasts/broadcast.tsx')).Broadcast);
 const Reports = later(async () => (await import('./reports/reports.tsx')).Reports);
+const ConversationsBehind = later(async () => (await import('./reports/behind.tsx')).ConversationsBehind);
+const OrdersBehind = later(async () => (await import('./reports/behind.tsx')).OrdersBehind);
+const Recipients = later(async () => (await import('./broadcasts/recipients.tsx')).Recipients);
 const Channels = later(async () => (await import('./channels/channels-page.tsx')).Channels);
 const Operations = later(async () => (await import('./operations/operations.tsx')).Operations);
 const Start = later(async () => (await import('./start/start.tsx')).Start);
@@ -94,7 +97,16 @@ function SignedIn() {
               <Broadcast key={open} id={open} may={may} />
             ))}
             {screen('/reports', 'reports', () => (
-              <Reports />
+              <Reports may={may} />
+            ))}
+            {screen('/reports/conversations', 'inbox', () => (
+              <ConversationsBehind />
+            ))}
+            {screen('/reports/orders', 'reports', () => (
+              <OrdersBehind />
+            ))}
+            {screen('/broadcasts/:id/people', 'broadcasts', (open) => (
+              <Recipients id={open} may={may} />
             ))}
             {screen('/channels', 'channels', () => (
               <Channels />

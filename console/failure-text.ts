@@ -41,6 +41,8 @@ export function failureText(error: unknown, t: Words): string {
       return t.lastOwner;
     case 'forbidden':
       return t.forbidden;
+    case 'too_late':
+      return t.tooLate;
     case 'unavailable':
       return t.unavailable;
     case 'not_found':

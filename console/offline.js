@@ -9,3 +9,29 @@ self.addEventListener('fetch', (event) => {
   if (event.request.mode !== 'navigate') return;
   event.respondWith(fetch(event.request).catch(() => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } })));
 });
+
+self.addEventListener('push', (event) => {
+  const said = event.data?.json() ?? {};
+  const badge = typeof said.waiting === 'number' && self.navigator.setAppBadge ? self.navigator.setAppBadge(said.waiting) : undefined;
+  const shown = self.registration.showNotification(said.title ?? '掌柜 Zhanggui', {
+    body: said.body ?? '',
+    tag: said.tag ?? 'console',
+    renotify: true,
+    icon: '/console/icon.svg',
+    data: { path: said.path ?? '/console/' },
+  });
+  event.waitUntil(Promise.all([shown, badge?.catch(() => undefined)]));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.path ?? '/console/', self.location.origin);
+  if (url.origin !== self.location.origin || !url.pathname.startsWith('/console/')) return;
+  event.waitUntil(
+    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(async (open) => {
+      const page = open.find((one) => new URL(one.url).pathname.startsWith('/console/'));
+      if (!page) return self.clients.openWindow(url.href);
+      await page.focus().catch(() => undefined);
+      return page.url === url.href ? page : page.navigate(url.href);
+    }),
+  );
+});

@@ -85,6 +85,7 @@ export const broadcastReport = z.object({
   stopped: z.number(),
   excluded: byKey,
   failed: byKey,
+  passing: z.number(),
   words: z.optional(z.record(z.string(), both)),
   revenue: z.array(amount),
   cost: z.array(amount),
@@ -172,17 +173,15 @@ export const overview = z.object({
   before: figures,
   rows: z.array(z.object({ key: z.string(), name: z.string(), figures })),
 });
-export const campaigns = z.object({
-  rows: z.array(
-    z.object({
-      key: z.string(),
-      kind: z.string(),
-      id: z.string(),
-      name: z.string(),
-      reached: z.number(),
-      clicked: z.nullable(z.number()),
-      orders: earned,
-      lift: z.nullable(z.object({ enough: z.boolean(), words: both })),
-    }),
-  ),
+const campaignRow = z.object({
+  key: z.string(),
+  kind: z.string(),
+  id: z.string(),
+  name: z.string(),
+  reached: z.number(),
+  clicked: z.nullable(z.number()),
+  orders: earned,
+  lift: z.nullable(z.object({ enough: z.boolean(), words: both })),
 });
+export type CampaignRow = z.infer<typeof campaignRow>;
+export const campaigns = z.object({ rows: z.array(campaignRow) });

@@ -196,6 +196,10 @@ export const screensEn = {
   revenue: 'Revenue',
   cost: 'Cost',
   whoDidNot: 'Who did not get it',
+  retry: (people: string) => (people === '1' ? 'Send again to one' : `Send again to ${people}`),
+  retryTitle: 'Send again to those alone for whom it failed?',
+  retryText: (people: string) =>
+    `${people} failed for a reason that passes with time. Who got it does not get it again, and who withdrew consent since then does not get it at all.`,
   perhapsGot: 'perhaps got it; it is not sent again by itself',
 
   replies: 'Canned replies',
@@ -224,7 +228,8 @@ export const screensEn = {
   whyPeople: 'Why people stepped in',
   byFlow: 'flow',
   causes,
-  unansweredCount: (count: string) => `${count} questions found no answer: answer them under Knowledge`,
+  unansweredCount: (count: string) => `${count} questions found no answer.`,
+  answerThem: 'Answer them under Knowledge',
   whatItBrought: 'What broadcasts and reminders brought',
   ordersByCampaign: 'Orders by campaign',
   campaign: 'Campaign',

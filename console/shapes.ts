@@ -39,6 +39,7 @@ export const conversation = z.object({
   messages: z.number(),
   waits: z.optional(z.number()),
   cause: z.optional(z.string()),
+  lost: z.optional(z.string()),
   later: z.optional(z.nullable(z.number())),
   planned: z.optional(z.array(planned)),
   window: z.optional(z.object({ open: z.boolean(), until: z.optional(z.number()), messages: z.optional(z.number()) })),

@@ -694,6 +694,13 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/push/',
+    is: 'notices on the devices of the people of the shop',
+    uses: ['contracts', 'src/net/', 'src/store/*.ts', 'src/console/'],
+    vendors: ['web-push', 'zod'],
+    node: true,
+  },
+  {
     room: 'src/data-rights/',
     is: 'everything of one person: given out, counted, erased',
     uses: [
@@ -748,6 +755,7 @@ export const rooms: readonly Room[] = [
       'src/server/limits/',
       'src/server/operations/',
       'src/console/',
+      'src/push/',
       'src/data-rights/',
     ],
     vendors: ['express', 'zod'],
@@ -896,6 +904,7 @@ export const rooms: readonly Room[] = [
       'src/config/',
       'src/channel-host/*.ts',
       'src/console/',
+      'src/push/',
       'src/data-rights/',
       'src/server/api/',
       'src/server/*.ts',

@@ -115,7 +115,7 @@ export function Broadcast({ id, may }: { id: string; may(permission: string): bo
       {asking === undefined && <Trouble error={act.error} />}
       <Texts row={row} />
       {isDraft && <BroadcastPreviewPane id={id} seen={seen.data} error={seen.error} onAgain={seen.refetch} may={may} />}
-      {!isDraft && <BroadcastReport id={id} sending={row.state === 'sending'} />}
+      {!isDraft && <BroadcastReport id={id} state={row.state} />}
       {editing && <BroadcastForm draft={row} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />}
       {asking && (
         <Confirm

@@ -1,6 +1,7 @@
 /** Charts, drawn here: each says what it shows to those who do not see it, and has its table behind it. */
 import { useMediaQuery } from '@mantine/hooks';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
+import { Link } from 'wouter';
 import { useWords } from '../language.tsx';
 
 export interface Bar {
@@ -8,6 +9,13 @@ export interface Bar {
   value: number;
   /** As it is written beside the bar. */
   shown: string;
+  /** Address of the list behind it. */
+  to?: string | undefined;
+}
+
+/** A number that opens the list behind it, where there is one. */
+export function Opens({ to, children }: { to?: string | undefined; children: ReactNode }) {
+  return to === undefined ? children : <Link to={to}>{children}</Link>;
 }
 
 const rowHeight = 28;
@@ -20,6 +28,9 @@ function useWidths(): { width: number; labelWidth: number; letters: number } {
   return isNarrow ? { width: 340, labelWidth: 120, letters: 14 } : { width: 640, labelWidth: 190, letters: 26 };
 }
 
+/** A drawing whose numbers open lists is a group of links. */
+const roleOf = (bars: readonly Bar[]): 'img' | 'group' => (bars.some(({ to }) => to !== undefined) ? 'group' : 'img');
+
 /** Bars from left to right, one a row. */
 export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
@@ -29,21 +40,27 @@ export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] 
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${bars.length * rowHeight}`} role="img" aria-labelledby={id}>
+      <svg viewBox={`0 0 ${width} ${bars.length * rowHeight}`} role={roleOf(bars)} aria-labelledby={id}>
         <title id={id}>{`${title}: ${bars.map(({ label, shown }) => `${label} ${shown}`).join(', ')}`}</title>
-        {bars.map(({ label, value, shown }, at) => (
+        {bars.map(({ label, value, shown, to }, at) => (
           <g key={label} transform={`translate(0 ${at * rowHeight})`}>
             <text x={labelWidth - 8} y="18" textAnchor="end">
               {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
             </text>
-            <rect x={labelWidth} y="5" rx="3" height="18" width={Math.max(value > 0 ? 2 : 0, (value / most) * room)} />
-            <text x={labelWidth + (value / most) * room + 8} y="18" className="value">
-              {shown}
-            </text>
+            <Opens to={value > 0 ? to : undefined}>
+              <rect x={labelWidth} y="5" rx="3" height="18" width={Math.max(value > 0 ? 2 : 0, (value / most) * room)} />
+              <text x={labelWidth + (value / most) * room + 8} y="18" className="value" aria-label={`${label}: ${shown}`}>
+                {shown}
+              </text>
+            </Opens>
           </g>
         ))}
       </svg>
-      <DataTable title={title} heads={['', title]} rows={bars.map(({ label, shown }) => [label, shown])} />
+      <DataTable
+        title={title}
+        heads={['', title]}
+        rows={bars.map(({ label, shown, value, to }) => [label, value > 0 && to !== undefined ? { text: shown, to } : shown])}
+      />
     </figure>
   );
 }
@@ -62,19 +79,23 @@ export function ColumnChart({ title, bars, name }: { title: string; bars: readon
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${columnsHeight + axis}`} role="img" aria-labelledby={id}>
+      <svg viewBox={`0 0 ${width} ${columnsHeight + axis}`} role={roleOf(bars)} aria-labelledby={id}>
         <title id={id}>{`${title}: ${bars.map(({ label, shown }) => `${label} ${shown}`).join(', ')}`}</title>
         <line x1="0" x2={width} y1={columnsHeight} y2={columnsHeight} />
-        {bars.map(({ label, value, shown }, at) => {
+        {bars.map(({ label, value, shown, to }, at) => {
           const height = (value / most) * (columnsHeight - 18);
           return (
             <g key={label}>
-              <rect x={at * step + (step - wide) / 2} width={wide} y={columnsHeight - height} height={height} rx="2" />
-              {step > 28 && value > 0 && (
-                <text x={at * step + step / 2} y={columnsHeight - height - 4} textAnchor="middle" className="value">
-                  {shown}
-                </text>
-              )}
+              <Opens to={value > 0 ? to : undefined}>
+                <rect x={at * step + (step - wide) / 2} width={wide} y={columnsHeight - height} height={height} rx="2">
+                  <title>{`${label}: ${shown}`}</title>
+                </rect>
+                {step > 28 && value > 0 && (
+                  <text x={at * step + step / 2} y={columnsHeight - height - 4} textAnchor="middle" className="value">
+                    {shown}
+                  </text>
+                )}
+              </Opens>
               {at % every === 0 && (
                 <text x={at * step + step / 2} y={columnsHeight + 16} textAnchor="middle">
                   {label}
@@ -84,13 +105,20 @@ export function ColumnChart({ title, bars, name }: { title: string; bars: readon
           );
         })}
       </svg>
-      <DataTable title={title} heads={[name, title]} rows={bars.map(({ label, shown }) => [label, shown])} />
+      <DataTable
+        title={title}
+        heads={[name, title]}
+        rows={bars.map(({ label, shown, value, to }) => [label, value > 0 && to !== undefined ? { text: shown, to } : shown])}
+      />
     </figure>
   );
 }
 
+/** A text, or one that opens the list behind it. */
+export type Cell = string | { text: string; to: string };
+
 /** The numbers behind a chart. */
-export function DataTable({ title, heads, rows }: { title: string; heads: readonly string[]; rows: readonly (readonly string[])[] }) {
+export function DataTable({ title, heads, rows }: { title: string; heads: readonly string[]; rows: readonly (readonly Cell[])[] }) {
   const { t } = useWords();
   return (
     <details>
@@ -109,10 +137,10 @@ export function DataTable({ title, heads, rows }: { title: string; heads: readon
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row[0]}>
+              <tr key={String(row[0])}>
                 {row.map((cell, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-                  <td key={at}>{cell}</td>
+                  <td key={at}>{typeof cell === 'string' ? cell : <Link to={cell.to}>{cell.text}</Link>}</td>
                 ))}
               </tr>
             ))}

@@ -118,7 +118,7 @@ export function NoteLine({ note, now }: { note: Note; now: number }) {
           {note.text.split(/(https?:\/\/\S+)/).map((piece, n) => (n % 2 === 1 ? <Outside key={piece} url={piece} text={piece} /> : piece))}
         </p>
       </div>
-      <footer>{`${t.noteBy(note.by)} · ${clock(note.at, now, lang)}`}</footer>
+      <footer>{`${note.by === '' ? t.noteByProgram : t.noteBy(note.by)} · ${clock(note.at, now, lang)}`}</footer>
     </article>
   );
 }

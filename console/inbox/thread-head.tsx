@@ -36,6 +36,7 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
         <span className="quiet">
           {channelName(one.channel, lang)}
           {!one.reachable && ` · ${t.unreachable}`}
+          {one.lost !== undefined && ` · ${t.lostBy(one.lost)}`}
           {one.cause !== undefined && ` · ${causeText(one.cause, t)}`}
           {one.later !== undefined && ` · ${one.later === null ? t.laterUntilAnswer : t.laterUntil(whole(one.later, lang))}`}
           {one.window?.open && one.window.until !== undefined && ` · ${t.windowLeft(duration(one.window.until - now, lang))}`}

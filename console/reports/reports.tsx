@@ -1,25 +1,40 @@
 /** What the program did for the shop, drawn, with the table behind each chart. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { ask } from '../api.ts';
+import { recipientsOf } from '../broadcasts/recipients.tsx';
 import { channelName } from '../channels.ts';
-import { BarChart, ColumnChart, DataTable } from '../charts/bar-chart.tsx';
+import { BarChart, ColumnChart, DataTable, Opens } from '../charts/bar-chart.tsx';
 import { useWords } from '../language.tsx';
+import { csvOf as csvText } from '../lists/csv.ts';
 import { number, percent, sums } from '../money.ts';
 import { Nothing } from '../nothing.tsx';
 import { Page, Trouble } from '../page.tsx';
 import { saveAs } from '../save-as.ts';
-import { campaigns, type Figures, overview } from '../screen-shapes.ts';
+import { type CampaignRow, campaigns, type Figures, overview } from '../screen-shapes.ts';
 import { duration } from '../times.ts';
+import { behind, ordersOf } from './behind.tsx';
 
 const day = 86_400_000;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-export function Reports() {
+/** Days before a first day, as many as the range has. */
+function rangeBefore({ from, to }: Range): Range {
+  const length = (Date.parse(to) - Date.parse(from)) / day + 1;
+  return { from: dayOf(Date.parse(from) - length * day), to: dayOf(Date.parse(from) - day) };
+}
+interface Range {
+  from: string;
+  to: string;
+}
+
+export function Reports({ may }: { may(permission: string): boolean }) {
   const { t, lang } = useWords();
-  const [days, setDays] = useState('30');
+  const [, go] = useLocation();
+  const days = /(?:^|&)days=(7|30|90)(?:&|$)/.exec(useSearch())?.[1] ?? '30';
+  // Conversations are for those who have the inbox.
+  const opens = (range: Range, number: string, more?: Record<string, string>) => (may('inbox') ? behind(number, range, more) : undefined);
   const now = Date.now();
   const range = `from=${dayOf(now - (Number(days) - 1) * day)}&to=${dayOf(now)}`;
   const read = (by: string) => ({
@@ -35,6 +50,7 @@ export function Reports() {
     staleTime: 60_000,
   });
   const data = byDay.data;
+  const campaignRange = data?.range ?? { from: dayOf(now - (Number(days) - 1) * day), to: dayOf(now) };
   return (
     <Page
       title={t.reports}
@@ -49,7 +65,7 @@ export function Reports() {
               { value: '90', label: t.lastDays(90) },
             ]}
             value={days}
-            onChange={({ currentTarget }) => setDays(currentTarget.value)}
+            onChange={({ currentTarget }) => go(`/reports?days=${currentTarget.value}`, { replace: true })}
           />
           <Button
             variant="default"
@@ -70,19 +86,27 @@ export function Reports() {
       )}
       {data && data.total.conversations > 0 && (
         <>
-          <Glance total={data.total} before={data.before} />
+          <Glance total={data.total} before={data.before} range={data.range} opens={opens} />
           <ColumnChart
             title={t.conversationsByDay}
             name={t.day}
-            bars={data.rows.map(({ name, figures }) => ({ label: name.slice(5), value: figures.conversations, shown: number(figures.conversations, lang) }))}
+            bars={data.rows.map(({ name, figures }) => ({
+              label: name.slice(5),
+              value: figures.conversations,
+              shown: number(figures.conversations, lang),
+              to: opens({ from: name, to: name }, 'conversations'),
+            }))}
           />
           <BarChart
             title={t.howTheyEnded}
             bars={[
-              [t.solvedByBot, data.total.solved],
-              [t.withPerson, data.total.with_person],
-              [t.unsolved, data.total.unsolved],
-            ].map(([label, value]) => ({ label: String(label), value: Number(value), shown: number(Number(value), lang) }))}
+              [t.solvedByBot, 'solved' as const],
+              [t.withPerson, 'with_person' as const],
+              [t.unsolved, 'unsolved' as const],
+            ].map(([label = '', which]) => {
+              const value = data.total[which as 'solved'];
+              return { label, value, shown: number(value, lang), to: opens(data.range, which ?? '') };
+            })}
           />
           {byChannel.data && (
             <BarChart
@@ -91,6 +115,7 @@ export function Reports() {
                 label: channelName(key.split(':')[0] ?? key, lang),
                 value: figures.conversations,
                 shown: number(figures.conversations, lang),
+                to: opens(data.range, 'conversations', { channel: key }),
               }))}
             />
           )}
@@ -101,11 +126,13 @@ export function Reports() {
                 label: t.causes[cause] ?? cause.replace(/^flow /, `${t.byFlow} `),
                 value,
                 shown: number(value, lang),
+                to: opens(data.range, 'handoffs', { cause }),
               }))}
             />
           )}
           <p>
-            <Link to="/knowledge">{t.unansweredCount(number(data.total.unanswered, lang))}</Link>
+            <Opens to={data.total.unanswered > 0 ? opens(data.range, 'unanswered') : undefined}>{t.unansweredCount(number(data.total.unanswered, lang))}</Opens>{' '}
+            {may('knowledge') && <Link to="/knowledge">{t.answerThem}</Link>}
           </p>
         </>
       )}
@@ -114,19 +141,25 @@ export function Reports() {
           <h2>{t.whatItBrought}</h2>
           <BarChart
             title={t.ordersByCampaign}
-            bars={sent.data.rows.slice(0, 12).map(({ name, orders }) => ({ label: name, value: orders.count, shown: number(orders.count, lang) }))}
+            bars={sent.data.rows
+              .slice(0, 12)
+              .map(({ key, name, orders }) => ({ label: name, value: orders.count, shown: number(orders.count, lang), to: ordersOf(campaignRange, key) }))}
           />
           <DataTable
             title={t.whatItBrought}
             heads={[t.campaign, t.reached, t.clicked, t.orders, t.revenue, t.comparison]}
-            rows={sent.data.rows.map(({ name, reached, clicked, orders, lift }) => [
-              name,
-              number(reached, lang),
-              clicked === null ? '–' : number(clicked, lang),
-              number(orders.count, lang),
-              sums(orders.revenue, lang),
-              lift?.words[lang] ?? '–',
-            ])}
+            rows={sent.data.rows.map((row) => {
+              const { key, name, reached, clicked, orders, lift } = row;
+              const opened = (text: string, to: string | undefined) => (to === undefined ? text : { text, to });
+              return [
+                name,
+                opened(number(reached, lang), reached > 0 ? reachedBy(row, campaignRange, may) : undefined),
+                clicked === null ? '–' : opened(number(clicked, lang), clicked > 0 ? clicksOf(row, may) : undefined),
+                opened(number(orders.count, lang), orders.count > 0 ? ordersOf(campaignRange, key) : undefined),
+                opened(sums(orders.revenue, lang), orders.count > 0 ? ordersOf(campaignRange, key) : undefined),
+                lift?.words[lang] ?? '–',
+              ];
+            })}
           />
         </section>
       )}
@@ -134,28 +167,49 @@ export function Reports() {
   );
 }
 
+/** Whom a campaign reached: a broadcast its recipients, a flow the conversations that it wrote to first. Visitors of the site have no list. */
+function reachedBy({ kind, id }: CampaignRow, range: Range, may: (permission: string) => boolean): string | undefined {
+  if (kind === 'broadcast') return may('broadcasts') ? recipientsOf(id, { state: 'sent,delivered,read' }) : undefined;
+  return (kind === 'flow' || kind === 'cart') && may('inbox') ? behind('told', range, { flow: id }) : undefined;
+}
+const clicksOf = ({ kind, id }: CampaignRow, may: (permission: string) => boolean): string | undefined =>
+  kind === 'broadcast' && may('broadcasts') ? recipientsOf(id, { mark: 'clicked' }) : undefined;
+
+interface GlanceProps {
+  total: Figures;
+  before: Figures;
+  range: Range;
+  opens(range: Range, number: string): string | undefined;
+}
+
 /** The figures that an owner looks at first, beside those of as many days before. */
-function Glance({ total, before }: { total: Figures; before: Figures }) {
+function Glance({ total, before, range, opens }: GlanceProps) {
   const { t, lang } = useWords();
   const ms = (value: number | null) =>
     value === null ? '–' : value < 60_000 ? t.seconds(number(Math.max(1, Math.round(value / 1_000)), lang)) : duration(value, lang);
-  const facts: [string, string, string][] = [
-    [t.conversations, number(total.conversations, lang), number(before.conversations, lang)],
-    [t.containment, percent(total.containment, lang), percent(before.containment, lang)],
-    [t.firstAnswerPerson, ms(total.first_answer.person.median_ms), ms(before.first_answer.person.median_ms)],
-    [t.satisfied, percent(total.csat.satisfied, lang), percent(before.csat.satisfied, lang)],
-    [t.ordersBrought, number(total.orders.count, lang), number(before.orders.count, lang)],
-    [t.revenue, sums(total.orders.revenue, lang), sums(before.orders.revenue, lang)],
-    [t.cost, sums(total.spent.messages, lang), sums(before.spent.messages, lang)],
-    [t.savedTime, t.hours(number(Math.round(total.saved.minutes / 6) / 10, lang)), t.hours(number(Math.round(before.saved.minutes / 6) / 10, lang))],
+  const orders = 'orders';
+  const facts: [label: string, shown: (of: Figures) => string, list: string][] = [
+    [t.conversations, (of) => number(of.conversations, lang), 'conversations'],
+    [t.containment, (of) => percent(of.containment, lang), 'solved'],
+    [t.firstAnswerPerson, (of) => ms(of.first_answer.person.median_ms), 'answered_by_person'],
+    [t.satisfied, (of) => percent(of.csat.satisfied, lang), 'rated'],
+    [t.ordersBrought, (of) => number(of.orders.count, lang), orders],
+    [t.revenue, (of) => sums(of.orders.revenue, lang), orders],
+    [t.cost, (of) => sums(of.spent.messages, lang), 'charged'],
+    [t.savedTime, (of) => t.hours(number(Math.round(of.saved.minutes / 6) / 10, lang)), 'solved'],
   ];
+  const to = (shown: string, of: Range, list: string) => (/^[–0]$/.test(shown) ? undefined : list === orders ? ordersOf(of) : opens(of, list));
   return (
     <dl className="numbers">
-      {facts.map(([label, now, then]) => (
+      {facts.map(([label, shown, list]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{now}</dd>
-          <dd className="quiet">{t.beforeThat(then)}</dd>
+          <dd>
+            <Opens to={to(shown(total), range, list)}>{shown(total)}</Opens>
+          </dd>
+          <dd className="quiet">
+            <Opens to={to(shown(before), rangeBefore(range), list)}>{t.beforeThat(shown(before))}</Opens>
+          </dd>
         </div>
       ))}
     </dl>
@@ -177,5 +231,8 @@ function csvOf(
     figures.unanswered,
     figures.orders.count,
   ]);
-  return `\uFEFF${[heads, ...lines].map((line) => line.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
+  return csvText(
+    heads,
+    lines.map((line) => line.map(String)),
+  );
 }

@@ -28,12 +28,9 @@ export function SecondFactor({ me }: { me: Me }) {
   const s = useOwnWords(secondWords);
   const queries = useQueryClient();
   const [open, setOpen] = useState<'app' | 'end' | 'key'>();
+  const [removing, setRemoving] = useState<{ id: string; name: string }>();
   const read = useQuery({ queryKey: ['second'], queryFn: ({ signal }) => ask('/console/second', second, { signal }) });
   const again = () => Promise.all([queries.invalidateQueries({ queryKey: ['second'] }), queries.invalidateQueries({ queryKey: ['me'] })]);
-  const remove = useMutation({
-    mutationFn: (id: string) => ask(`/console/passkeys/${encodeURIComponent(id)}`, nothing, { method: 'DELETE' }),
-    onSuccess: again,
-  });
   const demand = useMutation({
     mutationFn: (demanded: boolean) => ask('/console/second', nothing, { method: 'PATCH', body: { demanded } }),
     onSuccess: again,
@@ -41,13 +38,14 @@ export function SecondFactor({ me }: { me: Me }) {
   const now = read.data;
   const close = () => {
     setOpen(undefined);
+    setRemoving(undefined);
     void again();
   };
   return (
     <section aria-label={s.title}>
       <h2>{s.title}</h2>
       <p className="quiet">{s.lead}</p>
-      <Trouble error={read.error ?? remove.error ?? demand.error} onAgain={read.error ? read.refetch : undefined} />
+      <Trouble error={read.error ?? demand.error} onAgain={read.error ? read.refetch : undefined} />
       {now && (
         <>
           <ul className="rows">
@@ -67,7 +65,7 @@ export function SecondFactor({ me }: { me: Me }) {
                     {[s.passkeyOf(whole(at, lang)), seen === undefined ? '' : t.lastSeen(whole(seen, lang))].filter(Boolean).join(' · ')}
                   </div>
                 </div>
-                <Button size="xs" variant="default" aria-label={`${t.remove}: ${name}`} onClick={() => remove.mutate(id)}>
+                <Button size="xs" variant="default" aria-label={`${t.remove}: ${name}`} onClick={() => setRemoving({ id, name })}>
                   {t.remove}
                 </Button>
               </li>
@@ -96,6 +94,7 @@ export function SecondFactor({ me }: { me: Me }) {
         </>
       )}
       {open === 'app' && <App onClose={close} />}
+      {removing && <RemoveKey {...removing} onClose={close} />}
       {open === 'end' && <EndApp onClose={close} />}
       {open === 'key' && <NewKey me={me} has={now?.passkeys.map(({ id }) => id) ?? []} onClose={close} />}
     </section>
@@ -179,6 +178,30 @@ function App({ onClose }: Dialog) {
           </Button>
         </form>
       )}
+    </Modal>
+  );
+}
+
+function RemoveKey({ id, name, onClose }: Dialog & { id: string; name: string }) {
+  const { t } = useWords();
+  const [password, setPassword] = useState('');
+  const remove = useMutation({
+    mutationFn: () => ask(`/console/passkeys/${encodeURIComponent(id)}`, nothing, { method: 'DELETE', body: { password } }),
+    onSuccess: onClose,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`${t.remove}: ${name}`} lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>
+      <form className="stack" onSubmit={submit}>
+        <Password value={password} onChange={setPassword} />
+        <Trouble error={remove.error} />
+        <Button type="submit" color="red" loading={remove.isPending}>
+          {t.remove}
+        </Button>
+      </form>
     </Modal>
   );
 }

@@ -65,7 +65,7 @@ export function AuditLog() {
               items.map(({ id, at, who, from, agent, what, of, before, after }) => (
                 <tr key={id}>
                   <td>{whole(at, lang)}</td>
-                  <td>{who === 'script' ? t.script : who === 'customer' ? t.customer : who || '–'}</td>
+                  <td>{who === 'script' ? t.script : who === 'program' ? t.program : who === 'customer' ? t.customer : who || '–'}</td>
                   <td>
                     {nameOfChange(what, t)}
                     <span className="quiet">{told(before, after, t)}</span>

@@ -50,7 +50,7 @@ const floors: readonly Floor[] = [
   },
   { title: { en: 'Runtime', zh: '运行时' }, holds: ['src/runtime/', 'src/cluster/', 'src/models/'], colour: '#fbe3d9' },
   { title: { en: 'Channels', zh: '渠道' }, holds: ['src/channel-kit/wechat/', 'src/channel-host/supervision/', 'channels/*'], colour: '#e1ebf9' },
-  { title: { en: 'Server', zh: '服务器' }, holds: ['src/console/', 'src/data-rights/', 'src/server/'], colour: '#eef2d8' },
+  { title: { en: 'Server', zh: '服务器' }, holds: ['src/console/', 'src/push/', 'src/data-rights/', 'src/server/'], colour: '#eef2d8' },
   {
     title: { en: 'Program', zh: '程序' },
     holds: ['src/config/', 'src/channel-host/*.ts', 'src/demo/', 'src/doctor/', 'src/app/', 'src/own-folder/', 'entries', 'src/commands/'],

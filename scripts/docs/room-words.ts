@@ -2,6 +2,7 @@
 export const roomsInChinese: Readonly<Record<string, string>> = {
   contracts: '各部分共用的词语与约定',
   'src/proactive/': '在自家网站上主动搭话：规则、时机、结果',
+  'src/push/': '发到同事设备上的通知',
   'src/data-rights/': '一个人的全部数据：导出、清点、删除',
   'src/reports/': '效果：算在店铺头上的订单、每天的数字',
   'src/marketing/carts/': '把没结账的购物车找回来：每个购物车一串步骤',

@@ -53,6 +53,7 @@ import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { modelDeskOf } from './model-desk.ts';
 import { openChannelCalls } from './open-channel-calls.ts';
+import { openPush } from './open-push.ts';
 import { allCollections } from './open-store.ts';
 import { showReading } from './read-marks.ts';
 import { rowsKept } from './rows-kept.ts';
@@ -191,6 +192,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
+    const push = await openPush({ core, live, publicUrl: environment.publicUrl, config, log, now });
     const routes = apiRoutes({
       store,
       runtime,
@@ -215,6 +217,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       staff,
       keys,
       live,
+      push,
       ...modelDeskOf(core, config, now),
       country: countryOf(config.shop),
     });
@@ -342,6 +345,7 @@ export async function startApp({ environment, config, channels: wanted, settings
         log,
         now,
       });
+    if (takesIn) push.start();
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });
@@ -357,8 +361,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       async stop(graceMs) {
         accepting = false;
         unwatch();
-        await works?.stop();
-        await callClock?.stop();
+        await Promise.all([works?.stop(), callClock?.stop(), push.stop()]);
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));

@@ -68,6 +68,7 @@ import { promotionPolicy } from './promotion-policy.ts';
 import { type Recommending, watchRecommendations } from './recommending.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, runtimeShop, shopName, shopTerms } from './shop-base.ts';
+import { patienceOf } from './silent-person.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
 export interface CoreOptions {
@@ -318,14 +319,13 @@ export async function openCore({
       channels,
       shop: runtimeShop(config),
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
-      patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
+      ...patienceOf(config, lang),
       policy: promotionPolicy(config),
       templates: config.templates,
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: forgetting({ store, media, erased, country, now }),
-      log,
-      now,
+      ...{ log, now },
       instanceId: randomUUID(),
       cluster: sharing?.cluster,
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),

@@ -6,6 +6,7 @@ import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as ladderRows from '../marketing/carts/ladder-rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
+import * as pushRows from '../push/rows.ts';
 import * as reportRows from '../reports/rows.ts';
 import * as pictureRows from '../shop/pictures/rows.ts';
 import * as recommendationRows from '../shop/recommending/rows.ts';
@@ -36,6 +37,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   identityRows,
   deviceRows,
   consoleRows,
+  pushRows,
   dayRows,
   reportRows,
   erasureRows,

@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema.ts';
 import { consoleKept } from '../console/rows.ts';
 import { ladderRowsKept } from '../marketing/carts/ladder-rows.ts';
+import { pushTold, pushToldKept } from '../push/rows.ts';
 import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
 import { guardsKept } from '../shop/proof/guess-guard.ts';
 import { guestRowsKept } from '../shop/proof/guest-codes.ts';
@@ -25,6 +26,7 @@ export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<strin
     [identities.name]: identitiesKept,
     [modelDays.name]: modelDaysKept,
     ...consoleKept,
+    [pushTold.name]: pushToldKept,
     [lookupGuards.name]: guardsKept,
     [guessSources.name]: sourcesKept,
     [linkCodes.name]: linkCodesKept,

@@ -1,4 +1,4 @@
-/** `npm run broadcast -- create FILE.yaml`, `preview`, `test`, `start`, `pause`, `resume`, `stop`, `report`: broadcasts of the running program. */
+/** `npm run broadcast -- create FILE.yaml`, `preview`, `test`, `start`, `pause`, `resume`, `retry`, `stop`, `report`: broadcasts of the running program. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -287,7 +287,7 @@ async function watch(id: string): Promise<void> {
 async function act(what: string, id: string, body?: object): Promise<number> {
   const row = rowShape.parse(await ask('POST', `/broadcasts/${encodeURIComponent(id)}/${what}`, body ?? {}));
   console.log(shown(row));
-  if ((what === 'start' || what === 'resume') && row.state === 'sending') await watch(id);
+  if ((what === 'start' || what === 'resume' || what === 'retry') && row.state === 'sending') await watch(id);
   return 0;
 }
 
@@ -308,7 +308,7 @@ async function run(): Promise<number> {
     console.log(say('testSent', { address }));
     return 0;
   }
-  if (what === 'start' || what === 'pause' || what === 'stop') return act(what, id);
+  if (what === 'start' || what === 'pause' || what === 'retry' || what === 'stop') return act(what, id);
   if (what === 'resume') return act(what, id, { only: (values.only ?? 'pending').split(',') });
   if (what === 'delete' && address === undefined) {
     await ask('DELETE', `/broadcasts/${encodeURIComponent(id)}`);

@@ -175,6 +175,11 @@ export const configSchema = z.strictObject({
       busy_after: about(time.prefault('2s'), 'Say "one moment" when a lookup takes longer', '查询超过这个时间就先说“请稍等”'),
       call_timeout: about(time.prefault('15s'), 'A lookup that takes longer has failed', '查询超过这个时间算失败'),
       handoff_limit: about(time.prefault('4h'), 'The bot wakes up when a person has been silent for this long', '人工这么久没有回应，机器人自动接回'),
+      silent_person: about(
+        time.prefault('15m'),
+        'Who has a conversation and lets the customer wait this long loses it back to the queue; 0s: never',
+        '接待人让顾客等这么久还没回复，对话退回待接队列；0s 表示不退回',
+      ),
       wait_for_more: about(
         time.prefault('2s'),
         'A few words that nothing explains wait this long for what the customer writes next; 0s: not at all',

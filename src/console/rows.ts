@@ -78,7 +78,7 @@ export interface ApiKeyRow extends Row {
 /** A change that somebody made: never edited, save that the id of a customer goes when the customer is erased. */
 export interface AuditRow extends Row {
   at: number;
-  /** Name of the person or of the key, `script` for the holder of the admin token, empty for a name that nobody has. */
+  /** Name of the person or of the key, `script` for the holder of the admin token, `program` for what it does by itself, empty for a name that nobody has. */
   who: string;
   /** Address that it came from. */
   from: string;

@@ -15,7 +15,7 @@ export interface PublicRequest {
   method: 'GET' | 'POST';
   url: URL;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
 }
 
 /** Error for a URL or address that is not public. */

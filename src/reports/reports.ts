@@ -6,8 +6,9 @@ import type { Money } from '../message.ts';
 import { minorDigits } from '../numbers/minor-digits.ts';
 import { proactiveReport } from '../proactive/report.ts';
 import { tracks } from '../store/collections.ts';
-import { dayAfter, dayOf } from '../store/conversation-days.ts';
+import { conversationDaysKept, dayAfter, dayOf } from '../store/conversation-days.ts';
 import type { Store } from '../store/store.ts';
+import { listBehind, type Narrowed, totalOf } from './behind.ts';
 import { campaignsOf, type Earned, earnedOf, type Period, proactiveLift, SentBroadcasts } from './campaigns.ts';
 import { keyOf } from './credit.ts';
 import { createDays, type Days, daysBetween } from './days.ts';
@@ -196,6 +197,12 @@ export function createReports({ store, zone, currency, minutes, wage, now }: Rep
     /** The orders that count, with the names of their campaigns. */
     credits: store.collection(credits),
     namesOf,
+    /** The conversations behind a number; `total` is the number, null where it is a sum of money. Lists reach back to `since`. */
+    async behind(period: Period, asked: Narrowed, before: string | undefined, limit: number) {
+      const since = dayOf(now() - conversationDaysKept, zone);
+      const found = await days.figures(period.from, period.to);
+      return { range: rangeOf(period), since, total: totalOf(found.values(), asked), ...(await listBehind(store, asked, period, before, limit)) };
+    },
     async csat(period: Period, by: Exclude<By, 'campaign'> = 'day') {
       const found = await days.figures(period.from, period.to);
       const all = whole(found.values());

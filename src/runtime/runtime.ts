@@ -278,6 +278,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     due: dueAt,
     log,
     shared: cluster.shared,
+    silentMs: options.silent?.ms ?? 0,
     follows: options.broadcasts?.follows,
   });
   const moved = async (id: string, contact: string): Promise<void> => {
@@ -306,6 +307,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,
+    silent: options.silent,
     listen: options.listen,
     interpret: options.interpret,
     look: options.look,

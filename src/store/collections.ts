@@ -117,7 +117,7 @@ export interface ConversationRow extends Row, Later {
 export type InboxEvent =
   | InboundEvent
   | { type: 'engine'; event: EngineEvent }
-  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say' | 'close'; id: string; parts?: Part[]; template?: TemplateUse }
+  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say' | 'close' | 'lose'; id: string; parts?: Part[]; template?: TemplateUse }
   /** A message that could not be sent in conversation `origin`, and goes out here. */
   | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; about?: RunAbout; since?: number }
   /** The provider says that the customer refused marketing there; `words` name its answer. */

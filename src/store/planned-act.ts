@@ -18,6 +18,8 @@ export interface PlannedAct {
   scheduled?: true;
   /** The customer wrote first: it goes when a person says so. */
   asks?: true;
+  /** It happens now, and cannot be taken back any more. */
+  going?: true;
 }
 
 /** Fields of a conversation about what comes later. */
@@ -27,6 +29,10 @@ export interface Later {
   later?: number;
   /** Since when the customer waits for a person, epoch ms, while it is put off or an answer is planned. */
   waited?: number;
+  /** The person whose answer the customer waits for: at `until`, epoch ms, the conversation goes back to the queue. */
+  silent?: { who: string; until: number };
+  /** Name of the person who had it last and did not answer; until somebody takes it. */
+  lost?: string;
   /** Why people have it: `asked`, `not_understood` or `flow NAME`; none where a person took it. */
   cause?: string;
 }
@@ -45,8 +51,19 @@ export const withPlanned = <T extends Planning>(row: T, planned: readonly Planne
   planned: planned.length > 0 ? [...planned] : undefined,
 });
 
+/**
+ * The row with the time that the person who has it is given to answer; `limit` in ms, 0: as long as they like. Who has had the conversation before keeps
+ * the time that is running.
+ */
+export function giveTime<T extends Planning & { owner: string }>(row: T, limit: number, now: number): T {
+  const isAwaited = limit > 0 && row.state === 'handoff' && row.owner !== 'bot' && row.waits !== undefined;
+  const silent = !isAwaited ? undefined : row.silent?.who === row.owner ? row.silent : { who: row.owner, until: now + limit };
+  const lost = row.state === 'handoff' && row.owner === 'bot' ? row.lost : undefined;
+  return row.silent === silent && row.lost === lost ? row : { ...row, silent, lost };
+}
+
 /** Puts aside since when the customer waits, as long as it is looked after. */
-const looked = <T extends Planning>(row: T): T => ({ ...row, waits: undefined, waited: row.waits ?? row.waited });
+const looked = <T extends Planning>(row: T): T => ({ ...row, waits: undefined, silent: undefined, waited: row.waits ?? row.waited });
 /** Takes it up again where nothing else looks after it; only conversations that people have wait. */
 function waitsAgain<T extends Planning>(row: T): T {
   if (row.later !== undefined || row.planned?.some(({ asks }) => !asks)) return row;
@@ -60,8 +77,19 @@ export function plan<T extends Planning>(row: T, act: PlannedAct): T {
   return looked(withPlanned(row, [...before, act]));
 }
 
-/** Takes an act back. */
+/** The row with these acts about to happen: from here on nobody takes them back. */
+export const sendOff = <T extends Planning>(row: T, ids: ReadonlySet<string>): T =>
+  withPlanned(
+    row,
+    (row.planned ?? []).map((act) => (ids.has(act.id) && !act.going ? { ...act, going: true as const } : act)),
+  );
+
+/** Tells whether the act is still to come, so that it can be taken back or done at once. */
+export const isOpen = ({ planned }: Pick<Later, 'planned'>, id: string): boolean => planned?.some((act) => act.id === id && !act.going) ?? false;
+
+/** Takes an act back; the same row where it is none that can be. */
 export function unplan<T extends Planning>(row: T, id: string): T {
+  if (!isOpen(row, id)) return row;
   return waitsAgain(
     withPlanned(
       row,
@@ -72,6 +100,7 @@ export function unplan<T extends Planning>(row: T, id: string): T {
 
 /** Has an act happen at once, although the customer wrote first. */
 export function planNow<T extends Planning>(row: T, id: string, now: number): T {
+  if (!isOpen(row, id)) return row;
   const moved = (row.planned ?? []).map((act) => {
     if (act.id !== id) return act;
     const { asks: _, ...rest } = act;

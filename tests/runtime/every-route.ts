@@ -8,6 +8,7 @@ import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
+import { createPushDesk } from '../../src/push/push-desk.ts';
 import { createReports } from '../../src/reports/reports.ts';
 import { oneFlow } from '../../src/server/api/examples/operations.ts';
 import { exportRoute } from '../../src/server/api/export-contact.ts';
@@ -17,7 +18,7 @@ import { apiRoutes } from '../../src/server/api/routes.ts';
 import { ownShop } from '../../src/shop/calls/own-shop.ts';
 import { type Request, recommendFor } from '../../src/shop/recommending/recommend-for.ts';
 import { openTestStore } from '../shop/test-shop.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { type Desk, openDesk, quiet } from './desk.ts';
 
 export interface EveryRoute {
   routes: Route[];
@@ -75,6 +76,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
     recommend,
     coupons,
     settings,
+    push: await createPushDesk({ store, live, subject: 'mailto:push@shop.example', allow: [], log: quiet, now: clock.now }),
     drawQr: async () => null,
     firstSteps: { demo: false, readPage: async () => ({ ok: false as const, why: '' }) },
   };

@@ -2,6 +2,7 @@
 import type { Store } from '../../store/store.ts';
 import { accountOf } from './decide-release.ts';
 import { nextAddress } from './outcome.ts';
+import { canPass } from './passing-reasons.ts';
 import { lateMs, waitingFor } from './planned-recipient.ts';
 import { nextOccurrence, type Repeats } from './recurring.ts';
 import { type BroadcastRow, type BroadcastState, broadcasts, type RecipientRow, type RecipientState, recipients } from './rows.ts';
@@ -114,6 +115,31 @@ export class Broadcasts {
     return done.ok ? { ok: true, value: { row: done.value, again } } : done;
   }
 
+  /**
+   * Sends again to those alone who failed for a reason that can pass, each at its own address. One that was stopped stays stopped for everybody else. Resolves
+   * to how many that are; refused when there are none. Consent and all the rest is asked anew when each is released.
+   */
+  async retry(id: string): Promise<Done<{ row: BroadcastRow; again: number }>> {
+    const row = await this.get(id);
+    if (!row) return notFound;
+    if (!isAllowed('retry', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('retry', row.state) };
+    if (!(await this.#hasPassing(id))) return nothingPassed;
+    if (row.state === 'stopped') {
+      // What is in outboxes is taken back first: it would go out with the others.
+      if ((await this.#given.store.collection(recipients).count({ broadcast: id, state: 'released' })) > 0) return takenBack;
+      await this.#leaveOut(id);
+      // Rests while the failed ones are put in line: a stopped one takes out who waits.
+      const held = await this.#act(id, 'retry', (one) => ({ ...one, state: 'paused', why: 'person', ...(one.plan && { plan: { ...one.plan, done: true } }) }));
+      if (!held.ok) return held;
+    }
+    const again = await this.#takeUpPassing(id);
+    const done = await this.#act(id, row.state === 'stopped' ? 'resume' : 'retry', (one) => {
+      const { why: _, detail: __, endedAt: ___, ...same } = one;
+      return { ...same, state: 'sending' };
+    });
+    return done.ok ? { ok: true, value: { row: done.value, again } } : done;
+  }
+
   /** Ends it for good, and what a series has under way. */
   async stop(id: string): Promise<Done<BroadcastRow>> {
     const done = await this.#act(id, 'stop', (row) => ({ ...row, state: 'stopped', endedAt: this.#given.now() }));
@@ -185,6 +211,47 @@ export class Broadcasts {
     }
   }
 
+  /** Pages of those that failed, in the order of their ids. */
+  async *#failed(id: string): AsyncGenerator<RecipientRow[]> {
+    for (let after = ''; ; ) {
+      const rows = await this.recipients(id, 'failed', after, pageSize);
+      yield rows.filter(({ reason }) => reason !== undefined && canPass(reason));
+      after = rows.at(-1)?._id ?? '';
+      if (rows.length < pageSize) return;
+    }
+  }
+
+  async #hasPassing(id: string): Promise<boolean> {
+    for await (const rows of this.#failed(id)) if (rows.length > 0) return true;
+    return false;
+  }
+
+  /** Puts those in line again whose reason can pass; without the reason, so that the address which failed is not left out. */
+  async #takeUpPassing(id: string): Promise<number> {
+    const { store, now } = this.#given;
+    let count = 0;
+    for await (const rows of this.#failed(id)) {
+      const again = ({ conversation, attempt = 1 }: RecipientRow) => {
+        const account = conversation === undefined ? null : accountOf(conversation);
+        const waiting = account === null ? nextAddress(id) : waitingFor(id, account);
+        return { state: 'waiting', at: now(), attempt: attempt + 1, tried: null, reason: null, detail: null, waiting };
+      };
+      await store.write(rows.map((row) => ({ op: 'patch' as const, in: recipients.name, id: row._id, set: again(row) })));
+      count += rows.length;
+    }
+    return count;
+  }
+
+  /** Takes out who still waits in one that was stopped. */
+  async #leaveOut(id: string): Promise<void> {
+    const { store } = this.#given;
+    for (;;) {
+      const rows = await this.recipients(id, 'waiting', '', pageSize);
+      if (rows.length === 0) return;
+      await store.write(rows.map((row) => ({ op: 'patch' as const, in: recipients.name, id: row._id, set: { state: 'stopped', waiting: null } })));
+    }
+  }
+
   async #act(id: string, action: Action, change: (row: BroadcastRow) => BroadcastRow): Promise<Done<BroadcastRow>> {
     const { store, running, now, changed } = this.#given;
     for (let tries = 0; tries < conflicts; tries++) {
@@ -205,6 +272,18 @@ export class Broadcasts {
 }
 
 const notFound = { ok: false, code: 'not_found', en: 'There is no such broadcast.', zh: '没有这条群发。' } as const;
+const nothingPassed = {
+  ok: false,
+  code: 'not_possible',
+  en: 'Nobody is left to whom it failed for a reason that can pass. The list of those who did not get it tells why for each.',
+  zh: '没有可以重发的：失败原因都不会随时间消失。每位没收到的原因见名单。',
+} as const;
+const takenBack = {
+  ok: false,
+  code: 'not_possible',
+  en: 'It was stopped just now, and what was on its way is being taken back. Try again in a moment.',
+  zh: '刚刚停止，正在撤回途中的消息，请稍后再试。',
+} as const;
 const past = {
   ok: false,
   code: 'past',

@@ -1,7 +1,7 @@
 /** Commands for a broadcast, by the state that it is in. */
 import type { BroadcastState } from './rows.ts';
 
-export const actions = ['change', 'remove', 'test', 'start', 'pause', 'resume', 'stop'] as const;
+export const actions = ['change', 'remove', 'test', 'start', 'pause', 'resume', 'retry', 'stop'] as const;
 export type Action = (typeof actions)[number];
 
 const allowed: Readonly<Record<Action, readonly BroadcastState[]>> = {
@@ -11,6 +11,7 @@ const allowed: Readonly<Record<Action, readonly BroadcastState[]>> = {
   start: ['draft'],
   pause: ['scheduled', 'sending', 'awaiting_staff'],
   resume: ['paused', 'awaiting_staff', 'stopped', 'completed'],
+  retry: ['sending', 'stopped', 'completed'],
   stop: ['scheduled', 'sending', 'paused', 'awaiting_staff'],
 };
 
@@ -36,6 +37,7 @@ const actionWords: Readonly<Record<Action, { en: string; zh: string }>> = {
   start: { en: 'started', zh: '启动' },
   pause: { en: 'paused', zh: '暂停' },
   resume: { en: 'resumed', zh: '恢复' },
+  retry: { en: 'sent again to those that failed', zh: '重发失败的' },
   stop: { en: 'stopped', zh: '停止' },
 };
 

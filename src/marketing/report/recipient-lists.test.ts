@@ -29,9 +29,9 @@ describe('rows', () => {
   it('lists recipients by state, reason and mark, page by page', async () => {
     const ids = (page: { items: RecipientRow[] }) => page.items.map(({ contact }) => contact);
     expect(ids(await listRecipients(store, 'x', {}, '', 10))).toEqual(['a', 'a1', 'c']);
-    expect(ids(await listRecipients(store, 'x', { state: 'failed' }, '', 10))).toEqual(['a1']);
-    expect(ids(await listRecipients(store, 'x', { state: 'excluded', reason: 'no_consent' }, '', 10))).toEqual(['c']);
-    expect(ids(await listRecipients(store, 'x', { state: 'excluded', reason: 'opted_out' }, '', 10))).toEqual([]);
+    expect(ids(await listRecipients(store, 'x', { states: ['failed'] }, '', 10))).toEqual(['a1']);
+    expect(ids(await listRecipients(store, 'x', { states: ['excluded'], reason: 'no_consent' }, '', 10))).toEqual(['c']);
+    expect(ids(await listRecipients(store, 'x', { states: ['excluded'], reason: 'opted_out' }, '', 10))).toEqual([]);
     for (const contact of ['a', 'a1']) {
       const mark = { _id: `clicked:${recipientId('x', contact)}`, broadcast: 'x', mark: 'clicked' as const, contact, at: now };
       await store.collection(broadcastMarks).insert(mark);

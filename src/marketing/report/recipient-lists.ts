@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { broadcastMarks, type Exclusion, type Mark, type RecipientRow, type RecipientState, recipientId, recipients } from '../broadcast/rows.ts';
 
 export interface Asked {
-  state?: RecipientState;
+  states?: readonly RecipientState[];
   mark?: Mark;
   reason?: string;
 }
@@ -18,16 +18,16 @@ const mostRead = 20 * pageSize;
 export async function listRecipients(
   store: Store,
   broadcast: string,
-  { state, mark, reason }: Asked,
+  { states, mark, reason }: Asked,
   after: string,
   limit: number,
 ): Promise<{ items: RecipientRow[]; next?: string }> {
   const items: RecipientRow[] = [];
   let at = after;
   for (let read = 0; read < mostRead; read += pageSize) {
-    const page = mark === undefined ? await byState(store, broadcast, state, at) : await byMark(store, broadcast, mark, at);
+    const page = mark === undefined ? await byState(store, broadcast, states, at) : await byMark(store, broadcast, mark, at);
     for (const [n, { row, cursor }] of page.found.entries()) {
-      if ((state !== undefined && row.state !== state) || (reason !== undefined && (row.reason ?? 'other') !== reason)) continue;
+      if ((states && !states.includes(row.state)) || (reason !== undefined && (row.reason ?? 'other') !== reason)) continue;
       items.push(row);
       if (items.length === limit) return page.more || n < page.found.length - 1 ? { items, next: cursor } : { items };
     }
@@ -44,19 +44,19 @@ interface Page {
   more: boolean;
 }
 
-async function byState(store: Store, broadcast: string, state: RecipientState | undefined, after: string): Promise<Page> {
-  const where = { broadcast, ...(state !== undefined && { state }), _id: { gt: after } };
+async function byState(store: Store, broadcast: string, states: readonly RecipientState[] | undefined, after: string): Promise<Page> {
+  const where = { broadcast, ...(states && { state: { in: states } }), _id: { gt: after } };
   const rows = await store.collection(recipients).find({ where, sort: { by: '_id' }, limit: pageSize });
   return { found: rows.map((row) => ({ row, cursor: row._id })), last: rows.at(-1)?._id ?? after, more: rows.length === pageSize };
 }
 
-/** A person who ordered twice has two marks, and stands in a page once. */
+/** One row for each mark: who ordered twice stands in the list twice, as in the number. */
 async function byMark(store: Store, broadcast: string, mark: Mark, after: string): Promise<Page> {
   const marked = await store.collection(broadcastMarks).find({ where: { broadcast, mark, _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-  const cursors = new Map(marked.map(({ contact, _id }) => [recipientId(broadcast, contact), _id]));
-  const rows = new Map((await store.collection(recipients).getMany([...cursors.keys()])).map((row) => [row._id, row]));
-  const found = [...cursors].flatMap(([id, cursor]) => {
-    const row = rows.get(id);
+  const ids = [...new Set(marked.map(({ contact }) => recipientId(broadcast, contact)))];
+  const rows = new Map((await store.collection(recipients).getMany(ids)).map((row) => [row._id, row]));
+  const found = marked.flatMap(({ _id: cursor, contact }) => {
+    const row = rows.get(recipientId(broadcast, contact));
     return row ? [{ row, cursor }] : [];
   });
   return { found, last: marked.at(-1)?._id ?? after, more: marked.length === pageSize };
@@ -111,7 +111,7 @@ export async function* notSentCsv(store: Store, broadcast: string, lang: 'en' | 
   yield `\uFEFF${heads[lang].join(',')}\r\n`;
   for (const state of notSent) {
     for (let after = ''; ; ) {
-      const { found, last, more } = await byState(store, broadcast, state, after);
+      const { found, last, more } = await byState(store, broadcast, [state], after);
       const rows = found.map(({ row }) => row);
       const people = new Map((await store.collection(contacts).getMany(rows.map(({ contact }) => contact))).map((person) => [person._id, person]));
       const lines = rows.map(({ contact, conversation, reason = '', detail = '' }) => {

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../../tests/runtime/desk.ts';
 import { advance } from '../../engine/advance.ts';
-import { type PlannedAct, plan, putOff, unplan, untilAnswered } from '../../store/planned-act.ts';
+import { isOpen, type PlannedAct, plan, putOff, unplan, untilAnswered } from '../../store/planned-act.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -87,4 +87,22 @@ it('wakes what was put off at its time, or when the customer writes', async () =
   await desk.runtime.idle();
   const row = await desk.row('ann');
   expect([row.later, row.waits]).toEqual([undefined, since]);
+});
+
+it('whoever takes an act back at any moment is told the truth', async () => {
+  for (let turns = 0; turns < 12; turns++) {
+    await begin();
+    await planned(answer('one', desk.clock.now() + 5_000));
+    const passing = desk.pass(5_000);
+    for (let wait = 0; wait < turns; wait++) await new Promise((resolve) => setImmediate(resolve));
+    let inTime = false;
+    await desk.runtime.update(id, (row) => {
+      inTime = isOpen(row, 'm-one');
+      return unplan(row, 'm-one');
+    });
+    await passing;
+    await desk.pass(10_000);
+    expect([turns, await said()]).toEqual([turns, inTime ? [] : ['one']]);
+    if (turns < 11) await desk.close();
+  }
 });

@@ -1,6 +1,6 @@
-/** Does what people planned in a conversation once its time has come, and wakes what they put off. */
+/** Does what people planned in a conversation once its time has come, wakes what they put off, and takes it from who does not answer. */
 import type { ConversationRow } from '../../store/collections.ts';
-import { wake, withPlanned } from '../../store/planned-act.ts';
+import { sendOff, wake, withPlanned } from '../../store/planned-act.ts';
 import type { Deps } from '../deps/deps.ts';
 
 type PlannedDeps = Pick<Deps, 'clock' | 'conversations' | 'enter' | 'hooks'>;
@@ -11,9 +11,20 @@ type PlannedDeps = Pick<Deps, 'clock' | 'conversations' | 'enter' | 'hooks'>;
  */
 export async function doPlanned(deps: PlannedDeps, row: ConversationRow): Promise<ConversationRow> {
   const now = deps.clock.now();
-  const due = (row.planned ?? []).filter(({ at, asks }) => !asks && at <= now);
+  let due = (row.planned ?? []).filter(({ at, asks }) => !asks && at <= now);
   const wakes = row.later !== undefined && row.later <= now;
+  // One that enters twice is a duplicate; the turn that takes it in ends the time.
+  if (row.silent && row.silent.until <= now && row.silent.who === row.owner) {
+    const id = `${row._id}:${row.silent.until}`;
+    await deps.enter(row._id, { type: 'staff', who: row.owner, action: 'lose', id }, `staff:lose:${id}`);
+  }
   if (due.length === 0 && !wakes) return row;
+  if (due.length > 0) {
+    // Marked before anything goes: whoever takes one back meanwhile is told the truth.
+    const ids = new Set(due.map(({ id }) => id));
+    const marked = await deps.conversations.update(row._id, (one) => ({ row: sendOff(one, ids) }));
+    due = (marked.planned ?? []).filter(({ id, going }) => going && ids.has(id));
+  }
   for (const { id, act, by, to, parts, template } of due) {
     const event = { type: 'staff' as const, id, who: act === 'assign' ? (to ?? by) : by };
     if (act === 'say') await deps.enter(row._id, { ...event, action: 'say', ...(parts && { parts }), ...(template && { template }) }, `staff:say:${id}`);

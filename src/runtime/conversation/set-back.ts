@@ -30,6 +30,8 @@ export function setBack(row: ConversationRow, now: number): ConversationRow {
       const waits = item.state === 'held' && item.reason !== 'quiet_hours';
       return { ...item, at: waits ? kept(item.at, item.set ?? item.at, now) : now, set: now, since, failed };
     }),
+    // The time to answer begins again with the write.
+    silent: undefined,
     lastInAt: Math.min(row.lastInAt, now),
     lastAt: Math.min(row.lastAt, now),
     tell: row.tell && late(row.tell.at - longestTell, now) ? { ...row.tell, at: now } : row.tell,

@@ -43,6 +43,7 @@ export interface Deps {
   cluster: Cluster;
   langs: readonly string[];
   patience?: Facts['patience'];
+  silent?: RuntimeOptions['silent'];
   traces: boolean;
   random(): number;
   advance: Advance;

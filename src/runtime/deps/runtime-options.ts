@@ -80,6 +80,11 @@ export interface RuntimeOptions {
   limits?: Partial<Limits>;
   /** Longest time that a call and a person may take, ms; the engine's limits by default. */
   patience?: Facts['patience'];
+  /**
+   * Takes a conversation from the person who has it and has not answered for `ms`, back to the queue. `noted` returns what is written with it, once. None by
+   * default.
+   */
+  silent?: { ms: number; noted(lost: { id: string; conversation: string; who: string; at: number }): readonly Op[] };
   /** Message templates; none by default. */
   templates?: Templates;
   /** The shop's zone is used when it names none. */

@@ -8,6 +8,7 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import { type Address, parseConversationId } from '../../message.ts';
 import { type ConversationRow, conversations, settings } from '../../store/collections.ts';
+import { giveTime } from '../../store/planned-act.ts';
 import type { Collection, Op, Store } from '../../store/store.ts';
 import { Lru } from '../base/lru.ts';
 
@@ -60,9 +61,10 @@ export class Conversations {
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
   readonly #log: Logger;
   readonly #shared: boolean;
+  readonly #silentMs: number;
   readonly #follows: (ops: readonly Op[]) => Op[];
 
-  /** `shared`: other processes write conversations too. `follows`: steps that go with others in the same write. */
+  /** `silentMs`: time after which who has a conversation and does not answer loses it; 0 and unset: never. `shared`: other processes write conversations too. `follows`: steps that go with others in the same write. */
   constructor(options: {
     store: Store;
     cached: number;
@@ -70,9 +72,11 @@ export class Conversations {
     due: (row: ConversationRow, now: number) => number | undefined;
     log: Logger;
     shared: boolean;
+    silentMs?: number;
     follows?: (ops: readonly Op[]) => Op[];
   }) {
     this.#shared = options.shared;
+    this.#silentMs = options.silentMs ?? 0;
     this.#follows = options.follows ?? (() => []);
     this.#store = options.store;
     this.#rows = options.store.collection(conversations);
@@ -260,8 +264,9 @@ export class Conversations {
       }
       if (row === before && ops.length === 0) return row;
       ops.push(...this.#follows(ops));
-      const due = this.#due(row, this.#clock.now());
-      const next: ConversationRow = { ...row, v: before.v + 1, due };
+      const timed = giveTime(row, this.#silentMs, this.#clock.now());
+      const due = this.#due(timed, this.#clock.now());
+      const next: ConversationRow = { ...timed, v: before.v + 1, due };
       const was = this.#dirty.get(id)?.stored ?? before;
       if ((await this.#store.write(ops, { in: conversations.name, row: next, was })) === 'done') {
         this.#cache.set(id, next);

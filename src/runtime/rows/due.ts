@@ -23,6 +23,7 @@ export function dueAt(row: ConversationRow, now: number): number | undefined {
   if (row.tell) due = Math.min(due, row.tell.at);
   for (const act of row.planned ?? []) if (!act.asks) due = Math.min(due, act.at);
   if (row.later !== undefined && row.later !== untilAnswered) due = Math.min(due, row.later);
+  if (row.silent) due = Math.min(due, row.silent.until);
   for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);
   return due === Number.POSITIVE_INFINITY ? undefined : due;
 }

@@ -40,6 +40,7 @@ type TurnDeps = Pick<
   | 'pacer'
   | 'patience'
   | 'shop'
+  | 'silent'
   | 'store'
   | 'templates'
   | 'traces'
@@ -238,6 +239,13 @@ async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['
     if (work.state === 'handoff' && !work.session.handoff && !work.session.queued) work.state = 'open';
     work.settled = true;
     if (event.action === 'close') work.state = 'closed';
+    return;
+  }
+  if (event.action === 'lose') {
+    if (work.owner !== event.who || work.waits === undefined) return;
+    work.owner = 'bot';
+    work.lost = event.who;
+    work.ops.push(...(deps.silent?.noted({ id: event.id, conversation: work.base._id, who: event.who, at: deps.clock.now() }) ?? []));
     return;
   }
   if (event.action === 'take' || work.owner !== event.who) {

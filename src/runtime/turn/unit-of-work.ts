@@ -59,6 +59,8 @@ export interface UnitOfWork {
   today?: DayTally;
   /** Flows of which steps were run. */
   ran: Set<string>;
+  /** Name of the person from whom it is taken, as they did not answer. */
+  lost?: string;
   preview: string;
   lastAt: number;
   advances: number;
@@ -185,11 +187,11 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
 }
 
 /** What is planned and put off, after what happened in the turn; of the row as it is now, where people may have planned something meanwhile. */
-function laterOf(row: ConversationRow, { inbound, answered, settled, cause }: UnitOfWork): ConversationRow {
-  const before = cause === undefined ? row : { ...row, cause };
+function laterOf(row: ConversationRow, { inbound, answered, settled, cause, lost }: UnitOfWork): ConversationRow {
+  const before = cause === undefined && lost === undefined ? row : { ...row, ...(cause !== undefined && { cause }), ...(lost !== undefined && { lost }) };
   const heard = inbound ? whenCustomerWrote(before) : before;
   if (settled) return { ...heard, later: undefined, waited: undefined, cause: undefined };
-  return answered && heard.waited !== undefined ? { ...heard, waited: undefined } : heard;
+  return answered && (heard.waited !== undefined || heard.silent) ? { ...heard, waited: undefined, silent: undefined } : heard;
 }
 
 function sameWork(row: ConversationRow, base: ConversationRow): boolean {

@@ -70,6 +70,7 @@ export const apiCodes = {
   conflict: { status: [409], en: 'It does not go with how things are now. Read it again first.', zh: '与当前的状态不符，请先重新读取。' },
   elsewhere: { status: [409], en: 'Another process runs this channel. Ask that one.', zh: '该渠道由另一个进程运行，请到那个进程上操作。' },
   not_merged: { status: [409], en: 'The contact is not part of another one, so there is nothing to split.', zh: '该顾客没有并入别的顾客，无从拆分。' },
+  too_late: { status: [409], en: 'It happens already, and cannot be taken back any more.', zh: '已经开始执行，无法再撤回。' },
   not_possible: {
     status: [409],
     en: 'It cannot be done to this one: the message was sent or is on its way, or the file has no list to add to.',

@@ -6,6 +6,7 @@ import { wallText } from '../../marketing/broadcast/schedule.ts';
 import { repeatsOf } from '../../marketing/content/repeats.ts';
 import { moneyOf } from '../../marketing/report/cost.ts';
 import { priceOf } from '../../marketing/report/prices.ts';
+import { reasonText } from '../../marketing/report/recipient-lists.ts';
 import { pricedAt } from '../../marketing/report/spent.ts';
 import { about } from './words.ts';
 
@@ -36,6 +37,8 @@ export const shape = z.object({
 });
 export const recipient = z.object({
   contact: z.string(),
+  name: z.string().optional(),
+  why: z.object({ en: z.string(), zh: z.string() }).optional().meta(about('The reason in words', '用文字说明的原因')),
   conversation: z.string().optional(),
   state: z.enum(recipientStates),
   reason: z.string().optional(),
@@ -87,6 +90,7 @@ export const report = z.object({
     ),
   opted_out: z.number(),
   failed: reasons,
+  passing: z.number().meta(about('How many of the failed can be sent to again (`/retry`)', '失败的里面有多少可以重发（`/retry`）')),
   unknown: z.number().meta(about('May have arrived; never sent again by itself', '可能已送达；不会自动重发')),
   stopped: z.number(),
   cost: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),
@@ -152,7 +156,7 @@ function coming({ state, draft: written }: BroadcastRow, shopZone: string, now: 
 /** States in which the provider has taken the message, or may have. */
 const chargedFor: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'unknown']);
 
-export function recipientShape({ contact, conversation, state, reason, detail, variant, at, sentAt }: RecipientRow): z.input<typeof recipient> {
+export function recipientShape({ contact, conversation, state, reason, detail, variant, at, sentAt }: RecipientRow, name?: string): z.input<typeof recipient> {
   const price = conversation !== undefined && chargedFor.has(state) ? priceOf(pricedAt(conversation, sentAt ?? at)) : undefined;
   const cost = price?.known ? moneyOf(price.micros, price.currency) : undefined;
   return {
@@ -160,7 +164,8 @@ export function recipientShape({ contact, conversation, state, reason, detail, v
     state,
     at,
     ...(conversation !== undefined && { conversation }),
-    ...(reason !== undefined && reason !== null && { reason }),
+    ...(name !== undefined && { name }),
+    ...(reason !== undefined && reason !== null && { reason, why: { en: reasonText(reason, 'en'), zh: reasonText(reason, 'zh') } }),
     ...(detail !== undefined && detail !== null && { detail }),
     ...(variant !== undefined && { variant }),
     ...(sentAt !== undefined && { sent: sentAt }),

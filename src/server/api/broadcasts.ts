@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../channel.ts';
 import { type Broadcasts, type Done, resumable } from '../../marketing/broadcast/broadcasts.ts';
+import { passingOf } from '../../marketing/broadcast/passing-reasons.ts';
 import { type BroadcastRow, marks, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
 import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
@@ -14,6 +15,7 @@ import { listRecipients, notSentCsv, reasonText } from '../../marketing/report/r
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { Runtime } from '../../runtime/deps/runtime-options.ts';
+import { contacts } from '../../store/collections.ts';
 import { recipient, recipientShape, report, shape, shapeOf as shapeWith, shown } from './broadcast-shapes.ts';
 import * as examples from './examples/broadcasts.ts';
 import { type Answer, listOf, ok, paging, type Route, refuse, route } from './route.ts';
@@ -227,6 +229,18 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
     }),
     route({
       method: 'post',
+      path: '/broadcasts/:id/retry',
+      summary: {
+        en: 'Sends it again to those alone who failed for a reason that can pass; who withdrew consent since then does not get it',
+        zh: '只重发给失败原因会随时间消失的顾客；之后撤回同意的不会收到',
+      },
+      example: examples.retryBroadcast,
+      params: byId,
+      response: z.object({ ...shape.shape, again: z.number().meta(about('To how many it is sent again', '重发给多少人')) }),
+      handle: async ({ params }) => answered(await broadcasts.retry(params.id), ({ row, again }) => ({ ...shapeOf(row), again })),
+    }),
+    route({
+      method: 'post',
       path: '/broadcasts/:id/stop',
       summary: { en: 'Stops it for good; who has not got it does not', zh: '彻底停止，没发到的不再发' },
       example: examples.stopBroadcast,
@@ -241,16 +255,26 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
       example: examples.listRecipients,
       params: byId,
       query: z.object({
-        state: z.enum(recipientStates).optional().meta(about('Only those in this state', '只看这个状态的')),
+        state: z
+          .string()
+          .max(120)
+          .optional()
+          .meta(about('Only those in this state; several with commas between', '只看这个状态的；多个用逗号隔开'))
+          .transform((text) => text?.split(','))
+          .pipe(z.array(z.enum(recipientStates)).optional()),
         mark: z.enum(marks).optional().meta(about('Those who did it', '做过这件事的人')),
         reason: z.string().max(60).optional().meta(about('Why it was not sent', '没有发出的原因')),
         ...paging,
       }),
       response: listOf(recipient),
       handle: async ({ params, query }) => {
-        const { cursor = '', limit, ...asked } = query;
+        const { cursor = '', limit, state, mark, reason } = query;
+        const asked = { ...(state && { states: state }), ...(mark && { mark }), ...(reason !== undefined && { reason }) };
         const { items, next } = await listRecipients(shop.store, params.id, asked, cursor, limit);
-        return ok({ items: items.map(recipientShape), ...(next !== undefined && { next }) });
+        const people = new Map(
+          (await shop.store.collection(contacts).getMany([...new Set(items.map(({ contact }) => contact))])).map((one) => [one._id, one.name]),
+        );
+        return ok({ items: items.map((row) => recipientShape(row, people.get(row.contact))), ...(next !== undefined && { next }) });
       },
     }),
     route({
@@ -281,7 +305,7 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         const receipts = new Set([...channels.values()].flatMap(({ capabilities }) => [...capabilities.receipts]));
         const variants = Object.keys(draftSchema.safeParse(row.draft).data?.ab?.variants ?? {});
         const came = await reportOf(shop.store, row, receipts, variants);
-        return ok({ ...came, words: inWords({ ...came.excluded, ...came.failed }) });
+        return ok({ ...came, passing: passingOf(came.failed), words: inWords({ ...came.excluded, ...came.failed }) });
       },
     }),
   ];

@@ -22,9 +22,11 @@ export function summary(row: ConversationRow, contact: ContactRow | undefined): 
     messages: row.messages,
     ...(row.waits !== undefined && { waits: row.waits }),
     ...(row.state === 'handoff' && row.cause !== undefined && { cause: row.cause }),
+    ...(row.lost !== undefined && { lost: row.lost }),
+    ...(row.silent && { until: row.silent.until }),
     ...(row.later !== undefined && { later: row.later === untilAnswered ? null : row.later }),
     ...(row.planned && {
-      planned: row.planned.map(({ parts, template: _, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),
+      planned: row.planned.map(({ parts, template: _, going: __, ...act }) => ({ ...act, ...(parts && { text: plainText(parts) }) })),
     }),
   };
 }

@@ -42,6 +42,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
 /** Routes that need something else than their area, by method and path. */
 const single: Readonly<Record<string, Need>> = {
   'get /models/usage': 'reports',
+  'get /reports/conversations': 'inbox',
   'delete /contacts/:id': 'erase',
   'get /contacts/:id/export': 'erase',
   'post /console/session': 'open',
@@ -53,6 +54,10 @@ const single: Readonly<Record<string, Need>> = {
   'post /console/second/totp/confirm': 'self',
   'post /console/second/totp/end': 'self',
   'post /console/passkeys': 'self',
+  'get /console/push': 'self',
+  'post /console/push': 'self',
+  'delete /console/push/:id': 'self',
+  'post /console/push/:id/test': 'self',
   'delete /console/passkeys/:id': 'self',
   'post /console/join': 'open',
   'post /console/invitation': 'open',

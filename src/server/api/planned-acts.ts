@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { conversations } from '../../store/collections.ts';
-import { type PlannedAct, plan, planNow, plannedMost, putOff, unplan, untilAnswered, wake } from '../../store/planned-act.ts';
+import { isOpen, type PlannedAct, plan, planNow, plannedMost, putOff, unplan, untilAnswered, wake } from '../../store/planned-act.ts';
 import { actOn } from './conversation-shape.ts';
 import * as examples from './examples/planned-acts.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -53,9 +53,17 @@ export function plannedRoutes(parts: PlanningParts): Route[] {
       await runtime.update(id, to);
       live.changed(id);
     });
-  const isPlanned = async (id: string, which: string): Promise<boolean> =>
-    (await store.collection(conversations).get(id))?.planned?.some((one) => one.id === which) ?? false;
-  const tooLate = () => refuse(409, 'not_possible', 'It has happened already, or was taken back / 已经执行，或已被撤回', 'act');
+  const tooLate = () => refuse(409, 'too_late', 'It has happened already, or was taken back / 已经执行，或已被撤回', 'act');
+  /** Changes an act that is still to come. What the row says at the write counts: an act that begins to happen meanwhile is too late. */
+  const ofAct = async (id: string, which: string, to: Parameters<typeof runtime.update>[1]) => {
+    let inTime = false;
+    const row = await runtime.update(id, (one) => {
+      inTime = isOpen(one, which);
+      return to(one);
+    });
+    if (!row || !inTime) return tooLate();
+    return act(id, async () => live.changed(id));
+  };
   return [
     route({
       method: 'delete',
@@ -64,7 +72,7 @@ export function plannedRoutes(parts: PlanningParts): Route[] {
       example: examples.undo,
       params: byAct,
       response: conversationSummary,
-      handle: async ({ params }) => ((await isPlanned(params.id, params.act)) ? change(params.id, (row) => unplan(row, params.act)) : tooLate()),
+      handle: async ({ params }) => ofAct(params.id, params.act, (row) => unplan(row, params.act)),
     }),
     route({
       method: 'post',
@@ -73,7 +81,7 @@ export function plannedRoutes(parts: PlanningParts): Route[] {
       example: examples.doNow,
       params: byAct,
       response: conversationSummary,
-      handle: async ({ params }) => ((await isPlanned(params.id, params.act)) ? change(params.id, (row) => planNow(row, params.act, now())) : tooLate()),
+      handle: async ({ params }) => ofAct(params.id, params.act, (row) => planNow(row, params.act, now())),
     }),
     route({
       method: 'post',

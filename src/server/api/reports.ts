@@ -1,12 +1,16 @@
 /** Routes of the reports: what the program did for the shop, and what that brought. */
 import { z } from 'zod';
+import { numbers } from '../../reports/behind.ts';
 import { keyOf } from '../../reports/credit.ts';
+import { outcomeOf } from '../../reports/figures.ts';
 import { groupings, longestPeriod, type Reports } from '../../reports/reports.ts';
 import type { CreditRow } from '../../reports/rows.ts';
 import { whyWords } from '../../reports/why.ts';
+import { contacts, conversations } from '../../store/collections.ts';
+import type { Store } from '../../store/store.ts';
 import { page } from './cursor.ts';
 import * as examples from './examples/reports.ts';
-import { asked, campaignRow, csat, earned, figures, flowRow, keyed, lift, orderRow, range } from './report-shapes.ts';
+import { asked, campaignRow, csat, earned, figures, flowRow, keyed, lift, money, orderRow, range } from './report-shapes.ts';
 import { ok, paging, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
 
@@ -28,7 +32,7 @@ const side = z.object({
 });
 
 /** Creates the routes of the reports. */
-export function reportRoutes(reports: Reports): Route[] {
+export function reportRoutes(reports: Reports, store: Store): Route[] {
   const within = async <T>(
     query: { from?: string | number | undefined; to?: string | number | undefined },
     answer: (period: NonNullable<ReturnType<Reports['period']>>) => Promise<T>,
@@ -84,13 +88,89 @@ export function reportRoutes(reports: Reports): Route[] {
     }),
     route({
       method: 'get',
+      path: '/reports/conversations',
+      summary: {
+        en: 'The conversations behind a number of the reports, the newest day first',
+        zh: '报表中某个数字背后的对话，新的一天在前',
+      },
+      example: examples.behindNumber,
+      query: z.object({
+        ...asked,
+        number: z.enum(numbers).default('conversations').meta(about('Which number', '哪个数字')),
+        channel: z.string().max(100).optional().meta(about('Only this channel', '只看这个渠道')),
+        cause: z.string().max(200).optional().meta(about('Of `handoffs`: only those with this cause', '转人工时只看这个原因')),
+        flow: z.string().max(200).optional().meta(about('Only where a step of this flow ran', '只看执行过这个流程的')),
+        ...paging,
+        cursor: z.string().max(700).optional().meta(about('Where the page begins: `next` of the page before', '从哪里开始：上一页的 `next`')),
+      }),
+      response: z.object({
+        range,
+        since: z.string().meta(about('First day of which conversations are still listed', '还能列出对话的第一天')),
+        total: count
+          .nullable()
+          .meta(about('The number: the sum of `times` of the whole list; null for sums of money', '这个数字：整个列表 `times` 之和；金额类为 null')),
+        items: z.array(
+          z.object({
+            day: z.string(),
+            conversation: z.string(),
+            contact: z.string().optional(),
+            name: z.string().optional(),
+            channel: z.string(),
+            times: count.meta(about('How often it counts', '计入几次')),
+            outcome: z.enum(['solved', 'with_person', 'unsolved']).nullable(),
+            messages: z.object({ in: count, bot: count, person: count }),
+            scores: z.array(count),
+            spent: z.array(money),
+          }),
+        ),
+        next: z.string().optional().meta(about('There is more: `cursor` of the next page', '后面还有：下一页的 `cursor`')),
+      }),
+      handle: async ({ query }) => {
+        const period = reports.period(query.from, query.to);
+        if (!period) return badPeriod();
+        const { items, ...found } = await reports.behind(period, query, query.cursor, query.limit);
+        const known = new Map(
+          (await store.collection(conversations).getMany([...new Set(items.map(({ row }) => row.conversation))])).map((one) => [one._id, one]),
+        );
+        const people = new Map(
+          (await store.collection(contacts).getMany([...new Set([...known.values()].map(({ contact }) => contact))])).map((one) => [one._id, one]),
+        );
+        return ok({
+          ...found,
+          items: items.map(({ row, times, spent }) => {
+            const contact = known.get(row.conversation)?.contact;
+            const name = contact === undefined ? undefined : people.get(contact)?.name;
+            const outcome = outcomeOf(row);
+            return {
+              day: row.day,
+              conversation: row.conversation,
+              ...(contact !== undefined && { contact }),
+              ...(name !== undefined && { name }),
+              channel: row.channel,
+              times,
+              outcome: outcome === 'withPerson' ? ('with_person' as const) : (outcome ?? null),
+              messages: { in: row.in, bot: row.bot, person: row.person },
+              scores: row.scores ?? [],
+              spent,
+            };
+          }),
+        });
+      },
+    }),
+    route({
+      method: 'get',
       path: '/reports/orders',
       summary: {
         en: 'Orders that count for something that the shop sent, each with the reason, the newest first',
         zh: '算在店铺所发内容上的订单，每张都写明原因，新的在前',
       },
       example: examples.orders,
-      query: z.object({ ...asked, by: by(groupings), ...paging }),
+      query: z.object({
+        ...asked,
+        by: by(groupings),
+        campaign: z.string().max(300).optional().meta(about('Only orders of this campaign, `KIND:ID`', '只看这个活动的订单，`类型:编号`')),
+        ...paging,
+      }),
       response: z.object({
         range,
         total: earned,
@@ -109,7 +189,9 @@ export function reportRoutes(reports: Reports): Route[] {
           query.cursor,
         );
         if (!found) return refuse(422, 'invalid', 'query: `cursor` is none that this list gave', 'cursor');
-        const counted = found.items.filter((row) => row.at >= period.begin && row.campaign && row.by);
+        const counted = found.items.filter(
+          (row) => row.at >= period.begin && row.campaign && row.by && (query.campaign === undefined || keyOf(row.campaign) === query.campaign),
+        );
         const names = await reports.namesOf(counted.flatMap(({ campaign }) => (campaign ? [keyOf(campaign)] : [])));
         const isOver = (found.items.at(-1)?.at ?? 0) < period.begin;
         const items = counted.flatMap((row) => shownCredit(row, names) ?? []);

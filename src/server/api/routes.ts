@@ -2,6 +2,7 @@ import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowDesk } from '../../flow-desk/flow-desk.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
+import type { PushDesk } from '../../push/push-desk.ts';
 import type { Reports } from '../../reports/reports.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
@@ -29,6 +30,7 @@ import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
 import { plannedRoutes } from './planned-acts.ts';
+import { pushRoutes } from './push.ts';
 import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { replyWindowRoutes } from './reply-window.ts';
 import { reportRoutes } from './reports.ts';
@@ -56,6 +58,7 @@ export interface AllParts extends ConsoleParts {
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count' | 'page'> };
   settings: SettingsParts;
   firstSteps: Pick<FirstStepParts, 'demo' | 'readPage'>;
+  push: PushDesk;
   /** Models, where some are set. */
   models?: ModelDesk;
 }
@@ -86,7 +89,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...cartRoutes(parts.store),
     ...linkRoutes({ ...parts.broadcasting, channels: parts.channels, drawQr: parts.drawQr, now: parts.now }),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
-    ...reportRoutes(parts.reports),
+    ...reportRoutes(parts.reports, parts.store),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...deviceRoutes(parts.store, parts.now),
@@ -97,6 +100,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...understandingRoutes(parts),
     ...signInRoutes(parts),
     ...secondFactorRoutes(parts),
+    ...pushRoutes(parts.push),
     ...teamRoutes(parts),
     ...auditRoutes(parts),
     ...modelRoutes(parts.models),

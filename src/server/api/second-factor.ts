@@ -181,13 +181,12 @@ export function secondFactorRoutes({ store, staff, publicUrl = 'http://localhost
       summary: { en: 'Removes a passkey of one’s own', zh: '删除自己的通行密钥' },
       example: examples.removePasskey,
       params: z.object({ id: z.string().max(4_000).meta(about('As the list has it', '列表里的 `id`')) }),
+      body: z.strictObject({ password }),
       response: shape,
-      handle: async ({ params, by }) => {
-        if (by?.kind !== 'staff') return staffOnly();
-        return (await second.removePasskey(by.person.id, params.id))
-          ? ok(await shown(by.person.id))
-          : refuse(404, 'not_found', 'There is no such passkey', 'id');
-      },
+      handle: ({ params, body, by }) =>
+        owned(by, body.password, async (id) =>
+          (await second.removePasskey(id, params.id)) ? ok(await shown(id)) : refuse(404, 'not_found', 'There is no such passkey', 'id'),
+        ),
     }),
     route({
       method: 'post',

@@ -95,6 +95,8 @@ export const conversationSummary = z.object({
   reachable: z.boolean().meta(about('false: the customer blocked the shop or left', 'false：顾客已拉黑或离开')),
   messages: z.number().meta(about('Number of the last message', '最后一条消息的序号')),
   waits: z.number().optional().meta(about('Since when the customer waits for a person, epoch ms', '顾客从何时起在等人工回复，毫秒时间戳')),
+  lost: z.string().optional().meta(about('Who had it last and did not answer in time', '上一位没有及时回复的接待人')),
+  until: z.number().optional().meta(about('Until when who has it has time to answer, epoch ms', '接待人须在此时间前回复，毫秒时间戳')),
   cause: z
     .string()
     .optional()

@@ -48,6 +48,7 @@ export const testBroadcast = { params, body: { address: lin.conversation }, stat
 export const startBroadcast = { params, answer: scheduled } as const;
 export const pauseBroadcast = { params, answer: { ...scheduled, state: 'paused', why: 'person' } } as const;
 export const resumeBroadcast = { params, body: { only: ['pending', 'failed'] }, answer: { ...one, state: 'sending', again: 4 } } as const;
+export const retryBroadcast = { params, answer: { ...one, state: 'sending', again: 4 } } as const;
 export const stopBroadcast = { params, answer: { ...one, state: 'stopped' } } as const;
 export const listRecipients = {
   params,
@@ -71,6 +72,7 @@ export const reportBroadcast = {
     ordered_by: { coupon: 0, click: 0, delivery: 0 },
     opted_out: 2,
     failed: { blocked: 1 },
+    passing: 0,
     unknown: 1,
     stopped: 0,
     cost: [],

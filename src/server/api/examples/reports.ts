@@ -1,4 +1,4 @@
-import { at } from './tea-shop.ts';
+import { at, lin } from './tea-shop.ts';
 
 const range = { from: '2026-11-18', to: '2026-11-24', days: 7, zone: 'Asia/Shanghai' };
 const query = { from: range.from, to: range.to };
@@ -40,6 +40,29 @@ export const overview = {
     total: figures,
     before: { ...figures, conversations: 380, solved: 260, unsolved: 46, containment: 0.6842 },
     rows: [{ key: '2026-11-18', name: '2026-11-18', figures }],
+  },
+} as const;
+export const behindNumber = {
+  query: { ...query, number: 'solved', limit: 50 },
+  answer: {
+    range,
+    since: '2026-10-21',
+    total: 301,
+    items: [
+      {
+        day: '2026-11-24',
+        conversation: lin.conversation,
+        contact: lin.conversation,
+        name: '林小满',
+        channel: 'wecom',
+        times: 1,
+        outcome: 'solved',
+        messages: { in: 3, bot: 4, person: 0 },
+        scores: [5],
+        spent: [],
+      },
+    ],
+    next: '2026-11-24:wecom:main:lin',
   },
 } as const;
 export const channels = { query, answer: { range, rows: [{ key: 'wechat-official', name: 'wechat-official', figures }] } } as const;

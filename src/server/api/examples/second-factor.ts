@@ -22,7 +22,7 @@ export const addPasskey = {
   status: 201,
   answer: mine,
 } as const;
-export const removePasskey = { params: { id: key.id }, answer: { ...mine, passkeys: [] } } as const;
+export const removePasskey = { params: { id: key.id }, body: { password: 'green tea at four' }, answer: { ...mine, passkeys: [] } } as const;
 export const signInByPasskey = {
   body: { id: key.id, clientData, authData, signature: 'MEUCIQDx', challenge: signs },
   answer: { id: '8d1f7b20', name: 'Wei', role: 'agent' },

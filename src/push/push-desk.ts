@@ -1,0 +1,178 @@
+/** Browsers that take notices, and who is told what: a conversation that was assigned to me, a customer who waits for me, a call that rings. */
+import { createHash } from 'node:crypto';
+import type { Live } from '../console/live.ts';
+import { may } from '../console/permissions.ts';
+import { type StaffRow, sessions, staffRows } from '../console/rows.ts';
+import type { Logger } from '../logger.ts';
+import { type ConversationRow, contacts, conversations } from '../store/collections.ts';
+import type { Store } from '../store/store.ts';
+import { type NoticeKind, noticeText } from './notices.ts';
+import { type PushDeviceRow, pushDevices, pushTold } from './rows.ts';
+import { pushKeys, type SendPushOptions, sendPush } from './send-push.ts';
+
+/** Browsers of one person at most; the oldest goes. */
+const devicesMost = 20;
+/** A notice of a customer who waits is of use for so long, seconds; one of a call as long as it rings. */
+const ttl = { reply: 3_600, assigned: 3_600, ringing: 60, test: 60 } as const;
+/** Conversations that are looked through for those that wait for a person. */
+const waitingMost = 500;
+/** Conversations whose owner is remembered, to see that another has it now. */
+const seenMost = 5_000;
+/** Calls are looked for so often, ms: they ring for a minute. */
+const ringingMs = 2_000;
+
+export interface PushDeskOptions {
+  store: Store;
+  live: Pick<Live, 'listen' | 'presentIn'>;
+  subject: string;
+  allow: readonly string[];
+  /** Calls that ring. */
+  ringing?(): Promise<readonly { id: string; conversation: string }[]>;
+  log: Logger;
+  now(): number;
+}
+
+export type NewDevice = Pick<PushDeviceRow, 'staff' | 'session' | 'endpoint' | 'p256dh' | 'auth' | 'agent' | 'lang' | 'words' | 'muted'>;
+export type PushDesk = Awaited<ReturnType<typeof createPushDesk>>;
+
+export const deviceId = (endpoint: string): string => createHash('sha256').update(endpoint).digest('hex');
+
+/** Opens the desk; it tells nobody before `start`. */
+export async function createPushDesk({ store, live, subject, allow, ringing, log, now }: PushDeskOptions) {
+  const rows = store.collection(pushDevices);
+  const options: SendPushOptions = { keys: await pushKeys(store), subject, allow };
+  /** Conversations that changed and were not looked at yet. */
+  const changed = new Set<string>();
+  let working: Promise<void> | undefined;
+  let stop = (): void => {};
+
+  const devicesOf = (staff: string): Promise<PushDeviceRow[]> => rows.find({ where: { staff }, limit: devicesMost * 2 });
+
+  async function tell(device: PushDeviceRow, kind: NoticeKind, row?: ConversationRow): Promise<boolean> {
+    if (row && device.muted.includes(row.address.channel)) return false;
+    const contact = device.words && row ? await store.collection(contacts).get(row.contact) : null;
+    const text = noticeText(kind, device.lang, device.words && row ? { name: contact?.name ?? '', text: row.preview } : undefined);
+    const done = await sendPush(
+      options,
+      device,
+      {
+        ...text,
+        path: row ? `/console/inbox/${encodeURIComponent(row._id)}` : '/console/',
+        tag: row ? `${kind}:${row._id}` : kind,
+        waiting: await waitingFor(device.staff),
+      },
+      { ttl: ttl[kind], urgent: kind === 'ringing' },
+    );
+    if (done.done === 'gone') await rows.delete(device._id);
+    if (done.done === 'failed') log.warn({ device: device._id, status: done.status }, 'a notice did not reach the push service of a browser');
+    return done.done === 'sent';
+  }
+
+  async function waitingFor(staff: string): Promise<number> {
+    const person = await store.collection(staffRows).get(staff);
+    const found = await store.collection(conversations).find({ where: { state: 'handoff' }, limit: waitingMost });
+    return found.filter(({ owner, waits }) => owner === person?.name && waits !== undefined).length;
+  }
+
+  /** Tells a person on each of their browsers that is still signed in; nothing where they look at it already. */
+  async function tellPerson(person: StaffRow, kind: NoticeKind, about: string, row: ConversationRow): Promise<void> {
+    if (person.off !== undefined || !may(person.role, 'inbox')) return;
+    const devices = await devicesOf(person._id);
+    if (devices.length === 0 || live.presentIn(row._id).some(({ who }) => who === person.name)) return;
+    const told = await store.collection(pushTold).insert({ _id: `${person._id} ${about}`, at: now() });
+    if (told !== 'done') return;
+    const open = new Set((await store.collection(sessions).getMany(devices.map(({ session }) => session))).map(({ _id }) => _id));
+    for (const device of devices) {
+      if (open.has(device.session)) await tell(device, kind, row);
+      else await rows.delete(device._id);
+    }
+  }
+
+  /** Conversations as they were when looked at last: who had them, and to whom they were about to be given. */
+  const seen = new Map<string, { owner: string; giving?: { act: string; to: string } }>();
+
+  async function look(id: string): Promise<void> {
+    const row = await store.collection(conversations).get(id);
+    if (!row) return;
+    const people = await store.collection(staffRows).find({ limit: 1_000 });
+    const before = seen.get(id);
+    const assign = row.planned?.find(({ act }) => act === 'assign');
+    seen.delete(id);
+    seen.set(id, { owner: row.owner, ...(assign?.to !== undefined && { giving: { act: assign.id, to: assign.to } }) });
+    for (const oldest of seen.keys()) if (seen.size > seenMost) seen.delete(oldest);
+    const owner = people.find(({ name }) => name === row.owner);
+    const wasGiven = before?.giving?.to === row.owner || (before !== undefined && before.owner !== row.owner);
+    if (owner && wasGiven) await tellPerson(owner, 'assigned', `assigned ${id} ${before?.giving?.act ?? row.lastAt}`, row);
+    if (owner && row.waits !== undefined) await tellPerson(owner, 'reply', `reply ${id} ${row.waits}`, row);
+    for (const call of (await ringing?.()) ?? [])
+      if (call.conversation === id) for (const person of owner ? [owner] : people) await tellPerson(person, 'ringing', `ringing ${call.id}`, row);
+  }
+
+  async function work(): Promise<void> {
+    for (const id of changed) {
+      changed.delete(id);
+      await look(id).catch((error: unknown) => log.warn({ err: error }, 'people could not be told of a conversation'));
+    }
+    working = undefined;
+  }
+
+  const rung = new Set<string>();
+  /** Looks for calls that have begun to ring: nothing else is told of them. */
+  async function heard(): Promise<void> {
+    const calls = (await ringing?.()) ?? [];
+    for (const { id, conversation } of calls) if (!rung.has(id)) changed.add(conversation);
+    rung.clear();
+    for (const { id } of calls) rung.add(id);
+    if (changed.size > 0) working ??= work();
+  }
+
+  return {
+    /** Key by which browsers know this program. */
+    key: options.keys.publicKey,
+    /** Tells whether the endpoint may be a push service. */
+    allow,
+    devicesOf,
+    /** Keeps a browser; the same one once. */
+    async add(device: NewDevice): Promise<string> {
+      const _id = deviceId(device.endpoint);
+      await rows.delete(_id);
+      await rows.insert({ _id, ...device, at: now() });
+      const all = (await devicesOf(device.staff)).sort((a, b) => b.at - a.at);
+      for (const old of all.slice(devicesMost)) await rows.delete(old._id);
+      return _id;
+    },
+    /** False when the person has no such browser. */
+    async remove(staff: string, id: string): Promise<boolean> {
+      const row = await rows.get(id);
+      if (row?.staff !== staff) return false;
+      await rows.delete(id);
+      return true;
+    },
+    /** Sends a notice to see what it looks like; null when the person has no such browser. */
+    async test(staff: string, id: string): Promise<boolean | null> {
+      const row = await rows.get(id);
+      return row?.staff === staff ? tell(row, 'test') : null;
+    },
+    start(): void {
+      const timer = ringing && setInterval(() => void heard().catch(() => undefined), ringingMs).unref();
+      const unheard = live.listen((event) => {
+        if (event.type !== 'changed') return;
+        changed.add(event.conversation);
+        working ??= work();
+      });
+      stop = () => {
+        unheard();
+        clearInterval(timer);
+      };
+    },
+    async stop(): Promise<void> {
+      stop();
+      changed.clear();
+      await working;
+    },
+    /** Resolves when all that changed was looked at; for tests. */
+    async idle(): Promise<void> {
+      while (working) await working;
+    },
+  };
+}
