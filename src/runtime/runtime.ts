@@ -306,6 +306,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,
+    keep: options.keep,
     listen: options.listen,
     interpret: options.interpret,
     look: options.look,
