@@ -25,7 +25,13 @@ const widgetParts = ['window', 'voice', 'form', 'first'];
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
 
 /** Modules that run in a thread of their own. */
-const threads = ['src/flow-folder/flow-check.ts', 'src/speech/decode/decode-thread.ts', 'src/pictures/read-thread.ts', 'src/shop/recommending/model-thread.ts'];
+const threads = [
+  'src/flow-folder/flow-check.ts',
+  'src/speech/decode/decode-thread.ts',
+  'src/pictures/read-thread.ts',
+  'src/pictures/repack-thread.ts',
+  'src/shop/recommending/model-thread.ts',
+];
 
 /** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
@@ -47,7 +53,7 @@ export async function buildProgram(out = join(root, 'dist')) {
     external: [
       ...['@photostructure/sqlite', 'mongoose', 'bull', 'ioredis', '@bull-board/*', 'grammy', '@grammyjs/*', 'pino', 'qrcode'],
       ...['wechaty', 'wechaty-*', 'file-box', 'whatsapp-web.js', 'puppeteer'],
-      ...['silk-wasm', 'opus-decoder', 'mpg123-decoder', 'ws'],
+      ...['silk-wasm', 'opus-decoder', 'mpg123-decoder', 'wasm-vips', 'ws'],
       ...['sharp', 'tesseract.js', '@tesseract.js-data/*', 'zxing-wasm', 'zxing-wasm/*'],
     ],
     // Packages of the older module system ask for `require`.

@@ -50,6 +50,8 @@ export interface Media {
   url?: string;
   /** Id in our media store (`GET /media/:id`). */
   stored?: string;
+  /** The bytes were asked for, and the channel did not give them out in time. */
+  lost?: true;
   mime?: string;
   name?: string;
   bytes?: number;

@@ -35,6 +35,7 @@ it('ends the compiler, whose process holds hundreds of megabytes', () => {
     'src/flow-folder/flow-check.ts',
     'src/speech/decode/decode-thread.ts',
     'src/pictures/read-thread.ts',
+    'src/pictures/repack-thread.ts',
     'src/shop/recommending/model-thread.ts',
     'widget/main.ts',
     'widget/first.ts',

@@ -57,7 +57,7 @@ export const rooms: readonly Room[] = [
     room: 'src/pictures/',
     is: 'codes and numbers in pictures',
     uses: ['contracts', 'src/event-loop/', 'src/threads/'],
-    vendors: ['sharp', 'tesseract.js', 'zxing-wasm'],
+    vendors: ['wasm-vips', 'sharp', 'tesseract.js', 'zxing-wasm'],
     node: true,
   },
   {

@@ -59,7 +59,15 @@ function PartView({ part }: { part: Part }) {
     case 'image':
       return (
         <figure>
-          {source ? <img src={source} alt={part.caption ?? t.picture} loading="lazy" /> : <Away part={part} what={t.picture} />}
+          {!source ? (
+            <Away part={part} what={t.picture} />
+          ) : isShown(part.media?.mime) ? (
+            <img src={source} alt={part.caption ?? t.picture} loading="lazy" />
+          ) : (
+            <a href={source} download>
+              {part.media?.name ?? t.picture}
+            </a>
+          )}
           {part.caption && <figcaption>{part.caption}</figcaption>}
           {part.seen?.text && <figcaption>{t.seen(part.seen.text)}</figcaption>}
         </figure>
@@ -93,6 +101,9 @@ function PartView({ part }: { part: Part }) {
       return <p className="text quiet">{t.unsupported}</p>;
   }
 }
+
+/** Tells whether browsers show it: a picture that could not be drawn anew is only downloaded, and so is HEIC. */
+const isShown = (mime: string | undefined): boolean => mime === undefined || /^image\/(jpeg|png|gif|webp)$/.test(mime);
 
 /** A file that lies elsewhere: the page loads nothing from there by itself. */
 function Away({ part, what }: { part: Part; what: string }) {

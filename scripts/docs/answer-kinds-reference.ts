@@ -30,7 +30,10 @@ export const answerDocs: Readonly<Record<AnswerType, AnswerDoc>> = {
   },
   address: { about: { en: 'a postal address', zh: '收货地址' }, said: ['12 High Street, Leeds LS1 4AB'] },
   place: { about: { en: 'a place that was shared', zh: '发来的位置' }, said: [{ type: 'place', latitude: 31.23, longitude: 121.47, name: 'Shop' }] },
-  photo: { about: { en: 'a picture', zh: '图片' }, said: [{ type: 'image', media: { url: 'https://example.com/a.jpg', mime: 'image/jpeg' } }] },
+  photo: {
+    about: { en: 'a picture; of several at once, the first, and `all` as a list', zh: '图片；一次发来多张时为第一张，`all` 列出全部' },
+    said: [{ type: 'image', media: { url: 'https://example.com/a.jpg', mime: 'image/jpeg' } }],
+  },
   media: {
     about: { en: 'a picture, recording, video or file', zh: '图片、语音、视频或文件' },
     said: [{ type: 'file', media: { url: 'https://example.com/a.pdf', mime: 'application/pdf' } }],

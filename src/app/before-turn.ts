@@ -1,11 +1,12 @@
 /** What looks at a message before its turn: recordings are heard, pictures read, models asked. */
 import type { RuntimeOptions } from '../runtime/deps/runtime-options.ts';
+import { type FileParts, openFiles } from './open-files.ts';
 import { type ModelParts, openModelsOf } from './open-models.ts';
 import { openPictures, type PictureParts } from './open-pictures.ts';
 import { openSpeech, type SpeechParts } from './open-speech.ts';
 
-export async function beforeTurn(parts: SpeechParts & PictureParts & ModelParts): Promise<{
-  looks: Pick<RuntimeOptions, 'listen' | 'look' | 'interpret'>;
+export async function beforeTurn(parts: FileParts & SpeechParts & PictureParts & ModelParts): Promise<{
+  looks: Pick<RuntimeOptions, 'keep' | 'listen' | 'look' | 'interpret'>;
   models: Awaited<ReturnType<typeof openModelsOf>>;
   /** Resolves when nothing is looked at any more. */
   stop(): Promise<void>;
@@ -13,7 +14,7 @@ export async function beforeTurn(parts: SpeechParts & PictureParts & ModelParts)
   const [pictures, models] = [openPictures(parts), await openModelsOf(parts)];
   const { look } = pictures;
   return {
-    looks: { listen: openSpeech(parts).listen, ...(look && { look }), ...(models?.interpret && { interpret: models.interpret }) },
+    looks: { keep: openFiles(parts), listen: openSpeech(parts).listen, ...(look && { look }), ...(models?.interpret && { interpret: models.interpret }) },
     models,
     async stop() {
       await models?.stop();

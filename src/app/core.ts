@@ -42,8 +42,7 @@ import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
 import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
-import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
-import { MediaStore, mediaFolder } from '../store/media-store.ts';
+import type { MediaStore } from '../store/media-store.ts';
 import { erasedFile, erasedOf } from '../store/sqlite/backup.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
@@ -62,6 +61,7 @@ import { forgetting } from './forgetting.ts';
 import { hashOf } from './hash-of.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openCalls } from './open-calls.ts';
+import { openMedia } from './open-media.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { countOrder } from './order-count.ts';
 import { promotionPolicy } from './promotion-policy.ts';
@@ -262,9 +262,7 @@ export async function openCore({
     sharing?.jobs.hear('flows', (hash) => {
       if (hash !== flowsHash) void flows.refresh();
     });
-    const [files, parts] = [mediaInFolder(join(dataDir, mediaFolder)), mediaInStore(store)];
-    const bytes = mongodbUrl === undefined ? mediaInBoth(files, parts) : mediaInBoth(parts, files);
-    const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
+    const media = openMedia({ dataDir, store, shared: mongodbUrl !== undefined, maxBytes: config.limits.media_bytes, log, now });
     const broadcasting = createBroadcasting({
       shop: {
         ...{ store, currency, zone, langs },

@@ -2,7 +2,6 @@
 import type { Channel } from '../channel.ts';
 import { type Address, accountId, type Media } from '../message.ts';
 import type { MediaStore } from '../store/media-store.ts';
-import { withoutMetadata } from '../store/without-metadata.ts';
 
 export interface CustomerFile {
   bytes: Buffer;
@@ -10,14 +9,14 @@ export interface CustomerFile {
   name?: string;
 }
 
-/** Returns the bytes of a file, those of pictures without place and time, from our own store or from its channel. Rejects where there are none. */
+/** Returns the bytes of a file, from our own store or from its channel. Rejects where there are none. */
 export function customerFile(media: Pick<MediaStore, 'get'>, channels: ReadonlyMap<string, Channel>) {
   return async (item: Media, from: Address): Promise<CustomerFile> => {
     const kept = item.stored === undefined ? null : await media.get(item.stored);
     if (kept) return { bytes: kept.bytes, mime: kept.row.mime };
     const file = await channels.get(accountId(from))?.download?.(item);
     if (!file) throw new Error('the channel gives out no files');
-    return { ...file, bytes: Buffer.from(withoutMetadata(file.bytes)) };
+    return file;
   };
 }
 

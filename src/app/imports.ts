@@ -1,6 +1,5 @@
 /** The route that takes files of the shop, and what has to follow once their rows are in. */
 import type { Config } from '../config/schema.ts';
-import { packedAnew } from '../pictures/packed-anew.ts';
 import { countImported } from '../reports/count-imported.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { agentFiles } from '../server/api/agent-files.ts';
@@ -22,10 +21,7 @@ export const fileRoutes = ({
   media: MediaStore;
   config: Config;
   now(): number;
-}): FileRoute[] => [
-  imports({ ...parts, shop: config.shop }),
-  agentFiles({ media, packed: packedAnew, limit: Math.min(config.limits.media_bytes, 16 * 1024 * 1024) }),
-];
+}): FileRoute[] => [imports({ ...parts, shop: config.shop }), agentFiles({ media, limit: Math.min(config.limits.media_bytes, 16 * 1024 * 1024) })];
 
 /** Products and stock are told to who waits for them; orders are counted for the broadcast that brought them. */
 function imports({ store, runtime, shop, now }: { store: Store; runtime: Pick<Runtime, 'enter'>; shop: Config['shop']; now(): number }): FileRoute {

@@ -1,6 +1,5 @@
 /** The reader of pictures, where the config switches it on; it knows the catalogue's pictures again. */
 import { createRequire } from 'node:module';
-import type { Channel } from '../channel.ts';
 import type { Leases } from '../cluster/leases.ts';
 import type { Config } from '../config/schema.ts';
 import { realClock } from '../event-loop/clock.ts';
@@ -20,7 +19,6 @@ import type { ProductRow } from '../shop/shop.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
 import { cataloguePicture } from './catalogue-picture.ts';
-import { customerFile, keepFile } from './customer-file.ts';
 
 /** Packages that reading needs; a shop without pictures does without their 60 MB. */
 const packages: Readonly<Record<string, string>> = {
@@ -46,8 +44,7 @@ export function missingPackages(): string[] {
 export interface PictureParts {
   config: Pick<Config, 'pictures'>;
   store: Store;
-  media: Pick<MediaStore, 'get' | 'put'>;
-  channels: ReadonlyMap<string, Channel>;
+  media: Pick<MediaStore, 'get'>;
   catalogue: Catalogue;
   leases: Pick<Leases, 'alone'>;
   flowsDir: string;
@@ -62,7 +59,7 @@ export interface Pictures {
 }
 
 /** Opens what reads pictures; it reads none where that is off or cannot work, which is logged. */
-export function openPictures({ config, store, media, channels, catalogue, leases, flowsDir, log, now }: PictureParts): Pictures {
+export function openPictures({ config, store, media, catalogue, leases, flowsDir, log, now }: PictureParts): Pictures {
   const none: Pictures = { look: undefined, stop: async () => {} };
   if (!config.pictures.read) return none;
   const missing = missingPackages();
@@ -99,8 +96,10 @@ export function openPictures({ config, store, media, channels, catalogue, leases
       const row = goods.find(({ _id }) => _id === shown.goods[0]);
       return row ? { text: localText(row.title, lang), whole: shown.share >= mostly } : null;
     },
-    fetch: customerFile(media, channels),
-    keep: keepFile(media),
+    async fetch({ stored }) {
+      const kept = stored === undefined ? null : await media.get(stored);
+      return kept?.row.mime.startsWith('image/') ? kept.bytes : null;
+    },
     waitMs: config.pictures.wait,
     clock: realClock(now),
     log,

@@ -1,4 +1,4 @@
-/** Reads the pictures of messages: fetched, kept for people, read, and compared with what the shop knows; all within a bound. */
+/** Reads the pictures of messages that are kept here, and compares them with what the shop knows; all within a bound. */
 import type { Clock } from '../event-loop/clock.ts';
 import { Slots } from '../event-loop/slots.ts';
 import { within } from '../event-loop/within.ts';
@@ -23,10 +23,8 @@ export interface PictureReaderOptions {
   ): Promise<{ ok: true; known: { text: string; of: Seen['of'] } } | { ok: false; why: 'nothing' | 'several' }>;
   /** Looks whether it shows goods of the catalogue. `whole`: nothing else is to be seen in it. */
   alike?(bytes: Uint8Array, lang: string): Promise<PicturedGoods | null>;
-  /** The bytes of what a customer sent, from our own store or from the channel. Rejects where there are none. */
-  fetch(media: Media, from: Address): Promise<{ bytes: Buffer; mime: string; name?: string }>;
-  /** Keeps the bytes; the id in our store, or undefined where they are not kept. */
-  keep(file: { bytes: Buffer; mime: string; name?: string }): Promise<string | undefined>;
+  /** The bytes of a picture that was drawn anew, from our own store; null where there is none. */
+  fetch(media: Media): Promise<Buffer | null>;
   /** Time that a message may wait for what is in its pictures, ms. */
   waitMs: number;
   clock: Pick<Clock, 'after' | 'monotonic'>;
@@ -41,7 +39,7 @@ export type PicturedGoods = { text: string; whole: boolean } | { maybe: string[]
 type Outcome = { ok: true; text: string; of: Seen['of'] } | { ok: false; why: Unread; maybe?: string[] };
 
 /** Returns what the runtime asks before the turn of a message with pictures. Resolves in bounded time and never rejects. */
-export function createPictureReader({ read, know, alike, fetch, keep, waitMs, clock, log, told }: PictureReaderOptions) {
+export function createPictureReader({ read, know, alike, fetch, waitMs, clock, log, told }: PictureReaderOptions) {
   const slots = new Slots(1, inLine);
 
   async function look(bytes: Buffer, from: Address, lang: string, signal: AbortSignal): Promise<Outcome> {
@@ -70,25 +68,16 @@ export function createPictureReader({ read, know, alike, fetch, keep, waitMs, cl
   async function see(part: Image, from: Address, lang: string): Promise<Image> {
     const started = clock.monotonic();
     const ending = new AbortController();
-    let { media } = part;
     const work = async (): Promise<Outcome> => {
-      let file: { bytes: Buffer; mime: string; name?: string };
-      try {
-        file = await fetch(media, from);
-        const stored = media.stored ?? (await keep(file));
-        if (stored !== undefined) media = { ...media, stored, bytes: file.bytes.length };
-      } catch (error) {
-        log.info({ channel: from.channel, detail: error instanceof Error ? error.message.slice(0, 200) : '' }, 'a picture could not be fetched');
-        return { ok: false, why: 'lost' };
-      }
-      return look(file.bytes, from, lang, ending.signal);
+      const bytes = await fetch(part.media).catch(() => null);
+      return bytes ? look(bytes, from, lang, ending.signal) : { ok: false, why: part.media.lost || part.media.stored === undefined ? 'lost' : 'damaged' };
     };
     const outcome = await within(clock, waitMs, work(), (): Outcome => {
       ending.abort(new DOMException('out of time', 'TimeoutError'));
       return { ok: false, why: 'late' };
     });
     told?.(outcome.ok ? 'read' : outcome.why, clock.monotonic() - started);
-    return { ...part, media, seen: seenOf(outcome) };
+    return { ...part, seen: seenOf(outcome) };
   }
 
   return {

@@ -308,6 +308,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     langs: shop.langs,
     patience: options.patience,
     silent: options.silent,
+    keep: options.keep,
     listen: options.listen,
     interpret: options.interpret,
     look: options.look,

@@ -67,3 +67,13 @@ it('leaves no part behind when a file cannot be written to its end, and makes no
   await expect(kept.write('a.png', bytes('x'))).rejects.toThrow(/there is no such file or folder/);
   expect(existsSync(join(dataDir, 'gone'))).toBe(false);
 });
+
+it('keeps a picture as it was drawn anew, and shows nobody one that could not be', async () => {
+  const drawn = new MediaStore({
+    ...{ store, bytes: mediaInFolder(join(dataDir, 'media')), maxBytes: 1_000, now: () => 5 },
+    repack: async (given) => (given.length > 8 ? null : given.length > 6 ? Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') : given),
+  });
+  expect(await drawn.put(bytes('GIF89aX'), 'image/gif', 'cat.gif')).toMatchObject({ mime: 'image/png', name: 'cat.png', bytes: 8 });
+  expect(await drawn.put(bytes('GIF89a and more'), 'image/gif', 'cat.gif')).toMatchObject({ mime: 'application/octet-stream', name: 'cat.bin' });
+  expect(await drawn.put(bytes('%PDF-1'), 'application/pdf', 'bill.pdf')).toMatchObject({ mime: 'application/pdf', name: 'bill.pdf' });
+});

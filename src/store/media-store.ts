@@ -10,6 +10,8 @@ export interface MediaOptions {
   bytes: MediaBytes;
   /** Largest file, bytes. */
   maxBytes: number;
+  /** Draws pictures anew (see pictures/repack.ts): null for one of which that is not possible. Only what stands beside the picture is cut out unless given. */
+  repack?(bytes: Uint8Array): Promise<Uint8Array | null>;
   /** Epoch ms. */
   now: () => number;
 }
@@ -34,22 +36,24 @@ export class MediaStore {
   }
 
   /**
-   * Keeps the bytes, those of pictures without place and time (see without-metadata.ts); the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
-   * recording from a video where both use the same container. `too_large` above the limit, or above `most` bytes where that is given, `empty` without bytes. Throws
+   * Keeps the bytes, pictures drawn anew or at least without place and time (see without-metadata.ts); the same bytes are kept once, and count as new.
+   * The type is read from the bytes: `claimed` only tells a recording from a video where both use the same container. A picture that could not be drawn
+   * anew is of no type: nobody is shown it. `too_large` above the limit, or above `most` bytes where that is given, `empty` without bytes. Throws
    * StoreUnavailable when they cannot be kept.
    */
   async put(given: Uint8Array, claimed?: string, name?: string, most?: number): Promise<MediaRow | 'too_large' | 'empty'> {
     const { maxBytes, bytes: kept, store, now } = this.#options;
     if (given.byteLength > (most ?? maxBytes)) return 'too_large';
-    const bytes = withoutMetadata(given);
+    const drawn = this.#options.repack ? await this.#options.repack(given) : given;
+    const bytes = drawn === given || !drawn ? withoutMetadata(given) : drawn;
     if (bytes.byteLength === 0) return 'empty';
     const id = createHash('sha256').update(bytes).digest('hex');
-    const { mime, ext } = mediaType(bytes, claimed) ?? unknownType;
+    const { mime, ext } = (drawn && mediaType(bytes, claimed)) ?? unknownType;
     return this.#inTurn(id, async () => {
       const known = await this.#rows.get(id);
       const file = known?.file ?? `${id}.${ext}`;
       // The first name stays: the same bytes from somebody else would otherwise show their file name to the first.
-      const shown = known ? known.name : name && cleanName(name);
+      const shown = known ? known.name : name && cleanName(drawn === given ? name : name.replace(/\.\w{1,5}$/, `.${ext}`));
       const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(shown ? { name: shown } : {}) };
       await kept.write(file, bytes);
       await store.write([{ op: 'put', in: media.name, row }]);

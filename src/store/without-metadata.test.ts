@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { mediaType } from './media-type.ts';
 import { withoutMetadata } from './without-metadata.ts';
 
 const secret = 'SECRET-PLACE';
@@ -22,6 +24,32 @@ describe('a picture of a customer', () => {
       expect(await pixels(after)).toEqual(await pixels(before));
       expect(withoutMetadata(after)).toBe(after);
     });
+
+  it('as AVIF keeps its items and none of the place', async () => {
+    const exif = { IFD0: { Make: secret }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 13/1 0/1' } };
+    const before = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#b5313a' } })
+      .withExif(exif)
+      .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${secret}</x:xmpmeta>`)
+      .avif()
+      .toBuffer();
+    expect(before.includes(secret)).toBe(true);
+    const after = Buffer.from(withoutMetadata(before));
+    expect(after.includes(secret)).toBe(false);
+    expect(after.length).toBe(before.length);
+    expect(await pixels(after)).toEqual(await pixels(before));
+    for (let cut = 0; cut < before.length; cut += 7) expect(() => withoutMetadata(before.subarray(0, cut))).not.toThrow();
+  });
+
+  it("as HEIC, written by libheif's encoder, keeps its items and none of the place", () => {
+    const before = readFileSync(new URL('fixtures/photo.heic', import.meta.url));
+    expect(before.includes(secret)).toBe(true);
+    const after = Buffer.from(withoutMetadata(before));
+    expect(after.includes(secret)).toBe(false);
+    expect(after.length).toBe(before.length);
+    // The tiles of the picture stay: less than the metadata's few hundred bytes differ.
+    expect(after.filter((byte, at) => byte !== before[at]).length).toBeLessThan(4_000);
+    expect(mediaType(after)).toEqual({ mime: 'image/heic', ext: 'heic' });
+  });
 
   it('stays upright', async () => {
     const before = await made('jpeg', 6);

@@ -1,9 +1,11 @@
+import { withoutHeifMetadata } from './without-heif-metadata.ts';
+
 /** Takes out of a picture what tells where, when and with what it was made: Exif with GPS, XMP, IPTC, comments, text. Pure; the picture itself stays as it is. */
 
 /** Where a picture is turned to; all that is kept of Exif. */
 type Turned = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Returns the bytes without metadata; the same bytes when there is none, and for what is no JPEG, PNG or WebP, or is damaged. Never throws. */
+/** Returns the bytes without metadata; the same bytes when there is none, and for what is no JPEG, PNG, WebP, HEIC or AVIF, or is damaged. Never throws. */
 export function withoutMetadata(bytes: Uint8Array): Uint8Array {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pieces =
@@ -16,8 +18,11 @@ export function withoutMetadata(bytes: Uint8Array): Uint8Array {
           : file.toString('latin1', 0, 4) === 'RIFF' && file.toString('latin1', 8, 12) === 'WEBP'
             ? webpPieces(file)
             : undefined;
-  return pieces ? Buffer.concat(pieces) : bytes;
+  if (pieces) return Buffer.concat(pieces);
+  return file.toString('latin1', 4, 8) === 'ftyp' && heifBrands.test(file.toString('latin1', 8, 12)) ? withoutHeifMetadata(bytes) : bytes;
 }
+/** Brands of pictures (ISO/IEC 23008-12, 10.2 and AV1 Image File Format, 6): telephones write `heic` and `mif1`. */
+const heifBrands = /^(?:hei[cxms]|hev[cxms]|mif[123]|msf1|avi[fs])$/;
 const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
 /** Most pieces of a file: real ones have some dozens, a PNG one for each 8 KB; millions of empty ones would fill the memory. */
 const piecesMost = 20_000;

@@ -37,7 +37,7 @@ export function act(world: Rehearsal, line: Line, fail: Fail): void {
   const { verb, value } = line;
   if (verb === 'customer') customer(world, line, fail);
   else if (verb === 'press') press(world, line, String(value), fail);
-  else if (verb === 'photo') world.say([photo(value, line.with)]);
+  else if (verb === 'photo') world.say(Array.isArray(value) ? value.map((one) => photo(one, undefined)) : [photo(value, line.with)]);
   else if (verb === 'edit') world.say([{ type: 'text', text: String(value) }], true);
   else if (verb === 'started') world.dispatch({ type: 'started', id: world.nextId(), ...startOf(value) });
   else if (verb === 'event') {

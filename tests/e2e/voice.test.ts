@@ -1,7 +1,8 @@
-/** A voice message on every channel that a test can reach over HTTP: from the provider's webhook to the answer, through the real download, decoders and recogniser's protocol. */
+/** Voice messages and photos on every channel that a test can reach over HTTP: from the provider's webhook to the answer, through the real download, decoders and recogniser's protocol. */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, written } from '../provider.ts';
@@ -143,13 +144,14 @@ const weixinVoice = (user: string, media: string, format: string, recognition = 
     Date.now(),
   );
 
-async function webVoice(name: string, mime: string): Promise<string> {
+const webVoice = (name: string, mime: string): Promise<string> => webFile(new Uint8Array(sound(name)), mime);
+
+async function webFile(bytes: Uint8Array<ArrayBuffer>, mime: string): Promise<string> {
   const json = { 'content-type': 'application/json' };
   const session = z
     .object({ token: z.string(), visitor: z.string() })
     .parse(await (await fetch(`${program.url}/chat/session`, { method: 'POST', headers: json, body: '{}' })).json());
   const headers = { authorization: `Bearer ${session.token}` };
-  const bytes = new Uint8Array(sound(name));
   const upload = await fetch(`${program.url}/chat/media`, { method: 'POST', headers: { ...headers, 'content-type': mime }, body: bytes });
   const media = await upload.json();
   const sent = await fetch(`${program.url}/chat/messages`, {
@@ -253,4 +255,79 @@ describe('a voice message is answered as if it were typed', () => {
     const metrics = await (await fetch(`${program.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
     expect(metrics).toMatch(/zhanggui_voice_seconds_count\{outcome="heard"\} \d+/);
   });
+});
+
+/** A photo as a telephone held upright takes it, with the place; `tail` hangs behind its end. */
+const place = 'SECRET-PLACE';
+const photo = async (): Promise<Buffer> => {
+  const exif = { IFD0: { Make: place }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 13/1 0/1' } };
+  const taken = sharp({ create: { width: 64, height: 48, channels: 3, background: '#b5313a' } }).withExif(exif);
+  return Buffer.concat([await taken.withMetadata({ orientation: 6, exif }).jpeg().toBuffer(), Buffer.from('PK<script>alert(1)</script>')]);
+};
+const image = z.object({ type: z.literal('image'), media: z.object({ stored: z.string(), mime: z.string().optional() }) });
+
+/** Sends a photo; resolves to its conversation. */
+const photographed: [name: string, send: (bytes: Buffer) => Promise<string>][] = [
+  [
+    'Telegram',
+    async (bytes) => {
+      telegram.file('photo1', bytes);
+      const from = { id: 4_301, is_bot: false, first_name: 'Li' };
+      const sent = [{ file_id: 'photo1', file_unique_id: 'p1', width: 64, height: 48, file_size: bytes.length }];
+      const message = { message_id: 4_301, date: 1_750_000_000, from, chat: { id: 4_301, type: 'private', first_name: 'Li' }, photo: sent };
+      const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': telegramSecret };
+      expect((await call(program.url, 'telegram', { headers, body: written({ update_id: 4_301, message }) }))?.status).toBe(200);
+      return 'telegram:main:4301';
+    },
+  ],
+  [
+    'WhatsApp',
+    async (bytes) => {
+      const text = JSON.stringify(whatsappVoice('CN.9', graph.file(bytes, 'image/jpeg')));
+      const body: unknown = JSON.parse(
+        text.replace('"type":"audio","audio":', '"type":"image","image":').replace(/"mime_type":"[^"]+"/, '"mime_type":"image/jpeg"'),
+      );
+      expect((await call(program.url, 'whatsapp-cloud', graph.signed(body)))?.status).toBe(200);
+      return 'whatsapp-cloud:main:CN.9';
+    },
+  ],
+  [
+    'Official Account',
+    async (bytes) => {
+      weixin.keep('PHOTO', { mime: 'image/jpeg', bytes });
+      const at = Math.floor(Date.now() / 1000);
+      const xml = `<xml><ToUserName><![CDATA[gh_shop]]></ToUserName><FromUserName><![CDATA[oPhoto]]></FromUserName><CreateTime>${at}</CreateTime><MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://mmbiz.qpic.cn/x]]></PicUrl><MediaId><![CDATA[PHOTO]]></MediaId><MsgId>9977</MsgId></xml>`;
+      expect((await call(program.url, 'wechat-official', signed(xml, 'safe', Date.now())))?.status).toBe(200);
+      return 'wechat-official:main:oPhoto';
+    },
+  ],
+  [
+    'WeCom',
+    async (bytes) => {
+      qyapi.uploads.set('PHOTO1', { type: 'image', name: 'a.jpg', mime: 'image/jpeg', bytes });
+      qyapi.send({ msgid: 'in.photo', msgtype: 'image', image: { media_id: 'PHOTO1' } }, 'wm8', kf, true);
+      const { query, body } = qyapi.callback(kf);
+      expect((await call(program.url, 'wecom', { query, body }))?.status).toBe(200);
+      return `wecom:main:${kf}.wm8`;
+    },
+  ],
+  ['web chat', (bytes) => webFile(new Uint8Array(bytes), 'image/jpeg')],
+];
+
+describe('a photo is drawn anew before anybody of the shop sees it', () => {
+  for (const [name, send] of photographed)
+    it(name, { timeout: 30_000 }, async () => {
+      const conversation = await send(await photo());
+      const parts = async () =>
+        (page.safeParse((await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`)).body).data?.items ?? []).flatMap(
+          (item) => item.parts,
+        );
+      await expect.poll(async () => (await parts()).some((part) => image.safeParse(part).success), { timeout: 20_000 }).toBe(true);
+      const { media } = image.parse((await parts()).find((part) => image.safeParse(part).success));
+      const shown = await fetch(`${program.url}/media/${media.stored}`);
+      expect(shown.headers.get('content-type')).toBe('image/jpeg');
+      const seen = Buffer.from(await shown.arrayBuffer());
+      for (const hidden of [place, 'Exif', '<script>', 'PK']) expect(seen.includes(hidden)).toBe(false);
+      expect(await sharp(seen).metadata()).toMatchObject({ width: 48, height: 64 });
+    });
 });

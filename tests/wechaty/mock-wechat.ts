@@ -15,7 +15,11 @@ export const act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('say in the group'), text: z.string(), mention: z.boolean() }),
   z.object({ do: z.literal('say myself'), text: z.string() }),
   z.object({ do: z.literal('file'), base64: z.string(), name: z.string() }),
-  z.object({ do: z.literal('message'), payload: z.record(z.string(), z.unknown()) }),
+  z.object({
+    do: z.literal('message'),
+    payload: z.record(z.string(), z.unknown()),
+    file: z.object({ base64: z.string(), name: z.string() }).optional(),
+  }),
   z.object({ do: z.literal('friendship'), id: z.string(), type: z.int() }),
   z.object({ do: z.literal('deaf') }),
   z.object({ do: z.literal('error'), words: z.string() }),
@@ -104,6 +108,7 @@ class WeChat extends PuppetMock {
       case 'message': {
         const id = `m-${mocker.cacheMessagePayload.size}`;
         mocker.cacheMessagePayload.set(id, { id, talkerId: li.id, listenerId: shop.id, timestamp: 1_795_399_200, type: 0, ...what.payload });
+        if (what.file) mocker.cacheFileBoxPayload.set(id, FileBox.fromBase64(what.file.base64, what.file.name).toJSON());
         this.emit('message', { messageId: id });
         return;
       }

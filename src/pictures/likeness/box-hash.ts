@@ -46,11 +46,14 @@ const flat = 1.5;
 
 /** Number of bits that differ. */
 export function distance([a, b]: Hash, [c, d]: Hash): number {
-  return ones(a ^ c) + ones(b ^ d);
+  return onesOf(a ^ c, b ^ d);
 }
 
-export function ones(bits: number): number {
-  let left = bits - ((bits >>> 1) & 0x55555555);
-  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
-  return (Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24) & 0xff;
+/** Number of bits that are set in two halves. */
+export function onesOf(high: number, low: number): number {
+  const a = high - ((high >>> 1) & 0x55555555);
+  const b = low - ((low >>> 1) & 0x55555555);
+  // Four bits hold the ones of eight.
+  const both = (a & 0x33333333) + ((a >>> 2) & 0x33333333) + (b & 0x33333333) + ((b >>> 2) & 0x33333333);
+  return Math.imul((both & 0x0f0f0f0f) + ((both >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
 }

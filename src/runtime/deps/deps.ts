@@ -51,6 +51,7 @@ export interface Deps {
   shop(now: number): ShopFacts;
   channel(address: Address): Channel | undefined;
   /** Finds the words of recordings; none: they are left as they are. */
+  keep?: Listen;
   listen?: Listen;
   /** Reads pictures; none: they are left as they are. */
   look?: Listen;

@@ -110,6 +110,8 @@ export interface RuntimeOptions {
   /** Ids of what people do. A random UUID unless given. */
   newId?(): string;
   clock?: Clock;
+  /** Fetches the pictures, videos and files among the parts for people: each is `stored` then, or `lost`. Channels keep theirs unless given. */
+  keep?: Listen;
   /** Recordings are not listened to unless given. */
   listen?: Listen;
   /** Reads the pictures among the parts, as `listen` hears recordings: each has its `seen` then. Pictures are not read unless given. */

@@ -17,7 +17,7 @@ const described = route({
   method: 'post',
   path: '/files',
   summary: {
-    en: 'Keeps a file to send to a customer; the body is the file itself. Pictures are packed anew, without place and device',
+    en: 'Keeps a file to send to a customer; the body is the file itself. Pictures are drawn anew, without place and device',
     zh: '上传要发给顾客的文件，请求内容就是文件本身；图片会重新压缩，去掉位置和设备信息',
   },
   example: agentFile,
@@ -31,16 +31,8 @@ const isKind = (word: string): word is keyof typeof kinds => Object.hasOwn(kinds
 /** Pictures that channels show; others go as files. */
 const shownPictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
 
-/** `packed` packs a picture anew; null where it is none or cannot be. `limit`: bytes. */
-export function agentFiles({
-  media,
-  packed,
-  limit,
-}: {
-  media: Pick<MediaStore, 'put'>;
-  packed(bytes: Uint8Array): Promise<Uint8Array | null>;
-  limit: number;
-}): FileRoute {
+/** `limit`: bytes. */
+export function agentFiles({ media, limit }: { media: Pick<MediaStore, 'put'>; limit: number }): FileRoute {
   return {
     described,
     path: '/files',
@@ -49,14 +41,12 @@ export function agentFiles({
       const asked = query.safeParse(given);
       if (!asked.success) return refuse(422, 'invalid', 'query: give a name', 'name');
       const { name } = asked.data;
-      const picture = await packed(bytes);
-      const row = await media.put(picture ?? bytes, undefined, picture ? name.replace(/\.\w{1,5}$/, '') : name);
+      const row = await media.put(bytes, undefined, name);
       if (row === 'empty') return refuse(422, 'invalid', 'The file is empty / 文件是空的');
       if (row === 'too_large') return refuse(413, 'too_large', 'The file is too large / 文件太大');
       const [word = ''] = row.mime.split('/');
-      const isPicture = shownPictures.has(row.mime);
-      // A picture that could not be packed anew may say where it was taken: it goes as it is, as a file.
-      const type = word === 'image' ? (picture && isPicture ? 'image' : 'file') : isKind(word) ? word : 'file';
+      // Pictures that cannot be drawn anew, those of HEIC and AVIF among them, go as files.
+      const type = word === 'image' && !shownPictures.has(row.mime) ? 'file' : isKind(word) ? word : 'file';
       return ok({ type, stored: row._id, name, bytes: row.bytes }, 201);
     },
   };

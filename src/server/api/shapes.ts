@@ -6,6 +6,7 @@ const media = z.object({
   ref: z.string().optional(),
   url: z.string().optional(),
   stored: z.string().optional(),
+  lost: z.literal(true).optional(),
   mime: z.string().optional(),
   name: z.string().optional(),
   bytes: z.number().optional(),

@@ -29,6 +29,29 @@ export function listOf(value: Json | undefined, field: string): string[] {
   return entries.flatMap((entry) => textOf(entry, field) ?? []);
 }
 
+/** Most pictures of one answer that are kept with a case, and most characters of all that is kept of them. */
+const picturesMost = 10;
+const pictureText = 2_000;
+
+/** Returns what is kept of a photo that a flow asked for: where each picture of it is, and what was written below; undefined when there is none. */
+export function photoOf(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (!isVars(value)) return JSON.stringify(value).slice(0, pictureText);
+  const whole = isVars(value.photo) ? value.photo : value;
+  const all = Array.isArray(whole.all) ? whole.all : [whole];
+  const pictures = all.slice(0, picturesMost).flatMap((one) => {
+    const place = isVars(one) && (['stored', 'url', 'ref'] as const).find((name) => typeof one[name] === 'string');
+    return place ? [{ [place]: one[place] }] : [];
+  });
+  const text = textOf(value.text)?.slice(0, 300);
+  // Whole pictures only: half an address leads nowhere.
+  for (; pictures.length > 0; pictures.pop()) {
+    const kept = JSON.stringify({ pictures, ...(text && { text }) });
+    if (kept.length <= pictureText) return kept;
+  }
+  return text;
+}
+
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** Reads `48h` as ms; undefined when it is no duration between a minute and a year. */

@@ -9,7 +9,7 @@ import { refundState } from '../orders/refund-state.ts';
 import { faults } from '../orders/return-rules.ts';
 import { type Reason, refuse } from '../outcome-texts.ts';
 import { type OrderRow, returns } from '../shop.ts';
-import { isVars, listOf, textOf } from './args.ts';
+import { isVars, listOf, photoOf, textOf } from './args.ts';
 import { otherVariants, previewView } from './change-view.ts';
 import { defineCall, type ShopTools } from './define.ts';
 import { lookupOutcomes, mine } from './own-order.ts';
@@ -21,7 +21,7 @@ function wishOf(args: Record<string, Json>): Wish | undefined {
   const to = textOf(args.to, 'sku');
   const [item] = listOf(args.item, 'sku');
   const items = listOf(args.items ?? args.item, 'sku');
-  const photo = args.photo === undefined || args.photo === null ? undefined : JSON.stringify(args.photo).slice(0, 2_000);
+  const photo = photoOf(args.photo);
   const wish = {
     do: textOf(args.change),
     ...(to === undefined ? {} : { to, address: to.slice(0, 500), account: to, payment: to }),

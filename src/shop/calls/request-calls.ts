@@ -11,7 +11,7 @@ import { refuse } from '../outcome-texts.ts';
 import { priceWatches, type RequestKind, requestKinds } from '../request-rows.ts';
 import { productView } from '../search/products.ts';
 import type { OrderRow } from '../shop.ts';
-import { textOf } from './args.ts';
+import { photoOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 /** Facts that a request can carry besides its order. */
@@ -24,7 +24,8 @@ function factsOf(args: Readonly<Record<string, Json>>): Record<string, string> {
   return Object.fromEntries(
     facts.flatMap((name) => {
       const value = args[name];
-      const text = textOf(value) ?? (value === null || value === undefined || value === '' ? undefined : JSON.stringify(value));
+      const text =
+        name === 'photo' ? photoOf(value) : (textOf(value) ?? (value === null || value === undefined || value === '' ? undefined : JSON.stringify(value)));
       return text === undefined ? [] : [[name, text.slice(0, most)] as const];
     }),
   );
