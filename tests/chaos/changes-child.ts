@@ -3,7 +3,9 @@
  * does, and prints what it would tell the customer. AHEAD: its clock is so many ms ahead.
  */
 import { allCollections } from '../../src/app/open-store.ts';
+import { isApplied } from '../../src/shop/changes/decide.ts';
 import { changeId, ledgerOf } from '../../src/shop/changes/ledger.ts';
+import { planSchema } from '../../src/shop/changes/plan.ts';
 import { orders } from '../../src/shop/shop.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { silent } from '../contract/store-kinds.ts';
@@ -36,7 +38,10 @@ await Promise.all(Array.from({ length: 4 }, worker));
 await desk.changes.settleDue(now());
 for (let n = 0; n < Number(count); n++) {
   const row = await ledgerOf(store).get(changeId(`c${n}:1:0`));
-  process.stdout.write(`${JSON.stringify({ n, ledger: row?.state ?? 'none' })}\n`);
+  const order = await store.collection(orders).get(String(10_000 + n));
+  const change = row?.plan === undefined ? undefined : planSchema.parse(row.plan).change;
+  const isDone = order && change && change.do !== 'return' && change.do !== 'exchange' && isApplied(order, change);
+  process.stdout.write(`${JSON.stringify({ n, ledger: row?.state ?? 'none', half: row?.state === 'confirmed' && !isDone })}\n`);
 }
 await store.close();
 clearInterval(alive);

@@ -150,13 +150,14 @@ async function broadcast(
   process.exitCode = Object.values(faultsOf(verdict)).some((list) => list.length > 0) ? 1 : 0;
 }
 
-async function changes(kills: number, seed: number): Promise<void> {
-  const { changesReport, runChangesChaos } = await import('./changes.ts');
-  if (!(kills > 0)) throw new Error('usage: npm run chaos -- --changes --kills 100 --seed 1');
-  const verdict = await runChangesChaos({ kills, seed, progress: (done) => bar(done, kills, `${done} of ${kills}`, done % 10 === 0) });
+async function changes(kills: number, seed: number, state: string | undefined): Promise<void> {
+  const { changesFaults, changesReport, runChangesChaos } = await import('./changes.ts');
+  if (!(kills > 0)) throw new Error('usage: npm run chaos -- --changes --kills 100 --seed 1 [--state FILE]');
+  const words = (done: number, wrong: number): string => `${done} of ${kills}, ${wrong} wrong`;
+  const verdict = await runChangesChaos({ kills, seed, state, progress: (done, wrong) => bar(done, kills, words(done, wrong), done % 10 === 0) });
   if (process.stdout.isTTY) process.stdout.write('\n');
   console.log(changesReport(verdict));
-  process.exitCode = [verdict.twice, verdict.untrue, verdict.hidden, verdict.open].some((list) => list.length > 0) ? 1 : 0;
+  process.exitCode = changesFaults(verdict).length > 0 ? 1 : 0;
 }
 
 async function main(): Promise<void> {
@@ -176,6 +177,7 @@ async function main(): Promise<void> {
       processes: { type: 'string', default: '1' },
       redis: { type: 'boolean', default: false },
       clock: { type: 'boolean', default: false },
+      state: { type: 'string' },
     },
   });
   const [cycles, customers, seed] = [values.cycles, values.customers, values.seed].map(Number);
@@ -191,7 +193,7 @@ async function main(): Promise<void> {
     throw new Error(`usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--channel ${providers.join('|')} | --several]`);
   console.log(`seed ${seed}`);
   if (values.broadcast) return broadcast(values, seed);
-  if (values.changes) return changes(Number(values.kills), seed);
+  if (values.changes) return changes(Number(values.kills), seed, values.state);
   if (values.several) return several({ cycles, customers, seed });
   const verdict = await runChaos({
     cycles,
