@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { restServer } from '../stores/http-servers.ts';
 import { type Goods, type StandIn, standIn } from '../stores/stand-in.ts';
 import { randomFrom } from './customers.ts';
+import { docsMapping } from './docs-mapping.ts';
 import { resumable } from './resumable.ts';
 
 const counted = z.number().int().nonnegative();
@@ -52,6 +53,8 @@ const minutes = 60_000;
 
 /** Kills in one shop. */
 const killsAShop = 10;
+/** As docs/stores.md has it. */
+const mapping = JSON.stringify(docsMapping());
 
 export interface ChangesChaos {
   kills: number;
@@ -69,6 +72,7 @@ export async function runChangesChaos({ kills, seed, progress, state }: ChangesC
     entryPoints: ['tests/chaos/changes-child.ts'],
     outfile: program,
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'esm',
     // What is loaded at each start is one file, but for the library with native parts.
@@ -115,7 +119,7 @@ async function oneShop(program: string, kills: number, seed: number, killed: (no
 
   /** Starts a process and kills it after so many answers; never: it works to its end. */
   async function life(round: number, after: number): Promise<boolean> {
-    const child = spawn(process.execPath, [program, join(folder, 'data', 'shop.db'), server.url, String(count), String(round * 10 * minutes)], {
+    const child = spawn(process.execPath, [program, join(folder, 'data', 'shop.db'), server.url, String(count), String(round * 10 * minutes), mapping], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
