@@ -124,7 +124,7 @@ async function fill(orders: number): Promise<{ token: string; orders: string[] }
     const made = await call('admin/products', product, z.object({ product: z.object({ variants: z.array(id.extend({ sku: z.string() })) }) }));
     for (const variant of made.product.variants) {
       const { inventory_items } = await call(`admin/inventory-items?sku=${variant.sku}`, undefined, first('inventory_items'));
-      const level = { location_id: stock_location.id, stocked_quantity: 30 };
+      const level = { location_id: stock_location.id, stocked_quantity: 200 };
       await call(`admin/inventory-items/${inventory_items[0]?.id}/location-levels`, level, any);
       if (variant.sku === 'TEA-S') variants.push(variant.id);
     }
@@ -188,7 +188,7 @@ async function contract(token: string, refs: readonly string[]): Promise<void> {
   const tea = goods.ok ? goods.value.items.find(({ variants }) => variants.some(({ sku }) => sku === 'TEA-S')) : undefined;
   check('products with price', goods.ok && goods.value.items.length === 2 && goods.value.items.every(({ price }) => price === 2_910), goods);
   const stock = tea?.variants.find(({ sku }) => sku === 'TEA-M')?.stock;
-  check('variants with stock', tea?.variants.length === 2 && stock === 30, tea);
+  check('variants with stock', tea?.variants.length === 2 && stock === 200, tea);
   const alone = await store.product(tea?._id ?? '');
   check('one product', alone.ok && alone.value._id === tea?._id, alone);
 
