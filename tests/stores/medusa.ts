@@ -133,7 +133,14 @@ async function fill(orders: number): Promise<{ token: string; orders: string[] }
   for (let n = 1; n <= orders; n++) {
     const address = { first_name: 'Anna', last_name: 'Vogel', address_1: `Hauptstr. ${n}`, city: 'Berlin', postal_code: '10115', country_code: 'de' };
     const items = [{ variant_id: variants[0], quantity: 2, unit_price: 29.1 }];
-    const draft = { email: `anna${n}@example.com`, region_id: region.id, sales_channel_id: channel, shipping_address: address, billing_address: address, items };
+    const draft = {
+      email: `anna${n}@example.com`,
+      region_id: region.id,
+      sales_channel_id: channel,
+      shipping_address: address,
+      billing_address: address,
+      items,
+    };
     const { draft_order } = await call('admin/draft-orders', draft, one('draft_order'));
     await call(`admin/draft-orders/${draft_order.id}/convert-to-order`, {}, any);
     const { payment_collection } = await call('admin/payment-collections', { order_id: draft_order.id, amount: 58.2 }, one('payment_collection'));
@@ -201,7 +208,7 @@ async function contract(token: string, refs: readonly string[]): Promise<void> {
   check('and shows it', (await orderOf(store, second)).address.includes('Neue Str. 5'), await orderOf(store, second));
   const before = await orderOf(store, third);
   const other = { sku: 'TEA-M', title: { en: 'Green tea' }, quantity: 2, price: 2_910 };
-  const swapped = await store.change(before, { do: 'change_items', from: 'TEA-S', to: other }, 'k-4');
+  const swapped = await store.change(before, { do: 'change_items', from: 'TEA-S', to: other, count: 2, total: 5_820 }, 'k-4');
   check('changes an item', swapped.ok, swapped);
   const now = await orderOf(store, third);
   check('and shows it, at the same price', now.total === 5_820 && now.items.map(({ sku, quantity }) => `${sku} ${quantity}`).join() === 'TEA-M 2', now);
