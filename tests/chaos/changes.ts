@@ -8,10 +8,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
 import { z } from 'zod';
 import { restServer } from '../stores/http-servers.ts';
 import { type Goods, type StandIn, standIn } from '../stores/stand-in.ts';
+import { childProgram } from './child-program.ts';
 import { randomFrom } from './customers.ts';
 import { docsMapping } from './docs-mapping.ts';
 import { resumable } from './resumable.ts';
@@ -67,23 +67,12 @@ export interface ChangesChaos {
 
 /** Runs it; the same seed gives the same times of killing. */
 export async function runChangesChaos({ kills, seed, progress, state }: ChangesChaos): Promise<ChangesVerdict> {
-  const program = join('node_modules', '.cache', `changes-child-${process.pid}.mjs`);
-  await build({
-    entryPoints: ['tests/chaos/changes-child.ts'],
-    outfile: program,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    // What is loaded at each start is one file, but for the library with native parts.
-    external: ['@photostructure/sqlite', 'mongoose'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
+  const program = await childProgram('changes-child');
   const run = resumable(state, z.object({ seed: counted, ended: verdictSchema, now: verdictSchema }), { seed, ended: nothing(), now: nothing() });
   let { ended } = run.kept;
   try {
     while (ended.kills < kills) {
-      const shop = await oneShop(program, Math.min(killsAShop, kills - ended.kills), run.kept.seed + ended.kills, (now) => {
+      const shop = await oneShop(program.file, Math.min(killsAShop, kills - ended.kills), run.kept.seed + ended.kills, (now) => {
         run.keep({ seed: run.kept.seed, ended, now });
         const { twice, untrue } = both(ended, now);
         progress?.(ended.kills + now.kills, twice.length + untrue.length + faultsAtRest(ended).length);
@@ -92,7 +81,7 @@ export async function runChangesChaos({ kills, seed, progress, state }: ChangesC
       run.keep({ seed: run.kept.seed, ended, now: nothing() });
     }
   } finally {
-    rmSync(program, { force: true });
+    program.remove();
   }
   return ended;
 }
