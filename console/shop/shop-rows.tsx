@@ -36,15 +36,30 @@ function factsOf(kind: Kind, { facts }: ShopRow, s: ShopWords, lang: Lang): stri
   ].filter((text) => text !== '');
 }
 
+interface Ending {
+  id: string;
+  status: 'done' | 'refused';
+}
+const endings = [
+  { word: 'settle', status: 'done', variant: 'default' },
+  { word: 'decline', status: 'refused', variant: 'subtle' },
+] as const;
+
+/** Only what is still to be done is shown of requests. */
+function pathOf(kind: Kind, q: string): string {
+  const query = new URLSearchParams({ ...(q && { q }), ...(kind === 'requests' && { status: 'open' }) });
+  return `/${kind}${query.size > 0 ? `?${query}` : ''}`;
+}
+
 export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): boolean }) {
   const { t, lang } = useWords();
   const s = useOwnWords(shopWords);
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
-  const list = usePages(['shop', kind, q], `/${kind}${q ? `?q=${encodeURIComponent(q)}` : ''}`, shopList);
+  const list = usePages(['shop', kind, q], pathOf(kind, q), shopList);
   const close = useMutation({
-    mutationFn: (id: string) => ask(`/${kind}/${encodeURIComponent(id)}`, nothing, { method: 'DELETE' }),
+    mutationFn: ({ id, status }: Ending) => ask(`/requests/${encodeURIComponent(id)}/close`, nothing, { method: 'POST', body: { status } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['shop', kind] }),
   });
   const labelOf = (facts: ShopRow['facts']): string => {
@@ -82,15 +97,21 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
                 </Badge>
               )}
               {kind === 'requests' && may('customers') && (
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={`${s.settle}: ${row.id}`}
-                  loading={close.isPending && close.variables === row.id}
-                  onClick={() => close.mutate(row.id)}
-                >
-                  {s.settle}
-                </Button>
+                <>
+                  {endings.map(({ word, status, variant }) => (
+                    <Button
+                      key={status}
+                      size="xs"
+                      variant={variant}
+                      color="gray"
+                      aria-label={`${s[word]}: ${row.id}`}
+                      loading={close.isPending && close.variables.id === row.id && close.variables.status === status}
+                      onClick={() => close.mutate({ id: row.id, status })}
+                    >
+                      {s[word]}
+                    </Button>
+                  ))}
+                </>
               )}
             </li>
           ))}

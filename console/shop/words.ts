@@ -4,7 +4,8 @@ const en = {
   tabs: { orders: 'Orders', requests: 'Requests', products: 'Products', coupons: 'Coupons', carts: 'Carts' },
   leads: {
     orders: 'What customers bought, as your shop system told it.',
-    requests: 'What customers asked of the team: invoices, exchanges, gift notes. Settle one when it is done.',
+    requests:
+      'What customers asked of the team: invoices, exchanges, gift notes. Settle one when it is done; decline what you cannot do. The customer can then ask again.',
     products: 'What the bot finds, shows and recommends.',
     coupons: 'Codes for single customers. The rules stand in the settings file.',
     carts: 'Carts that were left, and what was done to bring them back.',
@@ -29,6 +30,7 @@ const en = {
   ofOrder: (number: string) => `of order ${number}`,
   stock: (count: string) => `${count} in stock`,
   settle: 'Settle',
+  decline: 'Decline',
   statuses: {
     placed: 'Placed',
     paid: 'Paid',
@@ -93,7 +95,7 @@ const zh: ShopWords = {
   tabs: { orders: '订单', requests: '待办', products: '商品', coupons: '优惠券', carts: '购物车' },
   leads: {
     orders: '顾客买了什么，以店铺系统的数据为准。',
-    requests: '顾客请团队处理的事：发票、换货、礼物留言等。办完后点“办结”。',
+    requests: '顾客请团队处理的事：发票、换货、礼物留言等。办完后点“办结”，办不了点“不办”；之后顾客可以再提。',
     products: '机器人查找、展示和推荐的商品。',
     coupons: '发给单个顾客的优惠码，规则写在设置文件里。',
     carts: '没结账的购物车，以及为挽回做了什么。',
@@ -112,6 +114,7 @@ const zh: ShopWords = {
   ofOrder: (number) => `订单 ${number}`,
   stock: (count) => `库存 ${count}`,
   settle: '办结',
+  decline: '不办',
   statuses: {
     placed: '已下单',
     paid: '已付款',

@@ -14,6 +14,8 @@ export interface PriceWatchRow extends Row {
 export const requestKinds = ['invoice', 'price', 'warranty', 'gift', 'problem', 'other'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
+export const requestStates = ['open', 'done', 'refused'] as const;
+
 /** Something that a customer asks the team to do; `_id` is its number. */
 export interface RequestRow extends Row {
   kind: RequestKind;
@@ -24,7 +26,7 @@ export interface RequestRow extends Row {
   facts: Readonly<Record<string, string>>;
   /** Unique: one open request of a kind for an order, or for a customer where it is about none. */
   claim: string;
-  status: 'open' | 'done' | 'refused';
+  status: (typeof requestStates)[number];
   at: number;
   closedAt?: number;
 }

@@ -14,6 +14,7 @@ import { sqliteKinds } from '../contract/store-kinds.ts';
 import { restServer } from '../stores/http-servers.ts';
 import { type Goods, type StandIn, standIn } from '../stores/stand-in.ts';
 import { adapterAt, deskOn, fillFrom, wishOf } from './changes-shop.ts';
+import { docsMapping } from './docs-mapping.ts';
 
 const troubles = ['none', '500', 'lost', 'broken', 'html', '401', '429'] as const;
 const most = 2_400;
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const [kind] = sqliteKinds;
   if (!kind) throw new Error('no store');
   store = await kind.open(kind.place(), allCollections);
-  adapter = adapterAt(server.url, 2_000);
+  adapter = adapterAt(docsMapping(), server.url, 2_000);
   await fillFrom(store, adapter, () => start);
 }, 60_000);
 afterAll(async () => {

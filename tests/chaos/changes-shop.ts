@@ -1,6 +1,4 @@
 /** A shop on a store of somebody else, for changes that are cut off: its mapping, and the change that each order gets. */
-import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../src/config/load.ts';
 import { realClock } from '../../src/event-loop/clock.ts';
 import type { ShopAdapter } from '../../src/shop/adapter.ts';
 import { ownShop } from '../../src/shop/calls/own-shop.ts';
@@ -9,6 +7,7 @@ import { createChanges } from '../../src/shop/changes/changes.ts';
 import type { Wish } from '../../src/shop/changes/wish.ts';
 import { products } from '../../src/shop/shop.ts';
 import { createHttpStore } from '../../src/shop/stores/http/http-store.ts';
+import type { HttpMapping } from '../../src/shop/stores/http/mapping.ts';
 import type { StoreAdapter } from '../../src/shop/stores/kit/store-adapter.ts';
 import { mirrorOrder } from '../../src/shop/stores/mirror/mirror-order.ts';
 import { mirroredShop } from '../../src/shop/stores/mirror/mirrored-shop.ts';
@@ -31,13 +30,10 @@ export function wishOf(n: number): Wish {
   return wishes[n % wishes.length] ?? { do: 'cancel' };
 }
 
-export function adapterAt(url: string, timeoutMs: number): StoreAdapter {
-  const page = readFileSync('docs/stores.md', 'utf8');
-  const loaded = loadConfig(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '', 'docs/stores.md');
-  if (!loaded.ok || !loaded.value.shop.http) throw new Error('docs/stores.md has no mapping');
+export function adapterAt(mapping: HttpMapping, url: string, timeoutMs: number): StoreAdapter {
   const real = realClock();
   const clock = { ...real, after: (ms: number, run: () => void) => real.after(ms / 50, run) };
-  return createHttpStore({ mapping: { ...loaded.value.shop.http, base: url }, token: httpToken, statuses: {}, clock, timeoutMs });
+  return createHttpStore({ mapping: { ...mapping, base: url }, token: httpToken, statuses: {}, clock, timeoutMs });
 }
 
 export interface Desk {

@@ -1,6 +1,7 @@
 /**
  * Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N --channel NAME`;
- * `--several` for several processes; `--broadcast` for a broadcast, see broadcast.ts; `--changes` for changes of orders, see changes.ts.
+ * `--several` for several processes; `--broadcast` for a broadcast, see broadcast.ts; `--changes` for changes of orders, see changes.ts; `--sync` for readings of a store and imports,
+ * see sync.ts.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -150,13 +151,24 @@ async function broadcast(
   process.exitCode = Object.values(faultsOf(verdict)).some((list) => list.length > 0) ? 1 : 0;
 }
 
-async function changes(kills: number, seed: number): Promise<void> {
-  const { changesReport, runChangesChaos } = await import('./changes.ts');
-  if (!(kills > 0)) throw new Error('usage: npm run chaos -- --changes --kills 100 --seed 1');
-  const verdict = await runChangesChaos({ kills, seed, progress: (done) => bar(done, kills, `${done} of ${kills}`, done % 10 === 0) });
+async function changes(kills: number, seed: number, state: string | undefined): Promise<void> {
+  const { changesFaults, changesReport, runChangesChaos } = await import('./changes.ts');
+  if (!(kills > 0)) throw new Error('usage: npm run chaos -- --changes --kills 100 --seed 1 [--state FILE]');
+  const words = (done: number, wrong: number): string => `${done} of ${kills}, ${wrong} wrong`;
+  const verdict = await runChangesChaos({ kills, seed, state, progress: (done, wrong) => bar(done, kills, words(done, wrong), done % 10 === 0) });
   if (process.stdout.isTTY) process.stdout.write('\n');
   console.log(changesReport(verdict));
-  process.exitCode = [verdict.twice, verdict.untrue, verdict.hidden, verdict.open].some((list) => list.length > 0) ? 1 : 0;
+  process.exitCode = changesFaults(verdict).length > 0 ? 1 : 0;
+}
+
+async function sync(kills: number, seed: number, state: string | undefined): Promise<void> {
+  const { runSyncChaos, syncReport } = await import('./sync.ts');
+  if (!(kills > 0)) throw new Error('usage: npm run chaos -- --sync --kills 100 --seed 1 [--state FILE]');
+  const words = (done: number, wrong: number): string => `${done} of ${kills}, ${wrong} wrong`;
+  const verdict = await runSyncChaos({ kills, seed, state, progress: (done, wrong) => bar(done, kills, words(done, wrong), done % 10 === 0) });
+  if (process.stdout.isTTY) process.stdout.write('\n');
+  console.log(syncReport(verdict));
+  process.exitCode = verdict.wrong.length > 0 ? 1 : 0;
 }
 
 async function main(): Promise<void> {
@@ -169,6 +181,7 @@ async function main(): Promise<void> {
       several: { type: 'boolean', default: false },
       broadcast: { type: 'boolean', default: false },
       changes: { type: 'boolean', default: false },
+      sync: { type: 'boolean', default: false },
       people: { type: 'string', default: '10000' },
       kills: { type: 'string', default: '30' },
       rate: { type: 'string', default: '100' },
@@ -176,6 +189,7 @@ async function main(): Promise<void> {
       processes: { type: 'string', default: '1' },
       redis: { type: 'boolean', default: false },
       clock: { type: 'boolean', default: false },
+      state: { type: 'string' },
     },
   });
   const [cycles, customers, seed] = [values.cycles, values.customers, values.seed].map(Number);
@@ -191,7 +205,8 @@ async function main(): Promise<void> {
     throw new Error(`usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--channel ${providers.join('|')} | --several]`);
   console.log(`seed ${seed}`);
   if (values.broadcast) return broadcast(values, seed);
-  if (values.changes) return changes(Number(values.kills), seed);
+  if (values.changes) return changes(Number(values.kills), seed, values.state);
+  if (values.sync) return sync(Number(values.kills), seed, values.state);
   if (values.several) return several({ cycles, customers, seed });
   const verdict = await runChaos({
     cycles,

@@ -5,6 +5,16 @@ export const medusaToken = 'sk_secret_of_the_shop';
 const params = ['fields', 'limit', 'offset', 'order', 'q', 'customer_id', 'updated_at[$gte]', 'status[]', 'code'];
 const refuse = (status: number, message: string): Reply => ({ status, json: { type: 'invalid_data', message } });
 
+/** Fields that are given unasked: query-config.js of @medusajs/medusa 2.21. Others are asked for by `+field` or `*relation`. */
+const unasked = {
+  orders: ['id', 'display_id', 'status', 'total', 'created_at', 'updated_at'],
+  order: ['id', 'display_id', 'status', 'total', 'created_at', 'updated_at', 'items', 'shipping_address'],
+};
+function picked(row: Record<string, unknown>, given: readonly string[], fields: string | null): Record<string, unknown> {
+  const wanted = (fields ?? '').split(',').map((field) => field.replace(/^[+*]/, ''));
+  return Object.fromEntries(Object.entries(row).filter(([key]) => given.includes(key) || wanted.includes(key)));
+}
+
 const order = ({ id, state, updated, address, ...rest }: Goods['orders'][number]) => ({
   id: `order_${id}`,
   display_id: id,
@@ -21,13 +31,20 @@ const order = ({ id, state, updated, address, ...rest }: Goods['orders'][number]
   items: [{ id: `ordli_${id}`, variant_sku: rest.sku ?? 'TEA-S', title: 'S', product_title: 'Green tea', quantity: 2, unit_price: 29.1 }],
   fulfillments: [],
 });
-const product = (id: string) => ({
+const product = (id: string, fields: string | null) => ({
   id,
   title: 'Green tea',
   description: 'Fresh',
   status: 'published',
   updated_at: '2026-11-01T00:00:00.000Z',
-  variants: [{ id: `variant_${id}`, sku: 'TEA-S', manage_inventory: true, inventory_quantity: 3, prices: [{ amount: 29.1, currency_code: 'eur' }] }],
+  variants: [
+    {
+      ...{ id: `variant_${id}`, sku: 'TEA-S', manage_inventory: true, prices: [{ amount: 29.1, currency_code: 'eur' }] },
+      ...(fields?.includes('*variants.inventory_items.inventory.location_levels') && {
+        inventory_items: [{ required_quantity: 1, inventory: { location_levels: [{ stocked_quantity: 4, reserved_quantity: 1 }] } }],
+      }),
+    },
+  ],
 });
 
 export function medusaServer(state: Goods): (asked: Asked) => Reply {
@@ -43,7 +60,12 @@ export function medusaServer(state: Goods): (asked: Asked) => Reply {
     if (resource === 'stores') return list('stores', [{ id: 'store_1' }]);
     if (resource === 'orders' && id === undefined) {
       const [since, q] = [query.get('updated_at[$gte]'), query.get('q')];
-      return list('orders', state.orders.filter((one) => (!since || one.updated >= since) && (!q || String(one.id) === q)).map(order));
+      return list(
+        'orders',
+        state.orders
+          .filter((one) => (!since || one.updated >= since) && (!q || String(one.id) === q))
+          .map((one) => picked(order(one), unasked.orders, query.get('fields'))),
+      );
     }
     if (resource === 'product-variants')
       return list(
@@ -98,10 +120,12 @@ export function medusaServer(state: Goods): (asked: Asked) => Reply {
         else one.address = (body as { shipping_address: { address_1: string } }).shipping_address.address_1;
         one.updated = later;
       }
-      return { json: { order: order(one) } };
+      return { json: { order: picked(order(one), unasked.order, query.get('fields')) } };
     }
-    if (resource === 'products' && id !== undefined) return id === 'prod_5' ? { json: { product: product(id) } } : refuse(404, 'Product not found');
-    if (resource === 'products') return list('products', query.get('updated_at[$gte]') ? [] : [product('prod_5'), product('prod_6')]);
+    if (resource === 'products' && id !== undefined)
+      return id === 'prod_5' ? { json: { product: product(id, query.get('fields')) } } : refuse(404, 'Product not found');
+    if (resource === 'products')
+      return list('products', query.get('updated_at[$gte]') ? [] : ['prod_5', 'prod_6'].map((one) => product(one, query.get('fields'))));
     if (resource === 'promotions' && method === 'POST') {
       const { code, application_method } = body as {
         code: string;

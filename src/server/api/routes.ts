@@ -84,7 +84,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...customerDeskRoutes(parts),
     ...consentRoutes(parts),
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
-    ...shopRoutes(parts.store),
+    ...shopRoutes(parts.store, parts.now),
     ...couponRoutes({ store: parts.store, ...parts.coupons, now: parts.now }),
     ...cartRoutes(parts.store),
     ...linkRoutes({ ...parts.broadcasting, channels: parts.channels, drawQr: parts.drawQr, now: parts.now }),

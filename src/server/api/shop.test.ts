@@ -5,6 +5,7 @@ import express from 'express';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { quiet } from '../../../tests/runtime/desk.ts';
 import { noon, openTestStore } from '../../../tests/shop/test-shop.ts';
+import { createRequest } from '../../shop/orders/requests.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { apiRouter } from './express-routes.ts';
@@ -18,7 +19,13 @@ let server: Server;
 beforeEach(async () => {
   ({ store, close } = await openTestStore());
   const files = [importRoute(store, { currency: 'USD', zone: 'Asia/Shanghai' }, () => noon)];
-  const app = express().use('/api', apiRouter(shopRoutes(store), { isToken: (given) => given === token, log: quiet, version: '1', now: () => noon, files }));
+  const app = express().use(
+    '/api',
+    apiRouter(
+      shopRoutes(store, () => noon),
+      { isToken: (given) => given === token, log: quiet, version: '1', now: () => noon, files },
+    ),
+  );
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });
@@ -40,7 +47,7 @@ async function ask(method: string, path: string, body?: string, as = token): Pro
   const { port } = server.address() as AddressInfo;
   const response = await fetch(`http://127.0.0.1:${port}/api${path}`, {
     method,
-    headers: { authorization: `Bearer ${as}` },
+    headers: { authorization: `Bearer ${as}`, ...(body?.startsWith('{') && { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, body: (await response.json()) as Answered };
@@ -81,6 +88,29 @@ test('rows are paged, found by what people know of them, and removed once', asyn
   const [mia] = (await ask('GET', '/customers?q=mia@example.com')).body.items ?? [];
   expect(mia).toMatchObject({ name: 'Mia', facts: { external_id: '77' } });
   expect(await store.collection(contacts).get(mia?.id ?? '')).not.toBeNull();
+});
+
+test('a request that has ended stays with what came of it, and makes room for another', async () => {
+  const wish = { kind: 'invoice', order: 'A-1001', contact: 'mia', conversation: 'telegram:main:mia', facts: { title: 'Mia Ltd.' } } as const;
+  const [first, second] = [await createRequest(store, { ...wish, key: 'k1' }, noon), await createRequest(store, { ...wish, key: 'k2' }, noon)];
+  expect([first.ok, second.ok, second.row._id]).toEqual([true, false, first.row._id]);
+  const path = `/requests/${first.row._id}`;
+  expect(await ask('POST', `${path}/close`, '{"status":"lost"}')).toMatchObject({ status: 422, body: { error: { field: 'status' } } });
+  expect(await ask('POST', `${path}/close`, '{"status":"refused"}')).toMatchObject({
+    status: 200,
+    body: { id: first.row._id, status: 'refused', closedAt: noon },
+  });
+  // Twice, or by two people at once: the first word holds.
+  expect(await ask('POST', `${path}/close`, '{"status":"done"}')).toMatchObject({ status: 200, body: { status: 'refused' } });
+  expect((await ask('POST', '/requests/RQ-NONE/close', '{"status":"done"}')).status).toBe(404);
+  expect((await createRequest(store, { ...wish, key: 'k3' }, noon)).ok).toBe(true);
+  const listed = async (query: string) => (await ask('GET', `/requests${query}`)).body.items?.map(({ facts }) => facts.status);
+  expect([await listed(''), await listed('?status=open'), await listed('?status=refused'), await listed('?q=mia&status=done')]).toMatchObject([
+    expect.arrayContaining(['open', 'refused']),
+    ['open'],
+    ['refused'],
+    [],
+  ]);
 });
 
 test('the routes are described', async () => {

@@ -1,5 +1,7 @@
 /** Routes about the shop's own tables: what is in them, and what goes. */
 import { z } from 'zod';
+import { closeRequest } from '../../shop/orders/requests.ts';
+import { requestStates } from '../../shop/request-rows.ts';
 import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/rows/shop-rows.ts';
 import type { Store } from '../../store/store.ts';
 import * as examples from './examples/shop.ts';
@@ -14,6 +16,9 @@ const listed = z.object({
     .meta(about('Amounts in minor units, times in epoch ms', '金额用最小货币单位，时间用毫秒时间戳')),
 });
 const byId = z.object({ id: z.string().max(600).meta(about('As the list has it', '列表里的 `id`')) });
+
+const found = z.object({ q: z.string().max(200).optional().meta(about('What to look for', '要找的词')), ...paging });
+const inState = { status: z.enum(requestStates).optional().meta(about('Only those in this state', '只看这个状态的')) };
 
 const words: Record<ListedKind, { one: Words; all: Words; found: Words }> = {
   products: {
@@ -44,16 +49,20 @@ const words: Record<ListedKind, { one: Words; all: Words; found: Words }> = {
 };
 
 function routesOf(store: Store, kind: ListedKind): Route[] {
-  const { one, all, found } = words[kind];
+  const { one, all, found: foundBy } = words[kind];
   const noSuch = () => refuse(404, 'not_found', `There is no such ${one.en}`, 'id');
   const list = route({
     method: 'get',
     path: `/${kind}`,
-    summary: { en: `The ${all.en}, by id; \`q\` finds by ${found.en}`, zh: `${all.zh}列表，按编号排列；\`q\` 可按${found.zh}查找` },
+    summary: { en: `The ${all.en}, by id; \`q\` finds by ${foundBy.en}`, zh: `${all.zh}列表，按编号排列；\`q\` 可按${foundBy.zh}查找` },
     example: examples.listed[kind],
-    query: z.object({ q: z.string().max(200).optional().meta(about('What to look for', '要找的词')), ...paging }),
+    query: kind === 'requests' ? found.extend(inState) : found,
     response: listOf(listed),
-    handle: async ({ query: { q, cursor, limit } }) => ok(await listRows(store, kind, { limit, ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}) })),
+    handle: async ({ query }) => {
+      const { q, cursor, limit } = query;
+      const status = inState.status.parse('status' in query ? query.status : undefined);
+      return ok(await listRows(store, kind, { limit, ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}), ...(status ? { status } : {}) }));
+    },
   });
   if (kind === 'customers') return [list];
   return [
@@ -84,7 +93,28 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
   ];
 }
 
-/** Products, orders, coupons, requests and customers: to list, find and remove. Customers are erased by `DELETE /contacts/:id`. */
-export function shopRoutes(store: Store): Route[] {
-  return listedKinds.flatMap((kind) => routesOf(store, kind));
+/** Ends a request; it stays, as what was asked for and what came of it. */
+const closing = (store: Store, now: () => number): Route =>
+  route({
+    method: 'post',
+    path: '/requests/:id/close',
+    summary: {
+      en: 'Ends a request as done or refused: it stays, and the customer can make another. One that has ended stays as it is',
+      zh: '办结一条待办，写明已办或不办：记录保留，顾客可以再提。已办结的不会再变',
+    },
+    example: examples.closed,
+    params: byId,
+    body: z.strictObject({ status: z.enum(['done', 'refused']).meta(about('What came of it', '结果：done 已办，refused 不办')) }),
+    response: z.looseObject({ id: z.string(), status: z.enum(requestStates) }),
+    handle: async ({ params, body }) => {
+      const row = await closeRequest(store, params.id, body.status, now());
+      if (!row) return refuse(404, 'not_found', 'There is no such request', 'id');
+      const { _id, v: _v, ...rest } = row;
+      return ok({ id: _id, ...rest });
+    },
+  });
+
+/** Products, orders, coupons, requests and customers: to list, find, end and remove. Customers are erased by `DELETE /contacts/:id`. */
+export function shopRoutes(store: Store, now: () => number): Route[] {
+  return [...listedKinds.flatMap((kind) => routesOf(store, kind)), closing(store, now)];
 }

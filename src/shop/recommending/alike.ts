@@ -98,28 +98,66 @@ export function* likening(products: readonly ProductRow[], most: number): Sliced
     if (place % 256 === 255) yield;
   }
   const sums = new Float32Array(products.length);
+  const seen = new Int32Array(products.length);
+  const best = mostLike(most);
   const found: Pair[][] = [];
   for (const [place, own] of words.entries()) {
-    const seen: number[] = [];
+    let reached = 0;
     for (const [n, word] of own.entries()) {
       const { places, weights: theirs } = having[word]!;
       const mine = weights[place]![n]!;
       for (let at = 0; at < places.length; at++) {
         const other = places[at]!;
-        if (sums[other] === 0) seen.push(other);
+        if (sums[other] === 0) seen[reached++] = other;
         sums[other]! += mine * theirs[at]!;
       }
     }
-    const pairs: Pair[] = [];
-    for (const other of seen) {
+    for (let at = 0; at < reached; at++) {
+      const other = seen[at]!;
       const likeness = sums[other]!;
       sums[other] = 0;
-      if (other === place || likeness < least) continue;
+      // Nothing that is to fit makes two products more alike than their words do.
+      if (other === place || likeness < least || !best.takes(likeness, other)) continue;
       const score = likeness * fitting(products[place]!, products[other]!);
-      if (score >= least) pairs.push({ place: other, score });
+      if (score >= least) best.add(score, other);
     }
-    found.push(pairs.sort((x, y) => y.score - x.score || x.place - y.place).slice(0, most));
+    found.push(best.done());
     if (place % 4 === 3) yield;
   }
   return found;
+}
+
+interface MostLike {
+  /** Tells whether one with this score would be among the best so far. */
+  takes(score: number, place: number): boolean;
+  add(score: number, place: number): void;
+  /** The best, the first of them first; it begins anew after that. */
+  done(): Pair[];
+}
+
+/** Keeps the best of thousands without an object for each, and without putting all in order. */
+function mostLike(most: number): MostLike {
+  const scores = new Float64Array(most);
+  const places = new Int32Array(most);
+  let length = 0;
+  const isBefore = (score: number, place: number, n: number): boolean => score > scores[n]! || (score === scores[n]! && place < places[n]!);
+  const takes = (score: number, place: number): boolean => length < most || isBefore(score, place, length - 1);
+  return {
+    takes,
+    add(score, place) {
+      if (!takes(score, place)) return;
+      let at = length < most ? length++ : most - 1;
+      for (; at > 0 && isBefore(score, place, at - 1); at--) {
+        scores[at] = scores[at - 1]!;
+        places[at] = places[at - 1]!;
+      }
+      scores[at] = score;
+      places[at] = place;
+    },
+    done() {
+      const pairs = Array.from({ length }, (_, n): Pair => ({ place: places[n]!, score: scores[n]! }));
+      length = 0;
+      return pairs;
+    },
+  };
 }

@@ -4,10 +4,12 @@ import type { Store } from '../../store/store.ts';
 import { forAdults } from '../search/products.ts';
 import type { ProductRow } from '../shop.ts';
 import { isForTheSame } from './alike.ts';
+import { type Candidate, candidates } from './candidates.ts';
+import { listsOf } from './kept-lists.ts';
 import { isForOthers } from './models-named.ts';
 import { areTwins } from './near-twins.ts';
 import type { Why } from './reason.ts';
-import { holds, type Lists, lists, listsId, reckonings } from './rows.ts';
+import { holds, reckonings } from './rows.ts';
 import { shelving } from './shelf.ts';
 
 export interface Wanted {
@@ -26,17 +28,6 @@ export type Recommended = { product: ProductRow } & Why;
 const mostSeeds = 40;
 /** Most of the latest seeds whose twins are left out. */
 const mostTwins = 5;
-/** Place at which something bought tells half of what the latest does. */
-const halfAt = 30;
-/** Weight of each list beside the others: shares of customers, and a likeness. */
-const worth = { together: 1, also: 1, alike: 0.03 } as const;
-
-interface Candidate {
-  product: ProductRow;
-  score: number;
-  /** The list and seed that speak for it most. */
-  best: { score: number; why: Why };
-}
 
 /** Returns the recommendations for a wish, the best first; fewer than asked for, or none, where the shop has no more. */
 export async function recommend(store: Store, products: readonly ProductRow[], { seeds, not, only, limit }: Wanted): Promise<Recommended[]> {
@@ -51,8 +42,8 @@ export async function recommend(store: Store, products: readonly ProductRow[], {
   const withoutTwins = function* (sorted: Iterable<Recommended>): Generator<Recommended> {
     for (const one of sorted) if (!isForOthers(one.product, own) && !latest.some((seed) => areTwins(seed, one.product))) yield one;
   };
-  const near = reckoning && own.length > 0 ? candidates(own, await listsOf(store, reckoning.of, own), byId, may) : [];
-  const first = various([], withoutTwins(told(near)), limit);
+  const near = reckoning && own.length > 0 ? candidates(await listsOf(store, reckoning.of, own), own, not) : [];
+  const first = various([], withoutTwins(told(near, own, byId, may)), limit);
   if (first.length === limit) return first;
   const selling =
     reckoning && !only
@@ -62,100 +53,21 @@ export async function recommend(store: Store, products: readonly ProductRow[], {
   return various(first, withoutTwins(fit.map((product) => ({ product, why: 'popular' }))), limit);
 }
 
-function* told(near: Iterable<Candidate>): Generator<Recommended> {
-  for (const { product, best } of near) yield { product, ...best.why };
+function* told(
+  near: Iterable<Candidate>,
+  own: readonly ProductRow[],
+  byId: (id: string) => ProductRow | undefined,
+  may: (product: ProductRow) => boolean,
+): Generator<Recommended> {
+  for (const { id, why, seed } of near) {
+    const product = byId(id);
+    const of = own[seed];
+    if (product && of && may(product)) yield { product, why, of };
+  }
 }
-
-/** Lists that were read lately, of the reckoning that holds: what sells well is in most carts, and a row takes long to read. About 15 KB each. */
-const mostKept = 1_000;
-const keptLists = new WeakMap<Store, { reckoning: string; rows: Map<string, Lists> }>();
-
-async function listsOf(store: Store, reckoning: string, seeds: readonly ProductRow[]): Promise<ReadonlyMap<string, Lists>> {
-  let kept = keptLists.get(store);
-  if (kept?.reckoning !== reckoning) {
-    kept = { reckoning, rows: new Map() };
-    keptLists.set(store, kept);
-  }
-  const { rows } = kept;
-  const missing = seeds.filter(({ _id }) => !rows.has(_id));
-  const found = missing.length > 0 ? await store.collection(lists).getMany(missing.map(({ _id }) => listsId(reckoning, _id))) : [];
-  const read = new Map<string, Lists>(found.map((row) => [row._id.slice(reckoning.length + 1), row]));
-  const all = new Map<string, Lists>();
-  for (const { _id } of seeds) {
-    const row = rows.get(_id) ?? read.get(_id) ?? noLists;
-    all.set(_id, row);
-    // The latest stands last: the first one goes when there is no more room.
-    rows.delete(_id);
-    rows.set(_id, row);
-  }
-  for (const id of rows.keys()) {
-    if (rows.size <= mostKept) break;
-    rows.delete(id);
-  }
-  return all;
-}
-const noLists: Lists = { together: [], also: [], alike: [] };
 
 export function isToBeHad({ variants }: ProductRow): boolean {
   return variants.some(({ stock }) => stock > 0);
-}
-
-function candidates(
-  seeds: readonly ProductRow[],
-  listsOfSeeds: ReadonlyMap<string, Lists>,
-  byId: (id: string) => ProductRow | undefined,
-  may: (product: ProductRow) => boolean,
-): Iterable<Candidate> {
-  const found = new Map<string, Candidate | null>();
-  const of = (id: string): Candidate | null => {
-    let one = found.get(id);
-    if (one === undefined) {
-      const product = byId(id);
-      one = product && may(product) ? { product, score: 0, best: { score: 0, why: { why: 'popular' } } } : null;
-      found.set(id, one);
-    }
-    return one;
-  };
-  for (const [rank, seed] of seeds.entries()) {
-    // What was bought last tells most.
-    const weight = 1 / (1 + rank / halfAt);
-    const row = listsOfSeeds.get(seed._id);
-    if (!row) continue;
-    for (const list of ['together', 'also', 'alike'] as const) {
-      for (const { id, score } of row[list]) {
-        const one = of(id);
-        if (!one) continue;
-        const points = score * worth[list] * weight;
-        one.score += points;
-        if (points > one.best.score) one.best = { score: points, why: { why: list, of: seed } };
-      }
-    }
-  }
-  return bestFirst([...found.values()].filter((one) => one !== null));
-}
-
-const isBefore = (a: Candidate, b: Candidate): boolean => a.score > b.score || (a.score === b.score && a.product._id < b.product._id);
-const inOrder = (a: Candidate, b: Candidate): number => (isBefore(a, b) ? -1 : 1);
-/** Candidates that are put in order before it is known how many are needed; there are thousands, of which ten are shown. */
-const mostFirst = 100;
-
-/** Returns all in their order; those behind the first are put in order when they are asked for. */
-function* bestFirst(all: readonly Candidate[]): Generator<Candidate> {
-  const top = all.slice(0, mostFirst).sort(inOrder);
-  for (const one of all.slice(mostFirst)) {
-    if (!isBefore(one, top.at(-1)!)) continue;
-    top.pop();
-    let [from, to] = [0, top.length];
-    while (from < to) {
-      const half = (from + to) >> 1;
-      if (isBefore(top[half]!, one)) from = half + 1;
-      else to = half;
-    }
-    top.splice(from, 0, one);
-  }
-  yield* top;
-  const shown = new Set(top);
-  yield* all.filter((one) => !shown.has(one)).sort(inOrder);
 }
 
 /** Adds the first ones without twins, and no more than half of one kind as long as there are others; what is left over fills up. */

@@ -122,10 +122,12 @@ const pageSize = 500;
 export async function listRows(
   store: Store,
   kind: ListedKind,
-  ask: { q?: string; after?: string; limit: number },
+  ask: { q?: string; after?: string; status?: string; limit: number },
 ): Promise<{ items: Listed[]; next?: string }> {
   const { spec, show, words, exact } = listings[kind];
   const rows = store.collection(spec);
+  const { status } = ask;
+  const isIn = (row: Row): boolean => status === undefined || ('status' in row && row.status === status);
   const q = ask.q?.trim() ?? '';
   if (q !== '' && ask.after === undefined) {
     const ids = [q, q.toUpperCase()];
@@ -137,13 +139,13 @@ export async function listRows(
     );
     const found = [...(await rows.getMany([...new Set(ids)])), ...(await Promise.all(keys.map((where) => rows.find({ where, limit: ask.limit })))).flat()];
     const different = new Map(found.map((row) => [row._id, row]));
-    if (different.size > 0) return { items: [...different.values()].slice(0, ask.limit).map(show) };
+    if (different.size > 0) return { items: [...different.values()].filter(isIn).slice(0, ask.limit).map(show) };
   }
   const items: Listed[] = [];
   const wanted = q.toLowerCase();
   let after = ask.after ?? '';
   for (let looked = 0; looked < mostLooked; ) {
-    const page = await rows.find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
+    const page = await rows.find({ where: { _id: { gt: after }, ...(status !== undefined && { status }) }, sort: { by: '_id' }, limit: pageSize });
     for (const row of page) {
       after = row._id;
       if (wanted === '' || words(row).some((word) => word?.toLowerCase().includes(wanted))) items.push(show(row));

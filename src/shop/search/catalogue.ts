@@ -4,9 +4,8 @@ import type { Store } from '../../store/store.ts';
 import { type ProductRow, products } from '../shop.ts';
 import { indexingAfter } from './catalogue-index.ts';
 import { catalogueMark } from './catalogue-mark.ts';
-import { readKinds, readKindsAfter } from './kinds.ts';
-import { searching } from './search.ts';
-import { wishOf } from './wish.ts';
+import { readKindsAfter } from './kinds.ts';
+import { warmingUp } from './warm-up.ts';
 
 export interface Catalogue {
   /** All products. The first reading, and that of a small catalogue, is waited for; else what was read last is there at once. */
@@ -46,15 +45,6 @@ async function readAll(store: Store, before: readonly ProductRow[]): Promise<Pro
   }
 }
 
-/** The first search of a process compiles its patterns, which takes longer than all that come after: no customer waits for that. */
-async function warmUp(rows: readonly ProductRow[]): Promise<void> {
-  const kinds = await inSlices(readKinds(rows));
-  for (const said of ['red dress size M under 50', '200 以内的红色外套']) {
-    await pause();
-    await inSlices(searching(rows, wishOf(said, 'USD', kinds), 1));
-  }
-}
-
 export function catalogueOf(store: Store): Catalogue {
   let read: { rows: readonly ProductRow[]; mark: string; at: number } | undefined;
   let looked = Number.NEGATIVE_INFINITY;
@@ -72,7 +62,7 @@ export function catalogueOf(store: Store): Catalogue {
       if (!same || !read) {
         await inSlices(readKindsAfter(before, rows));
         await inSlices(indexingAfter(before, rows));
-        if (!read) await warmUp(rows);
+        if (!read) await inSlices(warmingUp(rows));
       }
       read = { rows: same && read ? before : rows, mark, at: now };
       if (!same) for (const listener of listeners) listener(read.rows);

@@ -72,6 +72,13 @@ const request = {
   at: order.placedAt,
 } as const satisfies Shown<RequestRow>;
 
+/** A request that the team has seen to. */
+export const closed = {
+  params: { id: request.id },
+  body: { status: 'done' },
+  answer: { ...request, claim: `${request.claim}:${request.id}`, status: 'done', closedAt: at('10:15:00') },
+} as const;
+
 /** One page of each kind. */
 export const listed = {
   products: {
@@ -105,7 +112,7 @@ export const listed = {
     answer: { items: [{ id: coupon.code, name: coupon.campaign, facts: { kind: 'percent', until: coupon.until, used: false } }], next: coupon.code },
   },
   requests: {
-    query: { q: 'invoice' },
+    query: { q: 'invoice', status: 'open' },
     answer: {
       items: [
         {

@@ -122,6 +122,24 @@ export function readMedusaOrder(row: MedusaOrder, own: Readonly<Record<string, O
   };
 }
 
+/** What one piece of a variant takes out of the store. Admin routes of products know no `inventory_quantity`: only those of variants and of the shop do. */
+const stocked = z.object({
+  required_quantity: z.number().nullish(),
+  inventory: z.object({ location_levels: z.array(z.object({ stocked_quantity: z.number(), reserved_quantity: z.number().nullish() })).nullish() }).nullish(),
+});
+
+/** Returns how many pieces can be sold: as many as what there is least of allows, over all places. */
+function piecesOf(items: readonly z.output<typeof stocked>[]): number {
+  const pieces = items.map(({ required_quantity, inventory }) => {
+    const there = (inventory?.location_levels ?? []).reduce(
+      (sum, { stocked_quantity, reserved_quantity }) => sum + stocked_quantity - (reserved_quantity ?? 0),
+      0,
+    );
+    return Math.floor(there / (required_quantity || 1));
+  });
+  return Math.max(0, Math.min(...(pieces.length > 0 ? pieces : [0])));
+}
+
 export const medusaProduct = z.object({
   id: z.string(),
   title: z.string().min(1),
@@ -139,7 +157,7 @@ export const medusaProduct = z.object({
         sku: text,
         manage_inventory: z.boolean().nullish(),
         allow_backorder: z.boolean().nullish(),
-        inventory_quantity: z.number().nullish(),
+        inventory_items: z.array(stocked).nullish(),
         options: z.array(z.object({ value: z.string(), option: z.object({ title: z.string() }).nullish() })).nullish(),
         prices: z.array(z.object({ amount: z.unknown(), currency_code: z.string(), min_quantity: z.number().nullish() })).nullish(),
       }),
@@ -157,7 +175,7 @@ export function readMedusaProduct(row: z.output<typeof medusaProduct>, currency:
       sku: (one.sku || one.id).slice(0, 100),
       options: Object.fromEntries((one.options ?? []).map(({ value, option }) => [(option?.title ?? 'option').toLowerCase(), value])),
       price: amountIn(price.amount, currency, 'variants.prices.amount'),
-      stock: one.manage_inventory === false || one.allow_backorder ? uncounted : Math.max(0, Math.floor(one.inventory_quantity ?? 0)),
+      stock: one.manage_inventory === false || one.allow_backorder ? uncounted : piecesOf(one.inventory_items ?? []),
     };
   });
   const about = (row.description ?? '').slice(0, 4_000);

@@ -25,8 +25,10 @@ export interface MedusaSettings {
 
 const name = 'Medusa';
 const pageSize = 50;
-const orderFields = '*items,*shipping_address,*fulfillments,*fulfillments.labels,+payment_status,+fulfillment_status,+total,+email,+customer_id';
-const productFields = '*variants,*variants.prices,*variants.options,*variants.options.option,+variants.inventory_quantity,*categories,*tags';
+/** By default there is little more than id, status and total: neither currency nor customer. */
+const orderFields = '*items,*shipping_address,*fulfillments,*fulfillments.labels,+payment_status,+fulfillment_status,+currency_code,+total,+email,+customer_id';
+const productFields =
+  '*variants,*variants.prices,*variants.options,*variants.options.option,*variants.inventory_items,*variants.inventory_items.inventory.location_levels,*categories,*tags';
 const sent: readonly OrderStatus[] = ['shipped', 'out_for_delivery', 'delivered', 'returned', 'refunded'];
 const kinds: readonly [RegExp, Change['kind']][] = [
   [/^order\./, 'order'],
