@@ -24,7 +24,7 @@ import { qualityKnown } from './asked-quality.ts';
 import { pressedBroadcast, repliesToBroadcast } from './by-broadcast.ts';
 import { chosenByModel } from './by-model.ts';
 import { greetFromReferral } from './by-referral.ts';
-import { follow, several, subordinate, sure } from './free-words.ts';
+import { follow, likely, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { helpInEnglish, nameLanguages, showMenu, tellLanguages } from './out-of-reach.ts';
@@ -308,13 +308,19 @@ function claimed(heard: Heard): boolean {
 }
 
 /** Answers a message that nothing fits: by what may have been meant, or the question in other words; the second time in a row by a person. */
-function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
+function notUnderstood(heard: Heard): true {
+  const { turn, core, asked, stance, off } = heard;
   const { session } = turn;
   if (asked && stance !== 'soft') {
     const { run, question, waiting, reading } = asked;
-    // A value that does not fit is nothing that the shop could answer.
-    if (looksLikeQuestion(core)) turn.note('unanswered');
-    carryOn(turn, run, () => misunderstood(question, waiting, reading.fits ? undefined : reading.why));
+    const why = reading.fits ? undefined : reading.why;
+    if (!looksLikeQuestion(core) || /\d{3}|@/.test(core)) {
+      carryOn(turn, run, () => misunderstood(question, waiting, why));
+      return true;
+    }
+    // A question that nobody can answer is no wrong answer: it is named as what it is, and the form goes on.
+    turn.note('unanswered');
+    carryOn(turn, run, () => misunderstood(question, waiting, why, turn.phrase('not_mine_here')));
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
@@ -328,6 +334,7 @@ function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
     : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
       ? 'ask_colleague'
       : undefined;
+  if (!off && likely(heard)) return true;
   const matter = looksLikeQuestion(core) ? core.replace(subordinate, '') : core;
   if (!person && clarify(turn, { text: matter, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
   turn.note('unanswered');

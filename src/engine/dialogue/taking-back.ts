@@ -1,7 +1,7 @@
 /** Rule: a wish is taken back, and nothing is done. */
 
 import { plainly } from '../../reading/said-plainly.ts';
-import { callsOff } from '../../reading/wishes/calling-off.ts';
+import { callsOff, deniesThis } from '../../reading/wishes/calling-off.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
 import type { Asked, Heard } from './heard.ts';
@@ -9,7 +9,8 @@ import { cancelTop } from './repair/cancel.ts';
 
 /** Takes a wish back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
 export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
-  const stems = callsOff(said);
+  const asksValue = asked?.question.step.at.verb === 'ask' && stance === 'hard' && !asked.reading.fits;
+  const stems = callsOff(said) ?? (asksValue && deniesThis(said) ? [] : undefined);
   if (!stems) return asked !== undefined && off !== undefined && stance === 'hard' && declining(turn, asked, off);
   if (!asked || stance === 'soft') {
     if (stems.length === 0) return false;
