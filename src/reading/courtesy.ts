@@ -34,7 +34,7 @@ const before: readonly (readonly [Courtesy, string])[] = [
   ['address', '(?:亲亲?|老板娘?|老闆|掌柜的?|店家|店主|卖家|小姐姐|美女|帅哥)(?=我|你|您|请|請|这|這|那|能|可以|有没|帮|幫|麻烦|什么|多少|怎|想|要|现在)'],
   [
     'thanks',
-    `(?:thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers)(?: (?:so much|very much|a lot|again|in advance|for [^,.!?;\\n]{1,40}))*(?=\\s*(?:[,.!;\\n]|$| (?:and|but|also)${end}))`,
+    `(?:thanks?(?: ?(?:you+|u+))?|thanx|thx|tks|tysm|ty|cheers)(?: (?:so much|very much|a lot|again|in advance|for [^,.!?;\\n]{1,40}))*(?=\\s*(?:[,.!;\\n]|$| (?:and|but|also)${end}))`,
   ],
   ['thanks', '(?:谢谢|謝謝|多谢|多謝|感谢|感謝|谢了|辛苦了)(?:你们?|您|亲|老板|啦|了|哈|哦|呀|啊)*(?=[\\s,，.。!！~～;；、]|$)'],
   [
@@ -56,7 +56,7 @@ const before: readonly (readonly [Courtesy, string])[] = [
 const after: readonly (readonly [Courtesy, string])[] = [
   [
     'thanks',
-    `(?:(?:many |big )?thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers|appreciate it|much appreciated|che{3,}rs|thank(?:s| ?you)+ ?[啦哈啊呀哦~～]+)(?: (?:so much|very much|a lot|again|in advance|guys|all|team|sir|madam|mate|bro|dear|for (?:your|the) (?:help|time)))*`,
+    `(?:(?:many |big )?thanks?(?: ?(?:you+|u+))?|thanx|thx|tks|tysm|ty|cheers|appreciate it|much appreciated|che{3,}rs|thank(?:s| ?you)+ ?[啦哈啊呀哦~～]+)(?: (?:so much|very much|a lot|again|in advance|guys|all|team|sir|madam|mate|bro|dear|for (?:your|the) (?:help|time)))*`,
   ],
   ['thanks', '(?:谢谢|謝謝|多谢|多謝|感谢|感謝|谢了|谢啦|辛苦(?:了|啦|您了|你了)|3q|thx)(?:你们?|您|亲|老板|啦|了|哈|哦|呀|啊)*'],
   ['polite', '(?:please|pls+|plz+|kindly|if you can|if possible|asap please)'],
@@ -64,7 +64,10 @@ const after: readonly (readonly [Courtesy, string])[] = [
   ['greeting', '(?:在[吗么嘛嗎]|在不在|有人[吗嗎在]+|您好|你好|hello|hi|hey)[呀啊]*'],
   ['address', "(?:sir|madam|ma[’']?am|mate|bro|guys|boss|dear)"],
   ['address', '(?:亲亲?|老板|老闆|掌柜的?)'],
-  ['farewell', '(?:bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安|(?:那|那就)?(?:明天|改天|下次|回头|晚点|以后)再(?:说|聊|联系|来)(?:吧|啦|哈)?)'],
+  [
+    'farewell',
+    '(?:bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安|(?:那|那就)?(?:明天|改天|下次|回头|晚点|以后)再(?:说|聊|联系|来)(?:吧|啦|哈)?)',
+  ],
   ['apology', '(?:sorry(?: (?:to bother you|for (?:bothering|the trouble)))?|不好意思|抱歉|打扰了|打擾了)'],
 ];
 

@@ -156,7 +156,9 @@ function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
   if (wish === 'person' && stance !== 'open') return toPerson(heard);
-  if (asked && !(stance === 'soft' && commands[wish].social)) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
+  // Thanks with a goodbye are no answer, even where any words are one.
+  const open = stance === 'open' && !(wish === 'bye' && heard.courtesies.size > 0);
+  if (asked && !(stance === 'soft' && commands[wish].social)) return grantWish(turn, asked.run, asked.question, wish, open);
   turn.note(wish);
   if (wish === 'menu' || wish === 'restart') {
     const menu = byName(turn.flows, 'menu');

@@ -39,7 +39,15 @@ const denial =
   /^(?:不|我|也)*(?:不要|不是|不想要|不想|不用)(?:这个|那个|这些|这种)(?:了|啊|呀|啦)*$|^(?:(?:no|nope|nah|sorry|oops|wait) )*(?:not|i dont want|i didnt want|thats not) (?:this|that|it|what i (?:want|wanted|meant|need))(?: one)?$/;
 
 export function deniesThis(text: string): boolean {
-  return text.length <= 60 && denial.test(plainly(text).replace(/[\p{P}\p{S}]+/gu, ' ').replace(/\s+/g, ' ').trim());
+  return (
+    text.length <= 60 &&
+    denial.test(
+      plainly(text)
+        .replace(/[\p{P}\p{S}]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+  );
 }
 
 const longest = 120;

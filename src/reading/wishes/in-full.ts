@@ -23,7 +23,8 @@ const returning = /退|return|refund/i;
 /** What came wrong or broken is sent back at somebody's cost too. */
 const sendingBack = /退|换|问题|坏|错|return|refund|exchange|problem|wrong|fault/i;
 const delivering = /寄|发货|送货|快递|几天到|ship|deliver/i;
-const day = '(?:(?:this |next |the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|(?:this |next |the )?(?:weekend|week)|christmas|xmas|valentines?|easter|(?:the )?\\d{1,2}(?:st|nd|rd|th)|(?:my |his |her )?birthday)';
+const day =
+  '(?:(?:this |next |the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|(?:this |next |the )?(?:weekend|week)|christmas|xmas|valentines?|easter|(?:the )?\\d{1,2}(?:st|nd|rd|th)|(?:my |his |her )?birthday)';
 const place = '(?!my\\b|me\\b|it\\b|reply|answer|get a|wash|charge)';
 
 const shorts: readonly Short[] = [
@@ -87,15 +88,28 @@ const shorts: readonly Short[] = [
     en: 'who pays for return shipping',
   },
   {
+    asks: matches(
+      /^(?!.*(?:我的|我那|订单|还没|怎么还)).*(?:退款|退钱)(?:一般|大概|通常)?(?:要|需要|得)?(?:多久|几天|多长时间)/u,
+      /\bhow (?:long|many days) (?:does|do|will|would|until|till|before|for) (?:the |a |an |your |you )?refunds?(?: usually| normally)?(?: take)?\b/,
+    ),
+    zh: '什么时候退款',
+    en: 'when will I get my refund',
+  },
+  {
     within: delivering,
-    asks: matches(/^(?:那)?(?:大概|一般|要)*(?:多久|几天|多长时间)(?:呢|啊|能到)?$/u, /^(?:and |so |ok )*how long (?:would|will|does|do) (?:it|that|they|this) (?:take|be)(?: then)?$/),
+    asks: matches(
+      /^(?:那)?(?:大概|一般|要)*(?:多久|几天|多长时间)(?:呢|啊|能到)?$/u,
+      /^(?:and |so |ok )*how long (?:would|will|does|do) (?:it|that|they|this) (?:take|be)(?: then)?$/,
+    ),
     zh: '几天能到',
     en: 'how long does delivery take',
   },
   {
     asks: matches(
       /(?:周[一二三四五六日天末]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|明天|后天|月底|[0-9]+[号日]|过年|春节|中秋|圣诞)(?:之?前)?(?:就|我)?(?:能不能|能|可以|要|需要|得)(?:送到|送来|收到|到货|到|拿到)/u,
-      new RegExp(`\\b(?:need|want|get|have|arrives?|delivered|delivery|here|come)\\b.{0,40}\\b(?:by|before|in time for) ${day}\\b|\\b(?:be |get )?deliver(?:ed|y)? (?:this|next) week\\b`),
+      new RegExp(
+        `\\b(?:need|want|get|have|arrives?|delivered|delivery|here|come)\\b.{0,40}\\b(?:by|before|in time for) ${day}\\b|\\b(?:be |get )?deliver(?:ed|y)? (?:this|next) week\\b`,
+      ),
     ),
     zh: '周五能到吗',
     en: 'will it arrive by Friday',

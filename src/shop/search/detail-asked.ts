@@ -12,7 +12,7 @@ const measures: readonly (readonly [asked: RegExp, told: RegExp])[] = [
     /\d(?:\.\d+)?\s*(?:k?g|oz|lbs?|kilos?|grams?)(?![a-z])|[克斤]|重量|净重|轻便|\blight(?:weight)?\b/u,
   ],
   [
-    /续航|[能可]以?[用撑](?:多久|多长时间|几[个小天])|[最更]?耐用|用得?久|\b(?:battery|lasts?|lasting|run ?time)\b/u,
+    /续航|[能可]以?[用撑](?:多久|多长时间|几[个小天])|[最更]?耐用|用得?久|\b(?:battery|lasts?(?! (?:ones?|two|three|of)\b)|lasting|run ?time)\b/u,
     /\d\s*(?:小时|分钟|天|h(?:ou)?rs?|hours?|minutes?|days?)(?![a-z])|续航|\d\s*mah|毫安/u,
   ],
   [/充几次|充多少次|几次|\bhow many (?:times|charges)\b|\bcharges\b/u, /\d\s*次|\btimes\b|\bcharges\b/u],
@@ -30,7 +30,8 @@ const measures: readonly (readonly [asked: RegExp, told: RegExp])[] = [
 ];
 
 /** Asks for the price or how to buy, which is always told. */
-const always = /多少钱|什么价|价格|怎么卖|怎么(?:买|下单|购买|拍)|\bhow much\b(?! (?:does it (?:weigh|hold)|weight))|\bprice\b|\bhow (?:do|can|to) (?:i )?(?:buy|order|get)\b/u;
+const always =
+  /多少钱|什么价|价格|怎么卖|怎么(?:买|下单|购买|拍)|\bhow much\b(?! (?:does it (?:weigh|hold)|weight))|\bprice\b|\bhow (?:do|can|to) (?:i )?(?:buy|order|get)\b/u;
 const degree = /最|更|比较|[好大小高低强弱快慢多少]|一?[点些]|哪|有|带|能|是|可以|支持|吗|呢|做|的|几|件|个|款|会|用|不/gu;
 const degreeWords = new Set(
   'most least more less better best biggest bigger largest larger smallest smaller highest higher lowest lower strongest stronger fastest faster has have had which does do come comes with included include includes'.split(
