@@ -39,7 +39,7 @@ import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantedInstead } from './wanted-instead.ts';
-import { aboutTheQuestion } from './without-an-answer.ts';
+import { aboutTheQuestion, asksForOwned } from './without-an-answer.ts';
 
 /** One line of the table. */
 interface Rule {
@@ -316,13 +316,11 @@ function notUnderstood(heard: Heard): true {
   if (asked && stance !== 'soft') {
     const { run, question, waiting, reading } = asked;
     const why = reading.fits ? undefined : reading.why;
-    if (!looksLikeQuestion(core) || /\d{3}|@/.test(core)) {
-      carryOn(turn, run, () => misunderstood(question, waiting, why));
-      return true;
-    }
-    // A question that nobody can answer is no wrong answer: it is named as what it is, and the form goes on.
-    turn.note('unanswered');
-    carryOn(turn, run, () => misunderstood(question, waiting, why, turn.phrase('not_mine_here')));
+    const isQuestion = looksLikeQuestion(core);
+    if (isQuestion) turn.note('unanswered');
+    // Where a thing is asked for that somebody has or has not, a question is no wrong answer: it is named as what it is.
+    const named = isQuestion && asksForOwned(asked) && !/\d{3}|@/.test(core) ? turn.phrase('not_mine_here') : undefined;
+    carryOn(turn, run, () => misunderstood(question, waiting, why, named));
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
