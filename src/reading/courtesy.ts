@@ -21,10 +21,10 @@ const before: readonly (readonly [Courtesy, string])[] = [
     `(?:hi+|hii+|hel+o+|hallo|hullo|he+y+|hiya|heya|howdy|yo|greetings|g[’']?day|gm|good (?:morning|afternoon|evening|day)|(?:morning|evening)(?=\\s*[,.!]|$))(?! kitty)${crowd}${end}`,
   ],
   ['greeting', `how(?: are|['’]?re) (?:you|u)(?: (?:doing|today|all))*${end}`],
-  ['greeting', `(?:is )?(?:anyone|anybody|someone|somebody)(?: (?:there|here|online|around))${end}[?？]*`],
+  ['greeting', `(?:is )?(?:anyone|anybody|someone|somebody)(?: (?:there|here|online|around))(?: (?:right now|now|today|at the moment|tonight))?${end}[?？]*`],
   ['greeting', '(?:您好|你好|妳好|哈[喽啰罗囉嘍]|哈+咯|嗨+|嘿+)(?![像久贵貴慢难難多烦煩坏壞惨慘吗嗎]|不好)[呀啊哇哦噢吖]*'],
   ['greeting', '(?:早上|上午|中午|下午|晚上|大家)好(?![像])[呀啊哇哦]*|早安|午安'],
-  ['greeting', '(?:你们?|您|老板|客服|店家|掌柜|卖家|亲|有人)?(?:还)?(?:在不在|在[吗么嘛嗎吧麽]|有人[吗么嘛在嗎]+|在线[吗么])[呀啊的]*[?？]*'],
+  ['greeting', '(?:你们?|您|老板|客服|店家|掌柜|卖家|亲|有人)?(?:现在|这会儿|还)?(?:在不在|在[吗么嘛嗎吧麽]|有人[吗么嘛在嗎]+|在线[吗么])[呀啊的]*[?？]*'],
   ['address', `dear(?: (?:sir(?: ?(?:or|/|and) ?madam)?|madam|team|seller|shop|support|customer service|friend|all))?${end}`],
   ['address', `(?:sir|madam|ma[’']?am|bro|mate|dude|guys|team|boss|friend|my friend)(?=\\s*[,.!])`],
   [
@@ -34,7 +34,7 @@ const before: readonly (readonly [Courtesy, string])[] = [
   ['address', '(?:亲亲?|老板娘?|老闆|掌柜的?|店家|店主|卖家|小姐姐|美女|帅哥)(?=我|你|您|请|請|这|這|那|能|可以|有没|帮|幫|麻烦|什么|多少|怎|想|要|现在)'],
   [
     'thanks',
-    `(?:thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers)(?: (?:so much|very much|a lot|again|in advance|for [^,.!?;\\n]{1,40}))*(?=\\s*(?:[,.!;\\n]|$| (?:and|but|also)${end}))`,
+    `(?:thanks?(?: ?(?:you+|u+))?|thanx|thx|tks|tysm|ty|cheers)(?: (?:so much|very much|a lot|again|in advance|for [^,.!?;\\n]{1,40}))*(?=\\s*(?:[,.!;\\n]|$| (?:and|but|also)${end}))`,
   ],
   ['thanks', '(?:谢谢|謝謝|多谢|多謝|感谢|感謝|谢了|辛苦了)(?:你们?|您|亲|老板|啦|了|哈|哦|呀|啊)*(?=[\\s,，.。!！~～;；、]|$)'],
   [
@@ -56,7 +56,7 @@ const before: readonly (readonly [Courtesy, string])[] = [
 const after: readonly (readonly [Courtesy, string])[] = [
   [
     'thanks',
-    `(?:(?:many |big )?thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers|appreciate it|much appreciated)(?: (?:so much|very much|a lot|again|in advance|guys|all|team|sir|madam|mate|bro|dear|for (?:your|the) (?:help|time)))*`,
+    `(?:(?:many |big )?thanks?(?: ?(?:you+|u+))?|thanx|thx|tks|tysm|ty|cheers|appreciate it|much appreciated|che{3,}rs|thank(?:s| ?you)+ ?[啦哈啊呀哦~～]+)(?: (?:so much|very much|a lot|again|in advance|guys|all|team|sir|madam|mate|bro|dear|for (?:your|the) (?:help|time)))*`,
   ],
   ['thanks', '(?:谢谢|謝謝|多谢|多謝|感谢|感謝|谢了|谢啦|辛苦(?:了|啦|您了|你了)|3q|thx)(?:你们?|您|亲|老板|啦|了|哈|哦|呀|啊)*'],
   ['polite', '(?:please|pls+|plz+|kindly|if you can|if possible|asap please)'],
@@ -64,7 +64,10 @@ const after: readonly (readonly [Courtesy, string])[] = [
   ['greeting', '(?:在[吗么嘛嗎]|在不在|有人[吗嗎在]+|您好|你好|hello|hi|hey)[呀啊]*'],
   ['address', "(?:sir|madam|ma[’']?am|mate|bro|guys|boss|dear)"],
   ['address', '(?:亲亲?|老板|老闆|掌柜的?)'],
-  ['farewell', '(?:bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安)'],
+  [
+    'farewell',
+    '(?:bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安|(?:那|那就)?(?:明天|改天|下次|回头|晚点|以后)再(?:说|聊|联系|来)(?:吧|啦|哈)?)',
+  ],
   ['apology', '(?:sorry(?: (?:to bother you|for (?:bothering|the trouble)))?|不好意思|抱歉|打扰了|打擾了)'],
 ];
 

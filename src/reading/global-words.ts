@@ -196,7 +196,27 @@ const table: Record<GlobalCommand, string[]> = {
     '❔',
     '👋',
   ],
-  bye: ['bye', 'goodbye', 'bye bye', 'see you', 'good night', '再见', '拜拜', '晚安', '88'],
+  bye: [
+    'bye',
+    'goodbye',
+    'bye bye',
+    'see you',
+    'good night',
+    'talk later',
+    'maybe later',
+    'talk to you tomorrow',
+    '再见',
+    '拜拜',
+    '晚安',
+    '88',
+    '明天再说',
+    '那明天再说',
+    '改天再说',
+    '改天再聊',
+    '下次再说',
+    '回头再说',
+    '晚点再说',
+  ],
   fine: [
     'ok',
     'okay',
@@ -269,7 +289,8 @@ const lookingAround =
   /^(?:没事|没什么|我们?|就|先|那|再|只是|想|来|[,，\s])*(?:随便(?:看看|逛逛|看一看|瞧瞧|看)|(?:看看|逛逛)(?:而已|先)?)$|^(?:(?:no thanks?|no thank you|no|nothing|nah|nope|i ?am|i['’]?m|we['’]?re|here|oh|well)\b[,.\s]*)*(?:(?:just|only)(?: here)? (?:looking|browsing|having a look|checking things out)|browsing|looking around)(?: around| thanks| for now| at the moment| only| right now)*$/iu;
 
 /** Laughter of any length. */
-const laughing = /^(?:(?:a?ha){2,}h?|(?:he){2,}|lo+l+|lmf?ao+|哈{2,}|呵{2,}|嘿{2,}|嘻{2,}|hh+|🤣+|😂+|😆+)[!！.。~～\s]*$/iu;
+const laughing =
+  /^(?:(?:a?ha){2,}h?|(?:哈{2,}|呵{2,}|嘿{2,}|嘻{2,})[,，\s]*(?:好的?|行|可以|嗯+|是的|没事|ok)[吧呀啊嘞的]*|(?:he){2,}|lo+l+|lmf?ao+|哈{2,}|呵{2,}|嘿{2,}|嘻{2,}|hh+|🤣+|😂+|😆+)[!！.。~～\s]*$/iu;
 
 /** Questions about the question: what follows names the thing that was asked for. */
 const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;

@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest';
 import { praises } from './praise.ts';
 
-it.each(['the tea is lovely', 'it looks amazing!', 'the sofa is just perfect', 'everything was great', 'I love it', '茶很好喝', '真不错！', '衣服特别合身'])(
-  '%s',
-  (text) => {
-    expect(praises(text)).toBe(true);
-  },
-);
+it.each([
+  'the tea is lovely',
+  'it looks amazing!',
+  'the sofa is just perfect',
+  'everything was great',
+  'I love it',
+  '茶很好喝',
+  '真不错！',
+  '衣服特别合身',
+  '收到了 很好喝',
+  '货已经收到了，非常满意',
+])('%s', (text) => {
+  expect(praises(text)).toBe(true);
+});
 
 it.each([
   'is the tea lovely',

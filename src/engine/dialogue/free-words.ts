@@ -1,7 +1,8 @@
 /** The entries of the FAQ and the flows that free words ask for, by their ranking and by the phrases in them. */
 
+import { limits } from '../../limits.ts';
 import { clauses } from '../../reading/clauses.ts';
-import { inFull } from '../../reading/wishes/in-full.ts';
+import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from '../../reading/wishes/wish-words.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
@@ -9,7 +10,7 @@ import { advertises, leadsTo } from '../model/flow-steps.ts';
 import type { Flow } from '../model/flow-tree.ts';
 import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import { clarify, loneChoice } from '../runs/clarification.ts';
-import { isStrange } from '../runs/familiar.ts';
+import { isStrange, namesMatter, saysMatter } from '../runs/familiar.ts';
 import { aboutFlow, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import { followAnswer, queueWish } from '../runs/start-flow.ts';
 import { allowed, type Hit, others, wordsOf } from '../runs/triggers.ts';
@@ -58,6 +59,8 @@ export function sure(heard: Heard): boolean {
   const known = nearest(turn, core, 1)[0];
   const quality = heard.trouble || (best && !isGoods(best.flow)) ? undefined : qualityKnown(turn, core, best !== undefined);
   if (quality) return answer(heard, quality);
+  const here = best?.kind === 'says' ? undefined : afterAnswer(heard);
+  if (here) return answer(heard, here);
   // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
   const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
   // A wrong thing that came is no question about things of that kind.
@@ -68,7 +71,7 @@ export function sure(heard: Heard): boolean {
   }
   const full = best?.kind === 'says' || heard.trouble ? undefined : inFull(core).map((question) => sureAnswer(turn, question))[0];
   if (full && (!known || known.id === full.id || known.score < turn.flows.sure)) return answer(heard, full);
-  const meant = best?.kind === 'says' ? undefined : flowOf(heard, core);
+  const meant = best?.kind === 'says' ? undefined : (flowOf(heard, core) ?? inFull(core).map((question) => flowOf(heard, question))[0]);
   if (troubled(heard, meant)) return true;
   // Who names goods and says no more is shown these, not what is liked in general.
   if (meant && best && advertises(meant.flow) && isGoods(best.flow) && !saysMore(heard.phrases, best, core)) return follow(heard, best);
@@ -78,6 +81,13 @@ export function sure(heard: Heard): boolean {
   if (oneSurePart(heard, best)) return true;
   if (!best) return loneName(heard);
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
+}
+
+/** Returns the entry that answers what is asked in few words of the matter that was answered last: "and who pays the postage?". */
+function afterAnswer({ turn, core }: Heard): FaqHit | undefined {
+  const last = (turn.session.answered ?? []).at(-1);
+  const entry = last && turn.facts.now - last.at < limits.answeredMs ? triggerIndex(turn.flows).faq.get(last.id) : undefined;
+  return inFullHere(core, entry?.q.join(' ')).flatMap((question) => sureAnswer(turn, question) ?? [])[0];
 }
 
 /** Tells whether the entry is about trouble, and of another kind than the customer reports. */
@@ -175,7 +185,8 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   const { turn, core } = heard;
   const parts = clauses(core);
   if ((parts.length < 2 && !best) || isStrange(turn.flows, core)) return false;
-  const part = parts.find((one) => sureAnswer(turn, one) ?? flowOf(heard, one));
+  // "Can you do that" says nothing by itself.
+  const part = parts.find((one) => saysMatter(one) && (sureAnswer(turn, one) ?? flowOf(heard, one)));
   if (part === undefined) return false;
   if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0 || !saysMore(heard.phrases, best, part))) return false;
   const rest = parts.filter((one) => one !== part);
@@ -207,6 +218,18 @@ function probable(turn: TurnState, text: string): { id: string; score: number } 
   const ahead = first ? first.score / Math.max(second?.score ?? 0, 0.01) : 0;
   return first && ((first.score >= turn.flows.maybe * 1.5 && ahead >= 2) || (first.score >= turn.flows.maybe * 1.1 && ahead >= 3)) ? first : undefined;
 }
+
+/** Gives an entry that stands alone among what comes near, and speaks of what was said: to offer it by itself would only ask for a press. */
+export function likely(heard: Heard): boolean {
+  const { turn, core } = heard;
+  const [first, second] = turn.ranked(core, 2);
+  const known = nearest(turn, core, 1)[0];
+  if (!first || !known || known.id !== first.id || known.entry.then || first.score < alone || first.score < (second?.score ?? 0) * 3) return false;
+  return namesMatter(core, known.entry.q) && !isStrange(turn.flows, core) && answer(heard, known);
+}
+
+/** Least score of an entry that stands alone. */
+const alone = 0.45;
 
 /** Answers a question that is asked in few words. */
 function sayInFull(turn: TurnState, text: string): boolean {

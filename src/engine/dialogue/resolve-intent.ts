@@ -24,7 +24,7 @@ import { qualityKnown } from './asked-quality.ts';
 import { pressedBroadcast, repliesToBroadcast } from './by-broadcast.ts';
 import { chosenByModel } from './by-model.ts';
 import { greetFromReferral } from './by-referral.ts';
-import { follow, several, subordinate, sure } from './free-words.ts';
+import { follow, likely, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { helpInEnglish, nameLanguages, showMenu, tellLanguages } from './out-of-reach.ts';
@@ -39,7 +39,7 @@ import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantedInstead } from './wanted-instead.ts';
-import { aboutTheQuestion } from './without-an-answer.ts';
+import { aboutTheQuestion, asksForOwned } from './without-an-answer.ts';
 
 /** One line of the table. */
 interface Rule {
@@ -156,7 +156,9 @@ function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
   if (wish === 'person' && stance !== 'open') return toPerson(heard);
-  if (asked && !(stance === 'soft' && commands[wish].social)) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
+  // Thanks with a goodbye are no answer, even where any words are one.
+  const open = stance === 'open' && !(wish === 'bye' && heard.courtesies.size > 0);
+  if (asked && !(stance === 'soft' && commands[wish].social)) return grantWish(turn, asked.run, asked.question, wish, open);
   turn.note(wish);
   if (wish === 'menu' || wish === 'restart') {
     const menu = byName(turn.flows, 'menu');
@@ -308,13 +310,17 @@ function claimed(heard: Heard): boolean {
 }
 
 /** Answers a message that nothing fits: by what may have been meant, or the question in other words; the second time in a row by a person. */
-function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
+function notUnderstood(heard: Heard): true {
+  const { turn, core, asked, stance, off } = heard;
   const { session } = turn;
   if (asked && stance !== 'soft') {
     const { run, question, waiting, reading } = asked;
-    // A value that does not fit is nothing that the shop could answer.
-    if (looksLikeQuestion(core)) turn.note('unanswered');
-    carryOn(turn, run, () => misunderstood(question, waiting, reading.fits ? undefined : reading.why));
+    const why = reading.fits ? undefined : reading.why;
+    const isQuestion = looksLikeQuestion(core);
+    if (isQuestion) turn.note('unanswered');
+    // Where a thing is asked for that somebody has or has not, a question is no wrong answer: it is named as what it is.
+    const named = isQuestion && asksForOwned(asked) && !/\d{3}|@/.test(core) ? turn.phrase('not_mine_here') : undefined;
+    carryOn(turn, run, () => misunderstood(question, waiting, why, named));
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
@@ -328,6 +334,7 @@ function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
     : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
       ? 'ask_colleague'
       : undefined;
+  if (!off && likely(heard)) return true;
   const matter = looksLikeQuestion(core) ? core.replace(subordinate, '') : core;
   if (!person && clarify(turn, { text: matter, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
   turn.note('unanswered');

@@ -1,7 +1,9 @@
 /** Rule: a wish is taken back, and nothing is done. */
 
+import { limits } from '../../limits.ts';
 import { plainly } from '../../reading/said-plainly.ts';
-import { callsOff } from '../../reading/wishes/calling-off.ts';
+import { callsOff, deniesThis } from '../../reading/wishes/calling-off.ts';
+import { triggerIndex } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
 import type { Asked, Heard } from './heard.ts';
@@ -9,7 +11,8 @@ import { cancelTop } from './repair/cancel.ts';
 
 /** Takes a wish back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
 export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
-  const stems = callsOff(said);
+  const asksValue = asked?.question.step.at.verb === 'ask' && stance === 'hard' && !asked.reading.fits;
+  const stems = callsOff(said) ?? (asksValue && deniesThis(said) ? [] : undefined);
   if (!stems) return asked !== undefined && off !== undefined && stance === 'hard' && declining(turn, asked, off);
   if (!asked || stance === 'soft') {
     if (stems.length === 0) return false;
@@ -41,5 +44,8 @@ function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: stri
   const phrases = run.stack.flatMap(({ flow }) =>
     (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),
   );
-  return [...shown, ...phrases].some((text) => plainly(text).includes(stem));
+  // An entry of the FAQ may have led here, with words of its own.
+  const last = turn.session.answered?.at(-1);
+  const entry = last && turn.facts.now - last.at < limits.answeredMs ? triggerIndex(turn.flows).faq.get(last.id)?.q : undefined;
+  return [...shown, ...phrases, ...(entry ?? [])].some((text) => plainly(text).includes(stem));
 }

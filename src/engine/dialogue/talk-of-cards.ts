@@ -105,10 +105,11 @@ function isQualityOf(turn: TurnState, text: string, cards: readonly ShownCard[])
 
 /** Takes a message that asks something of the cards together, when a flow takes that up. What else was asked is answered first. */
 export function theCards(heard: Heard): boolean {
-  const { turn, core, asked } = heard;
+  const { turn, core, asked, stance } = heard;
   const ref = others(turn, 'cards')[0];
   const cards = ref ? cardsShown(turn) : [];
-  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  // A menu that was opened since does not take the cards away.
+  if (!ref || cards.length === 0 || (asked && stance !== 'soft' && asked.run.id !== turn.session.shown?.run)) return false;
   const instead = wantedInsteadOfCards(core);
   if (instead !== undefined && isWish(turn, instead)) {
     keepRecent(turn, 'cards', { ask: 'instead', ids: cards.map(({ id }) => id), words: instead });

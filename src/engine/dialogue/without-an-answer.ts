@@ -4,11 +4,17 @@ import { asksWhere, hasNone } from '../../reading/wishes/about-the-question.ts';
 import type { AnswerType } from '../model/fields.ts';
 import { offerPerson } from '../runs/clarification.ts';
 import { askAgain } from '../runs/questions.ts';
-import type { Heard } from './heard.ts';
+import type { Asked, Heard } from './heard.ts';
 import { skip } from './repair/global-commands.ts';
 
 /** Kinds of answer that somebody has or has not; of all others they only have to think. */
 const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone', 'photo', 'media']);
+
+/** Tells whether the question asks for nothing but such things. */
+export function asksForOwned({ question, waiting }: Asked): boolean {
+  const kinds = question.asking.expects?.(question.fields, waiting.stage) ?? [];
+  return kinds.length > 0 && kinds.every((kind) => owned.has(kind));
+}
 
 /**
  * Answers a customer who, asked for a value, asks where it stands or says that there is none. Who has none skips the question where that is possible;

@@ -9,7 +9,7 @@ import type { FaqEntry, Flow } from '../model/flow-tree.ts';
 import { pictureAddress } from '../model/media-value.ts';
 import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
-import { closestPhrase } from './familiar.ts';
+import { closestPhrase, saysMatter } from './familiar.ts';
 import { allowed } from './triggers.ts';
 
 export interface FaqHit {
@@ -86,7 +86,7 @@ function inOtherWords({ event }: TurnState, text: string): string {
  */
 export function severalAnswers(turn: TurnState, text: string, inFull: (text: string) => readonly string[]): FaqHit[] {
   const found = new Map<string, FaqHit>();
-  for (const part of clauses(text)) {
+  for (const part of clauses(text).filter(saysMatter)) {
     const full = inFull(part);
     const known = full.length > 0 ? full.map((question) => sureAnswer(turn, question)) : [];
     for (const hit of known.some((one) => one) ? known : [sureAnswer(turn, part)]) if (hit) found.set(hit.id, hit);

@@ -245,13 +245,17 @@ export function isLastTry({ fields }: Question, waiting: Waiting): boolean {
   return (waiting.tries ?? 0) + 1 >= (fields.tries ?? limits.tries);
 }
 
-/** Handles an answer that does not fit: says what would, or gives up. */
-export function misunderstood(question: Question, waiting: Waiting, why?: string): Outcome | undefined {
+/** Handles an answer that does not fit: says what would, or gives up. `instead`: is said in place of that, and the question again behind it. */
+export function misunderstood(question: Question, waiting: Waiting, why?: string, instead?: string): Outcome | undefined {
   const { step, fields } = question;
   const { run, turn } = step;
   waiting.tries = (waiting.tries ?? 0) + 1;
   turn.note('not-understood');
   if (waiting.tries >= (fields.tries ?? limits.tries)) return giveUp(question);
+  if (instead !== undefined) {
+    askAgain(turn, run, instead);
+    return undefined;
+  }
   const own = question.asking.prompt(fields, step, waiting.stage).retry ?? fields.retry;
   const text = own ? step.text(own) : (why ?? turn.phrase('not_fitting'));
   step.say([{ type: 'text', text }], { choices: waiting.choices?.map(({ token, label }) => ({ token, label })) ?? [] });

@@ -47,7 +47,7 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
   ],
   [
     'buy',
-    /\b(?:how|where) (?:do|can|to|would|should|could) ?(?:i |we )?(?:buy|order|get|purchase)(?: (?:it|them|this|these|that|one|here))*$|\b(?:send|give|got|have)(?: me)?(?: the| a)? link\b|^(?:the )?link\b|\bi(?:ll| will)? (?:take|buy|want) (?:it|them|both|this|all)\b/,
+    /\b(?:how|where) (?:do|can|to|would|should|could) ?(?:i |we )?(?:buy|order|get|purchase)(?: (?:it|them|this|these|that|one|here))*$|\b(?:send|give|got|have)(?: me)?(?: the| a)? link\b|^(?:the )?link\b|(?<!\b(?:can|could|may|should|if|when|where|how|must|do) )\bi(?:ll| will)? (?:take|buy|want) (?:it|them|both|this|all)\b(?! (?:on|to|with|in|into|apart|back|off|through)\b)/,
   ],
   [
     'these',

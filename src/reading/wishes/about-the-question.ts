@@ -7,7 +7,7 @@ const zhThing =
 const enThing =
   '(?:it|that|this|one|them|any|(?:(?:the|my|an?|any|your|that|this|such an?|its) )?(?:(?:order|confirmation|tracking|reference|phone|mobile|last (?:four|4)) )?(?:number|no|nr|num|id|code|digits|(?:e ?-?)?mail|email address|confirmation|receipt|message|text|phone|picture|photo|details?))';
 
-const zhEnd = '(?:了|啊|呀|呢|吗|哦|哈|嘛|吧|的|诶|欸)*';
+const zhEnd = '(?:了|啊|呀|呢|吗|哦|哈|嘛|吧|的|诶|欸|怎么办|咋办|咋整|怎么弄)*';
 const enFirst = '(?:(?:sorry|but|and|so|well|oh|ok|okay|hmm|um|actually|honestly|no|im|i am|i|we|really|just|still|also|unfortunately|sadly|think|that) )*';
 const enEnd =
   '(?: (?:anymore|any more|now|right now|here|with me|on me|at hand|to hand|handy|yet|at all|either|sorry|please|though|from you|anywhere|in my inbox|by heart|though|for it|to it))*(?: (?:because|since|as|so|when)\\b.*)?';
@@ -44,6 +44,8 @@ const lacking = [
   ),
   /^(?:(?:sorry|but|i|have|ive|got|theres|there is|with) )*(?:no|without(?: an?)?|havent got an?) (?:order )?(?:number|no|id|confirmation|email|e mail|receipt)(?: (?:here|with me|at hand|sorry|for it|though))*$/,
   /^(?:(?:sorry|but|i|have|ive|got) )*(?:no idea|no clue|not a clue|idk|dunno|i forgot|i forget|forgot|not sure|none|nope|i dont|i have none|dont have|dont know|cant find)(?: (?:what (?:it|that) is|sorry|though|at all|which))*$/,
+  /^(?:我)?(?:只有|只记得|只知道|能不能|可不可以|可以|能|用|报|给|发|提供|直接|的)*(?:下单|注册|买的时候)?(?:手机号?码?|电话号?码?|邮箱|姓名|名字)(?:能不能|可不可以|可以|能|也|来|帮我|给你|直接|用)*(?:查|行|成|找|查到|查询|查一下)(?:得到|到)?(?:吗|么|不|嘛|吧|不行|行吗)?$/,
+  /^(?:(?:so|ok|and|well|sorry|but) )*(?:can|could|may) (?:you|u|i)(?: just)? (?:use|find it|find me|look it up|look me up|search|check|check it|give you|send you|go|do it)(?: it| me)?(?: by| with| under| using)? (?:my |the )?(?:phone(?: number)?|mobile(?: number)?|e ?mail(?: address)?|name)(?: instead| too)?$/,
   /^(?:what|and what|but what) (?:if|do i do if|when) i (?:dont|do not|cant|no longer) (?:have|find|know|remember)(?: it| one| the number| my (?:order )?number| an order number)?(?: anymore)?$/,
 ];
 

@@ -4,7 +4,7 @@ import { plainly, sentences } from '../said-plainly.ts';
 
 /** Stems of what can be called off. A stem that the flow in front does not speak of is not called off there. */
 const stems = {
-  zh: '退|换|取消|投诉|改|预约|订阅|登记|绑定|评价|打分|下单|买|领|寄回|申请|催',
+  zh: '退|换|取消|投诉|改|开|查|预约|订阅|登记|绑定|评价|打分|下单|买|领|寄回|申请|催',
   en: 'return|cancel|exchange|refund|send|complain|change|subscribe|link|rate|order|buy|book|swap|chase',
 };
 
@@ -32,7 +32,23 @@ const keeping = [
 ];
 /** Words that stand beside it. */
 const beside =
-  /^(?:(?:我)?(?:再)?(?:看看|想想|考虑)(?:一下|下|吧|再说)*|算了吧?|没事了?|谢谢|不好意思|挺好的?|还行|合适|其实(?:也)?(?:还行|挺好|合适)|不麻烦(?:你们?|您)?了|never ?mind|forget it|its (?:fine|ok|okay|good|alright)|all good|thanks|thank you|sorry|no|ill think about it|let me think|i (?:want|like|love|need) it|on second thoughts?)(?:了|吧|哈|啊|the order)*$/;
+  /^(?:(?:我)?(?:再)?(?:看看|想想|考虑)(?:一下|下|吧|再说)*|算了吧?|没事了?|谢谢|不好意思|挺好的?|还行|合适|其实(?:也)?(?:还行|挺好|合适)|不麻烦(?:你们?|您)?了|never ?mind|forget it|its (?:fine|ok|okay|good|alright)|all good|thanks|thank you|sorry|no|ill think about it|let me think|i (?:want|like|love|need) it|on second thoughts?|(?:i(?:m| am| was) )?(?:just|only) (?:asking|wondering|curious|checking)|(?:我)?(?:就|只是?|随便|先)*问(?:一?问|一下|下)?(?:而已|罢了)?)(?:了|吧|哈|啊|the order)*$/;
+
+/** Says of what was just begun that it is not what they want. */
+const denial =
+  /^(?:不|我|也)*(?:不要|不是|不想要|不想|不用)(?:这个|那个|这些|这种)(?:了|啊|呀|啦)*$|^(?:(?:no|nope|nah|sorry|oops|wait) )*(?:not|i dont want|i didnt want|thats not) (?:this|that|it|what i (?:want|wanted|meant|need))(?: one)?$/;
+
+export function deniesThis(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    denial.test(
+      plainly(text)
+        .replace(/[\p{P}\p{S}]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+  );
+}
 
 const longest = 120;
 

@@ -16,7 +16,7 @@ const enModel = /^(?:[a-z]+ )?(?:[a-z]*\d+[a-z]*|[a-z]+-[a-z])(?: (?:pro|max|plu
 
 /** No goods, though a shop is asked whether it has them. */
 const noGoods =
-  /\b(?:time|moment|minute|question|idea|problem|number|phone number|email|address|news|update|way|reason|one|any|it|them|that|this|those|these|anything|something|else|more|others?|whatsapp|wechat|app|website|shop|store|policy|job|jobs|vacanc\w+|openings?|chance|luck|fun|kids|sleep|feelings?|delivery|shipping|returns?|warranty|discounts?|coupons?|invoice|human|person|someone|anyone|siri|my order|my parcel)\b|^(?:空|时间|事|人|问题|办法|前途|意思|必要|可能|区别|关系|效果|用|货|别的|感觉|缘|钱|病|完|点|这个|那个|客服|优惠|活动|折扣|发票|保修|质保|微信|电话|地址|链接|群|店|码|券)/u;
+  /\b(?:time|moment|minute|question|idea|problem|number|phone number|email|address|news|update|way|reason|one|any|it|them|that|this|those|these|anything|something|else|more|others?|whatsapp|wechat|app|website|shop|store|policy|job|jobs|vacanc\w+|openings?|chance|luck|fun|kids|sleep|feelings?|(?:loyalty|reward|membership|referral|affiliate|bonus) \w+|points|membership|(?:shops?|stores?|branch(?:es)?|showrooms?|outlets?) in \w+|deposit|parking|lift|elevator|delivery|shipping|returns?|warranty|discounts?|coupons?|invoice|human|person|someone|anyone|siri|my order|my parcel)\b|^(?:空|时间|事|人|问题|办法|前途|意思|必要|可能|区别|关系|效果|用|货|别的|感觉|缘|钱|病|完|点|这个|那个|客服|优惠|活动|折扣|发票|保修|质保|微信|电话|地址|链接|群|店|码|券|会员|积分|停车|电梯|定金|押金|通知|掉色|褪色|缩水|起球)/u;
 
 /** Most characters of a question whether a shop has something: it takes no more than a line. */
 const longest = 200;

@@ -1,5 +1,7 @@
 /** The one form in which what customers write and what catalogues hold are compared. */
 
+import { simplified } from '../../understanding/simplified.ts';
+
 const unitNames: readonly (readonly [RegExp, string])[] = [
   [/(\d)\s*(?:厘米|公分|cm)(?![a-z])/g, '$1cm'],
   [/(\d)\s*(?:毫米|mm)(?![a-z])/g, '$1mm'],
@@ -11,14 +13,14 @@ const unitNames: readonly (readonly [RegExp, string])[] = [
   [/(\d)\s*(?:毫安时?|mah)(?![a-z])/g, '$1mah'],
 ];
 
-/** Returns the text in NFKC, lower case, without apostrophes inside a word ("pu'er"), measures in one spelling ("1米8" and "1.8 米" are "1.8m"). */
+/** Returns the text in NFKC, lower case, simplified characters, without apostrophes inside a word ("pu'er"), measures in one spelling ("1米8" and "1.8 米" are "1.8m"). */
 export function plainText(text: string): string {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '');
-  return unitNames.reduce((text, [from, to]) => text.replace(from, to), plain);
+  return unitNames.reduce((text, [from, to]) => text.replace(from, to), simplified(plain));
 }
 
 /** Returns a Latin word without the ending of a plural; the same for all forms of a word, not always a word itself. */

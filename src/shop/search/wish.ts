@@ -67,7 +67,7 @@ const noise = new Set(
     'under like likes love would buy buying can could get what whats which who how good nice best better great on at from this that these those one ones it its they them he she ' +
     'him her his your our we us there here about around between budget price cheap cheaper cheapest affordable much many so also too just only really very not no nah nope yes hi hello hey ' +
     'thanks thank stock available sell selling sold shop store recommend recommendation suggest suggestion should help choose pick options option kind kinds type types sort item ' +
-    'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let'
+    'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let when once gets getting notify alert reduced lower'
   ).split(' '),
 );
 const vagueWords = new Set(

@@ -83,6 +83,7 @@ export const en = {
   not_understood: 'Sorry, I did not get that. Could you put it differently? Or reply “agent” for a person.',
   not_understood_pick: 'Sorry, I did not quite get that. Tell me in other words, or pick one of these:',
   not_mine: 'I’m afraid I can’t answer that one.',
+  not_mine_here: 'I’m afraid I can’t answer that one; write “agent” to ask a person.',
   spoken_here: 'We speak {langs} here. For a person, reply “agent”.',
   menu_default: 'Just tell me what you need, or reply “agent” to talk to a person.',
   ask_colleague: 'Sorry, I still did not get that. Shall I ask a colleague?',

@@ -85,6 +85,7 @@ export const zh: Phrases = {
   not_understood: '抱歉，我没太明白。可以换个说法吗？回复“人工”可以找同事。',
   not_understood_pick: '抱歉，这句我没太明白。换个说法告诉我，或者点下面的一项：',
   not_mine: '抱歉，这个我答不上来。',
+  not_mine_here: '抱歉，这个我答不上来；想问同事的话，回复“人工”就好。',
   spoken_here: '本店使用{langs}。要找人工，回复“人工”。',
   menu_default: '直接告诉我您想办的事就可以；回复“人工”可以找同事。',
   ask_colleague: '抱歉，我还是没明白。要请同事来帮您吗？',

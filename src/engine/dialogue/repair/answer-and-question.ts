@@ -37,7 +37,8 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
   }
   if (!reading.fits) return undefined;
   // A number that the question asks for is taken, whatever else is asked beside it.
-  if (reading.rest && question.asking.expects?.(question.fields, waiting.stage).every((kind) => kind === 'order_number'))
+  const kinds = question.asking.expects?.(question.fields, waiting.stage) ?? [];
+  if (reading.rest && kinds.includes('order_number') && kinds.every((kind) => kind === 'order_number' || kind === 'phone' || kind === 'email'))
     return { reading, rest: sureAnswer(turn, reading.rest) ? [reading.rest] : [] };
   return sureAnswer(turn, said) ? undefined : { reading, rest: [] };
 }
