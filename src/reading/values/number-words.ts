@@ -117,7 +117,7 @@ export const boundsAfter: readonly (readonly ['up' | 'low', RegExp])[] = [
   ['low', /\s*(?:及?以上|之上|起(?![来床])|往上|\+|or\s+more|or\s+above|and\s+up|and\s+above|plus(?![a-z]))/y],
 ];
 /** Right behind a number: it is more than that, by how much is not said. */
-export const vagueAfter = /(?:[多余]|来(?=[个件条双套只份张位人盒箱包瓶斤岁天次块元本支]|$)|几)|\s+(?:something|odd)(?![a-z])/y;
+export const vagueAfter = /(?:[多余]|来(?=[个件条双套只份张位人盒箱包瓶斤岁天次块元本支]|$)|几)|\s+(?:something|odd)(?![a-z])|\s?-?ish(?![a-z])/y;
 
 /** Letters that may stand right before digits without making a code of them. */
 export const gluedBefore: ReadonlySet<string> = new Set(['x', 'qty', 'quantity', 'budget', 'about', 'around']);

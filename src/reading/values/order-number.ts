@@ -35,7 +35,7 @@ const shapes: readonly { pattern: RegExp; sure: boolean }[] = [
   { pattern: new RegExp(`(?<![\\d-])(?:\\d{4}\\s){3,5}\\d{1,4}${close}`, 'g'), sure: false },
   {
     pattern:
-      /(?<![a-z\d@./-])#?(?:(?=[a-z]{1,6}\s?[-#]?\s?\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\s?[-#]?\s?\d)[a-z]{1,6}(?:\s?-\s?#?|#)?\d{3,30}(?:-\d{1,6})?)(?![a-z\d@]|[-/.:]\d)/g,
+      /(?<![a-z\d@./-])#?(?:(?=[a-z]{1,6}\s?[-#]?\s?\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\s?[-#]?\s?\d)[a-z]{1,6}(?:\s?-\s?#?|#)?\d{3,30}(?:-\d{1,6})?(?:-[a-z]{1,2})?)(?![a-z\d@]|[-/.:]\d)/g,
     sure: true,
   },
   { pattern: new RegExp(`(?<![a-z\\d@./-])#?[a-z]{1,4}\\d{1,4}-\\d{3,16}${close}`, 'g'), sure: true },
@@ -192,7 +192,7 @@ const readAlone: Reader = (text, _raw, context) => {
   const around = tailDigitsIn(emailsIn(`${plain.slice(0, Math.max(at, 0))} ${plain.slice(Math.max(at, 0) + one.written.length)}`).rest)
     .rest.replace(phoneLike, ' ')
     .replace(platforms, ' ')
-    .replace(/[()"'“”「」[\]?？]|(?<![a-z])i (?:think|believe|guess)(?![a-z])|应该/g, ' ');
+    .replace(/[()"'“”「」[\]?？/|]|(?<![a-z])i (?:think|believe|guess)(?![a-z])|应该/g, ' ');
   const beside = without(around, 0, 0);
   if (!one.sure && one.value.length < 8 && beside !== '') return null;
   if (!one.sure && daysIn(plain, localTime(now, zone).day, lang, zone).spans.some(({ text: day }) => day.includes(one.value) && day !== one.value)) return null;

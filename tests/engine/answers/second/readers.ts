@@ -3,13 +3,14 @@ import { parseFlow } from '../../../../src/compiler/flow.ts';
 import { advance } from '../../../../src/engine/advance.ts';
 import type { Facts } from '../../../../src/engine/model/engine-turn.ts';
 import type { AnswerType } from '../../../../src/engine/model/fields.ts';
+import type { FlowSet } from '../../../../src/engine/model/flow-tree.ts';
 import { newSession } from '../../../../src/engine/model/session.ts';
 import { readAnswer } from '../../../../src/engine/steps/answer-kinds.ts';
 import { flowSet } from '../../../../src/flow-folder/flow-set.ts';
 import type { Json } from '../../../../src/json.ts';
 import { matchChoice } from '../../../../src/reading/values/choice.ts';
 import { readScore } from '../../../../src/reading/values/score.ts';
-import type { Form } from './read-table.ts';
+import { type Form, formsOf } from './read-table.ts';
 
 /** Monday, 30 November 2026, in both zones. */
 export const now = Date.UTC(2026, 10, 30, 14);
@@ -31,7 +32,7 @@ function inWords(value: Json | undefined): string {
 }
 
 function amountIn(value: Json | undefined): string {
-if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'ask';
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'ask';
   const { amount, currency } = value;
   if (typeof amount !== 'number' || typeof currency !== 'string') return 'ask';
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -49,19 +50,31 @@ function choice({ text, asked }: Form): string {
   return match && 'one' in match ? (labels[Number(match.one)] ?? '') : 'ask';
 }
 
+/** All forms of the table as flows of one set, so that their words are learned once; a flow begins with its number. */
+let known: { asked: readonly string[]; flows: FlowSet } | undefined;
+
+function forms(): { asked: readonly string[]; flows: FlowSet } {
+  if (known) return known;
+  const asked = [...new Set(formsOf('several').map((form) => form.asked))];
+  const flows = asked.map((fields, at) => {
+    const lines = fields.split(' ').map((field) => {
+      const [name, kind = ''] = field.split(':');
+      return kind.includes('|')
+        ? `      ${name}: { ask: "${name}?", options: [${kind.split('|').join(', ')}] }`
+        : `      ${name}: { ask: "${name}?", expect: ${kind} }`;
+    });
+    const text = `flow: asked-${at}\nstart:\n  - says: [begin form ${at}]\nsteps:\n  - form: Details please\n    fields:\n${lines.join('\n')}\n  - ask: A photo?\n    expect: photo\n`;
+    const flow = parseFlow(text, `asked-${at}.yaml`, {});
+    if (Array.isArray(flow)) throw new Error(flow.map(({ message }) => message).join('\n'));
+    return flow;
+  });
+  known = { asked, flows: flowSet({ flows, faqs: [], calls: new Map() }) };
+  return known;
+}
+
 /** Answers the first question of a form in one line, and returns all that it filled. */
 function several({ text, lang, asked }: Form): string {
-  const fields = asked.split(' ').map((field) => field.split(':'));
-  const lines = fields.map(([name, kind = '']) =>
-    kind.includes('|') ? `      ${name}: { ask: "${name}?", options: [${kind.split('|').join(', ')}] }` : `      ${name}: { ask: "${name}?", expect: ${kind} }`,
-  );
-  const flow = parseFlow(
-    `flow: asked\nstart:\n  - says: [begin now]\nsteps:\n  - form: Details please\n    fields:\n${lines.join('\n')}\n  - ask: A photo?\n    expect: photo\n`,
-    'asked.yaml',
-    {},
-  );
-  if (Array.isArray(flow)) throw new Error(flow.map(({ message }) => message).join('\n'));
-  const flows = flowSet({ flows: [flow], faqs: [], calls: new Map() });
+  const { asked: all, flows } = forms();
   const facts: Facts = {
     now,
     conversation: 'web:main:1',
@@ -71,10 +84,16 @@ function several({ text, lang, asked }: Form): string {
     seed: 's',
   };
   let session = newSession();
-  for (const [index, said] of ['begin now', text].entries())
-    session = advance(flows, session, { type: 'message', id: `m${index}`, parts: [{ type: 'text', text: said }] }, { ...facts, now: now + index * 1_000 }).session;
+  for (const [index, said] of [`begin form ${all.indexOf(asked)}`, text].entries())
+    session = advance(
+      flows,
+      session,
+      { type: 'message', id: `m${index}`, parts: [{ type: 'text', text: said }] },
+      { ...facts, now: now + index * 1_000 },
+    ).session;
   const vars = session.front?.stack[0]?.vars ?? {};
-  const filled = fields.flatMap(([name = '']) => (vars[name] === undefined ? [] : [`${name}=${inWords(vars[name])}`]));
+  const names = asked.split(' ').map((field) => field.split(':')[0] ?? '');
+  const filled = names.flatMap((name) => (vars[name] === undefined ? [] : [`${name}=${inWords(vars[name])}`]));
   return filled.length > 0 ? filled.join(' ') : 'ask';
 }
 
