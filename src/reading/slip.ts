@@ -1,9 +1,9 @@
 /** A slip of the finger: one letter more, less, other, or two in each other's place. */
 
-/** Tells whether two words of five letters or more differ by one slip of the fingers. */
-export function isSlip(a: string, b: string): boolean {
+/** Tells whether two words of so many letters or more differ by one slip of the fingers. */
+export function isSlip(a: string, b: string, least = 5): boolean {
   if (a === b) return true;
-  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
+  if (Math.min(a.length, b.length) < least || Math.abs(a.length - b.length) > 1) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   const [x, y] = [a.slice(at), b.slice(at)];

@@ -1,6 +1,7 @@
 /** Several answers in one sentence: what a message says about the fields of a form. */
 
 import type { Json } from '../../json.ts';
+import { plainDigits } from '../../numbers/plain-digits.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { accounted } from '../../reading/values/accounted.ts';
 import { mentionsOf } from '../../reading/values/mentions.ts';
@@ -22,12 +23,16 @@ export function readForm(field: FormField, others: readonly FormField[], input: 
   const open = !field.options && takesAnyWords(field.expect);
   if (!input.alone && !input.picked && open) return readOpen(field, others, input, waiting, step);
   const own = readField(field, input, waiting, step);
-  if (input.picked || (own.fits && own.whole && !others.some(({ expect }) => namesAnother(field, expect, input.text))))
+  const beside = own.fits && own.whole && !own.exact && !input.picked && addOthers({}, others, restOf(own, input, field, step), step, input.text).found;
+  if (input.picked || (own.fits && own.whole && !beside && !others.some(({ expect }) => namesAnother(field, expect, input.text))))
     return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
   // A number beside other answers may be one of theirs: they are read first, the most telling kinds before the others.
   const first = own.fits && !field.expect.some((type) => leastTelling.includes(type));
   const answers: Answers = first ? { [field.name]: own.value } : {};
-  const left = first ? addOthers(answers, others, restOf(own, input, field, step), step) : addOthers(answers, [field, ...others], input.text, step);
+  const more = first
+    ? addOthers(answers, others, restOf(own, input, field, step), step, input.text)
+    : addOthers(answers, [field, ...others], input.text, step, input.text);
+  const left = first && !more.found && !field.options ? (own.rest ?? '') : more.left;
   // What stands beside the answer to the question may turn it round: "not tomorrow, 2 people".
   if (!own.fits && !accounted(left, { numbers: 'any' })) delete answers[field.name];
   if (Object.keys(answers).length === 0) return own;
@@ -54,6 +59,7 @@ function readOpen(field: FormField, others: readonly FormField[], input: Input, 
       others.filter(({ name }) => !Object.hasOwn(answers, name)),
       clause,
       step,
+      clause,
     );
     if (Object.keys(answers).length === before) kept.push(clause);
   }
@@ -79,15 +85,42 @@ function passes(field: FormField, answer: Json, step: StepTurn): boolean {
   return !field.check || step.holds(field.check, { answer });
 }
 
-/** Returns what was said besides an answer; for a choice, the text without its label. */
+/** Returns what was said besides an answer: for a choice, the text without its label and the number on its button. */
 function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: FormField, step: StepTurn): string {
-  if (!field.options) return own.rest ?? '';
+  const said = plainDigits(folded(input.text));
+  if (!field.options) return (typeof own.value === 'string' && withoutValue(said, own.value)) || (own.rest ?? '');
   const label = optionsOf(field.options, {}, step).find(({ option }) => option === own.option)?.label;
-  return label ? folded(input.text).replace(folded(label), ' ') : '';
+  if (!label) return '';
+  const rest = said.replace(folded(label), ' ');
+  return rest === said ? '' : rest.replace(/^\s*\d{1,2}\s*[.)、:]\s*/, ' ');
 }
 
-/** Adds what a text says about fields, the most telling kinds first, and returns what is left of it. */
-function addOthers(answers: Answers, fields: readonly FormField[], text: string, step: StepTurn): string {
+/** Returns a text without a value that stands in it, however its letters and digits are parted: what a reader takes for nothing may be another answer. */
+function withoutValue(text: string, value: string): string {
+  const signs = folded(value).match(/[\p{L}\p{N}]/gu) ?? [];
+  return signs.length > 2 && signs.length <= 64 ? text.replace(new RegExp(`\\+?${signs.join('[^\\p{L}\\p{N}]{0,3}')}`, 'u'), ' ') : '';
+}
+
+/** Adds what a text says about fields, the most telling kinds first, and returns what is left of it. `raw`: the whole message as it was written. */
+function addOthers(answers: Answers, fields: readonly FormField[], text: string, step: StepTurn, raw: string): { left: string; found: boolean } {
+  const before = Object.keys(answers).length;
+  const left = addAddress(answers, fields, addReadable(answers, fields, text, step), raw, step);
+  return { left, found: Object.keys(answers).length > before };
+}
+
+/** Adds what is left as the address, where it is one. */
+function addAddress(answers: Answers, fields: readonly FormField[], left: string, raw: string, step: StepTurn): string {
+  const field = fields.find(({ name, expect, options }) => !options && expect.length === 1 && expect[0] === 'address' && !Object.hasOwn(answers, name));
+  const said = left.replace(/^[\s,，、;；/]+/, '');
+  const at = field && said !== '' ? folded(raw).indexOf(said) : -1;
+  if (!field || at < 0 || folded(raw).length !== raw.length) return left;
+  const found = readOne('address', { text: raw.slice(at, at + said.length), parts: [] }, contextOf(step));
+  if (!found || !passes(field, found.value, step)) return left;
+  answers[field.name] = found.value;
+  return '';
+}
+
+function addReadable(answers: Answers, fields: readonly FormField[], text: string, step: StepTurn): string {
   let left = folded(text).trim();
   for (const [type, field] of openFor(telling, fields)) {
     if (left === '' || Object.hasOwn(answers, field.name)) continue;

@@ -9,7 +9,7 @@ const harmless =
 const denies =
   /[不没别勿莫]|除|非|以外|(?<!\p{L})(?:no|not|nope|never|none|nothing|neither|nor|without|cannot|instead|rather|except|unless|other than|but|wait|oops|actually|\p{L}{2,6}n't|cant|dont|wont|isnt|nicht|kein\p{L}{0,2}|au(?:ß|ss)er|nie|pas|sauf|jamais|ne|excepto|menos|nunca|n[aã]o|nem|exceto|salvo)(?!\p{L})/u;
 const past =
-  /上(?:次|回|周|个|月|一)|以前|从前|之前|曾|过去|原来|旧|前(?![台门面])|(?<!\p{L})(?:last|ago|before|previous|previously|past|former|formerly|used(?: to)?|(?<!years )old|pasad[oa]s?|passad[oa]s?|hace|derni[eè]re?s?|letzt\p{L}{0,2}|vorig\p{L}{0,2})(?!\p{L})/u;
+  /上(?:次|回|周|个|月|一)|以前|从前|之前|曾|过去|原来|旧|老(?=号|手机|电话|邮箱|地址)|前(?![台门面])|(?<!\p{L})(?:last|ago|before|previous|previously|past|former|formerly|used(?: to)?|(?<!years )old|pasad[oa]s?|passad[oa]s?|hace|derni[eè]re?s?|letzt\p{L}{0,2}|vorig\p{L}{0,2})(?!\p{L})/u;
 /** Words for what was had already; a day or an address may stand beside them, "I got it on Monday", an amount may not. */
 const had =
   /已经|昨天|刚才|刚刚|本来|原先|[买订付花要用拿]过|[买订付花]了|(?<!\p{L})(?:already|yesterday|bought|ordered|paid|had|was|were|got|earlier|once)(?!\p{L})/u;

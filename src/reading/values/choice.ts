@@ -1,6 +1,7 @@
 /** Finds the choices that a customer means: by number, label, or other words for them. */
 
 import { limits } from '../../limits.ts';
+import { courteous } from '../courtesy.ts';
 import { isNegated } from '../negated.ts';
 import { isSlip } from '../slip.ts';
 import { folded, key, placeOf, words } from '../wording.ts';
@@ -25,10 +26,15 @@ function spelledPlace(word: string): number | undefined {
   return ten !== undefined && one !== undefined && ten >= 20 && one > 0 && one < 10 ? ten + one : undefined;
 }
 
-/** Returns the position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
+const fromEnd = /^倒数第(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|种)?$/;
+
+/** Returns the position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last, -2 the one before it. */
 function position(text: string): number | undefined {
   const plain = folded(text).trim();
-  const digits = /^(?:[#(（【[]|no\.?\s*|number\s+|option\s+|选项?|第)?\s*(\d{1,3})\s*(?:[.)）】\]、:,，。!]|号|个|项|条|种|st|nd|rd|th)?$/.exec(plain);
+  const digits =
+    /^(?:the\s+)?(?:[#(（【[]|no\.?\s*|number\s+|option\s+|选项?|第)?\s*(\d{1,3})\s*(?:[.)）】\]、:,，。!]|号|个|项|条|种|(?:st|nd|rd|th)(?:\s+(?:one|option))?)?$/.exec(
+      plain,
+    );
   if (digits) return Number(digits[1]);
   const han = /^(?:选?第)?([一二两三四五六七八九十]{1,3})(?:号|个|项|条|种)?$/.exec(plain);
   if (han) return chineseNumber(han[1]!) ?? undefined;
@@ -36,8 +42,14 @@ function position(text: string): number | undefined {
   const said = spelled?.[1]?.replace(' ', '-');
   const place = said && (spelledPlace(said) ?? spelledPlace(said.replace(/-one$/, '')));
   if (place) return place;
+  const back = fromEnd.exec(plain)?.[1];
+  if (back !== undefined) return -(/\d/.test(back) ? Number(back) : (chineseNumber(back) ?? 1));
+  if (/^(?:the )?(?:second|2nd)[- ](?:to[- ])?last(?: one| option)?$/.test(plain)) return -2;
   return /^(the )?last( one| option)?$|^最后(一个|一项)?$/.test(plain) ? -1 : undefined;
 }
+
+/** Letters of a word that may be a slip of another: there are few options, and a slip keeps to them. */
+const leastSlip = 4;
 
 /** A candidate, and its label and other words as they are compared. */
 interface Known {
@@ -58,15 +70,42 @@ function exact(text: string, all: readonly Known[], onShow: readonly string[]): 
   const said = key(text);
   const named = all.find(({ keys }) => keys.includes(said));
   if (named) return named.option;
-  const place = position(text);
-  return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
+  return atPlace(position(text), onShow);
+}
+
+function atPlace(place: number | undefined, onShow: readonly string[]): string | undefined {
+  return place === undefined ? undefined : onShow[place < 0 ? onShow.length + place : place - 1];
+}
+
+const wanting =
+  /^(?:(?:i(?:['’]ll| will| would)? (?:take|have|choose|pick|go (?:with|for)|want(?: to)?|need(?: to)?|prefer|like(?: to)?)|i['’]d (?:like|love|prefer)(?: to)?|give me|make it|my choice is|let['’]?s (?:take|go with))(?![a-z])\s*|(?:那?我?就?(?:选择?|想?要选?|想选?|来|用|走)|那?就|给我)\s*)/;
+const tail = /(?:[\s,，.。!！~]*(?:(?<![a-z])(?:then|now)|吧|呢|啦|哦|啊|的))+$/;
+/** A place in a row, which is no count of things. */
+const inRow = /第|最后|倒数|(?:st|nd|rd|th)(?![a-z])|(?<![a-z])(?:first|second|third|last|option|number|no\.)(?![a-z])/;
+
+/** Finds a choice by its place, or part of its label, with words around it that only want it: "I'll take the third", 要第二个，谢谢, "I'd like express". */
+function wanted(text: string, all: readonly Known[], onShow: readonly string[]): string | undefined {
+  const said = courteous(folded(text)).core.replace(tail, '');
+  const core = said.replace(wanting, '').trim();
+  if (core === '' || core === folded(text).trim()) return undefined;
+  // "I want two" may be a count.
+  const place = core === said || inRow.test(core) || /选择?\s*$/.test(said.slice(0, -core.length)) ? atPlace(position(core), onShow) : undefined;
+  if (place !== undefined) return place;
+  const partly = withPart(words(core), all);
+  return partly.length === 1 ? partly[0]!.option : undefined;
+}
+
+/** Returns the candidates in whose label these words stand in a row. */
+function withPart(said: readonly string[], all: readonly Known[]): Known[] {
+  if (said.join('').length < 2 && !/\p{Script=Han}/u.test(said.join(''))) return [];
+  return all.filter(({ forms: [label = []] }) => placeOf(said, label) >= 0);
 }
 
 /** Returns the text with words that are one slip away from a word of the options written like that; undefined when there are none. */
 function respelled(said: readonly string[], all: readonly Known[]): string | undefined {
   if (!said.every((word) => /^[a-z']+$/.test(word))) return undefined;
   const known = new Set(all.flatMap(({ forms }) => forms.flat()));
-  const near = said.map((word) => (known.has(word) ? word : ([...known].find((other) => isSlip(other, word)) ?? word)));
+  const near = said.map((word) => (known.has(word) ? word : ([...known].find((other) => isSlip(other, word, leastSlip)) ?? word)));
   return near.some((word, at) => word !== said[at]) ? near.join(' ') : undefined;
 }
 
@@ -125,13 +164,14 @@ function matchOne(text: string, all: readonly Known[], onShow: readonly string[]
   }
   if (inside.length > 1) return { unclear: inside.map(({ option }) => option) };
   const said = words(text);
-  if (said.join('').length < 2 && !/\p{Script=Han}/u.test(said.join(''))) return null;
-  const partly = all.filter(({ forms: [label = []] }) => placeOf(said, label) >= 0);
+  const partly = withPart(said, all);
   if (partly.length === 1) return { one: partly[0]!.option, whole: true };
   if (partly.length > 1) return { unclear: partly.map(({ option }) => option) };
+  const meant = wanted(text, all, onShow);
+  if (meant !== undefined) return { one: meant, whole: true };
   const spelled = respelled(said, all);
   if (spelled) return matchOne(spelled, all, onShow);
-  const close = all.filter(({ forms: [label = []] }) => label.length === said.length && label.every((word, index) => isSlip(word, said[index]!)));
+  const close = all.filter(({ forms: [label = []] }) => label.length === said.length && label.every((word, index) => isSlip(word, said[index]!, leastSlip)));
   return close.length === 1 ? { one: close[0]!.option, whole: true } : null;
 }
 

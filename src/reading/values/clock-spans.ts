@@ -85,6 +85,10 @@ const finders: readonly Finder[] = [
     },
   ],
   [
+    new RegExp(`${block}(${hourWords.join('|')})[ -](thirty|fifteen|forty[- ]five)${part}(?![\\p{L}\\d-])`, 'gu'),
+    ([, hour, minutes = '', ap, day, night]) => minuteOf(hourOf(number(hour), ap ?? day ?? night), minutes === 'thirty' ? 30 : minutes === 'fifteen' ? 15 : 45),
+  ],
+  [
     new RegExp(`${block}${hourWord}(?:\\s*o['’]?clock)${part}(?![\\p{L}\\d])`, 'gu'),
     ([, hour, ap, day, night]) => minuteOf(hourOf(number(hour), ap ?? day ?? night), 0),
   ],

@@ -4,7 +4,7 @@
 const names: readonly (readonly [string, string])[] = [
   ['CNY', 'rmb cny yuan kuai renminbi 人民币 软妹币 圆整 元整'],
   ['USD', 'us$ usd bucks buck 美元 美金 美刀 刀'],
-  ['EUR', '€ eur euros euro 欧元'],
+  ['EUR', '€ eur euros euro 欧元 欧'],
   ['GBP', '£ gbp pounds pound quid 英镑'],
   ['HKD', 'hk$ hkd 港币 港元 港纸 港蚊 蚊'],
   ['TWD', 'nt$ ntd twd 新台币 台币'],
@@ -40,8 +40,11 @@ const shared = ['¥', '$', 'dollars', 'dollar', 'kr', '元', '块钱', '块', '�
 const inOrder = [...byName.keys(), ...shared].sort((a, b) => b.length - a.length).map((name) => name.replace(/[$.]/g, '\\$&'));
 
 /** A sign or name right before an amount, and right behind one. Letters do not touch other letters. */
-export const signBefore = new RegExp(`(?:^|[^a-z])(${inOrder.filter((name) => !/^(?:元|块钱|块|圆|元整|圆整)$/.test(name)).join('|')})\\s*[:：]?\\s*$`);
-export const signBehind = new RegExp(`\\s*(${inOrder.map((name) => (/[a-z]$/.test(name) ? `${name}(?![a-z])` : name)).join('|')})`, 'y');
+export const signBefore = new RegExp(`(?:^|[^a-z])(${inOrder.filter((name) => !/^(?:元|块钱|块|圆|元整|圆整|欧)$/.test(name)).join('|')})\\s*[:：]?\\s*$`);
+export const signBehind = new RegExp(
+  `\\s*(${inOrder.map((name) => (/[a-z]$/.test(name) ? `${name}(?![a-z])` : name === '欧' ? '欧(?![码洲式版美])' : name)).join('|')})`,
+  'y',
+);
 
 /** Names in letters, which may touch digits: rmb99, 20usd, rm50. */
 export const gluedNames: ReadonlySet<string> = new Set([

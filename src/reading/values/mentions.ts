@@ -214,6 +214,8 @@ function hanAt(text: string, index: number): Mention | undefined {
   // 百, 千, 万 with nothing before them begin other words.
   if (/^[百千万亿佰仟]/.test(run) && !/^[来把几多余]/.test(text.slice(end, end + 1)) && text.trim() !== run && !counted) return undefined;
   if (/^[来把](?=[个块元件条人])|^把(?=块)/.test(text.slice(end, end + 2)) && /[十百千万]$/.test(run)) return finished(text, index, end + 1, []);
+  // 百八十 is about a hundred.
+  if (/^[百千万].*[十百千万]/.test(run)) return finished(text, index, end, []);
   const either = between(run);
   const onlyDigits = /^[零〇一二两三四五六七八九]+$/.test(run);
   if (either || (onlyDigits && run.length > 1 && run.length < 4 && !/[零〇]/.test(run))) return finished(text, index, end, either ?? []);

@@ -43,8 +43,8 @@ function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[
   for (let index = 0; index < all.length; index++) {
     const mention = all[index]!;
     const lead = signBefore.exec(text.slice(Math.max(0, mention.first - 12), mention.first));
-    let end = at(noCents, text, mention.bare)?.[0].length ?? 0;
-    end += mention.bare;
+    const whole = at(noCents, text, mention.bare);
+    let end = mention.bare + (whole?.[0].length ?? 0);
     const named = at(signBehind, text, end);
     // $20 $30: the second sign is that of another amount.
     const trail = lead && named && /[$¥€£]/.test(named[1]!) ? null : named;
@@ -54,7 +54,7 @@ function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[
     const currency = sign === undefined ? own : currencyOf(sign, shop);
     const counter = mention.counter && !moneyCounters.test(mention.counter) && !sign;
     let value: number | undefined = mention.values.length === 1 && !mention.other && mention.bound !== 'low' ? mention.values[0] : undefined;
-    if (value === undefined && mention.grouped !== undefined && currency && pointParts.has(currency)) value = mention.grouped;
+    if (mention.grouped !== undefined && (whole || (value === undefined && currency && pointParts.has(currency)))) value = mention.grouped;
     if (share !== undefined && value !== undefined) value *= share;
     if (trail) end += trail[0].length;
     if (share !== undefined) end += (at(/\s*(?:[毛角分]钱?|cents?|c|¢|p)/y, text, end) ?? [''])[0].length;

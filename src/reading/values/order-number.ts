@@ -35,7 +35,7 @@ const shapes: readonly { pattern: RegExp; sure: boolean }[] = [
   { pattern: new RegExp(`(?<![\\d-])(?:\\d{4}\\s){3,5}\\d{1,4}${close}`, 'g'), sure: false },
   {
     pattern:
-      /(?<![a-z\d@./-])#?(?:(?=[a-z]{1,6}\s?[-#]?\s?\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\s?[-#]?\s?\d)[a-z]{1,6}(?:\s?-\s?#?|#)?\d{3,30}(?:-\d{1,6})?)(?![a-z\d@]|[-/.:]\d)/g,
+      /(?<![a-z\d@./-])#?(?:(?=[a-z]{1,6}\s?[-#]?\s?\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\s?[-#]?\s?\d)[a-z]{1,6}(?:\s?-\s?#?|#)?\d{3,30}(?:-\d{1,6})?(?:-[a-z]{1,2})?)(?![a-z\d@]|[-/.:]\d)/g,
     sure: true,
   },
   { pattern: new RegExp(`(?<![a-z\\d@./-])#?[a-z]{1,4}\\d{1,4}-\\d{3,16}${close}`, 'g'), sure: true },
@@ -47,7 +47,7 @@ const shapes: readonly { pattern: RegExp; sure: boolean }[] = [
 /** Short ones, and a prefix before a blank, are numbers of orders only where nothing else was said. */
 const alone = new RegExp(`^\\s*(?:${marker}(\\d{1,2})|((?!no|nr)[a-z]{2,3} \\d{4,12}))\\s*[.!]?\\s*$`);
 const platforms =
-  /淘宝|天猫|京东|拼多多|抖音|快手|小红书|有赞|微店|亚马逊|美团|(?<![a-z])(?:amazon|taobao|tmall|jd|etsy|ebay|shopify|pinduoduo|shopee|lazada|aliexpress)(?![a-z\d])|查一下|查下|帮我查|(?<![a-z])number(?![a-z])/g;
+  /淘宝|天猫|京东|拼多多|抖音|快手|小红书|有赞|微店|亚马逊|美团|(?<![a-z])(?:amazon|taobao|tmall|jd|etsy|ebay|shopify|pinduoduo|shopee|lazada|aliexpress)(?![a-z\d])|号订单|查一下|查下|帮我查|(?<![a-z])number(?![a-z])/g;
 const address = /(?<![a-z])(?:https?:\/\/|www\.)\S{1,300}/g;
 
 function kept(written: string): string {
@@ -192,7 +192,7 @@ const readAlone: Reader = (text, _raw, context) => {
   const around = tailDigitsIn(emailsIn(`${plain.slice(0, Math.max(at, 0))} ${plain.slice(Math.max(at, 0) + one.written.length)}`).rest)
     .rest.replace(phoneLike, ' ')
     .replace(platforms, ' ')
-    .replace(/[()"'“”「」[\]?？]|(?<![a-z])i (?:think|believe|guess)(?![a-z])|应该/g, ' ');
+    .replace(/(?<![a-z])it['’]s(?![a-z])|[()"'“”「」[\]?？/|]|(?<![a-z])i (?:think|believe|guess)(?![a-z])|应该/g, ' ');
   const beside = without(around, 0, 0);
   if (!one.sure && one.value.length < 8 && beside !== '') return null;
   if (!one.sure && daysIn(plain, localTime(now, zone).day, lang, zone).spans.some(({ text: day }) => day.includes(one.value) && day !== one.value)) return null;

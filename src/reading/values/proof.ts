@@ -8,7 +8,7 @@ import { tailDigitsIn } from './tail-digits.ts';
 
 /** Words before a proof that is given another time; they have a sign of negation that denies nothing. */
 const slip =
-  /^(?:(?:no|nope|sorry|oops|ok|okay|wait|actually|wrong one|typo|my (?:bad|mistake)|不对|不好意思|抱歉|打错了?|说错了?|写错了?|错了|哦|啊)(?![a-z])[\s,.:!。，]*)+/;
+  /^(?:(?:no|nope|sorry|oops|ok|okay|wait|actually|wrong one|typo|my (?:bad|mistake)|不对|不好意思|抱歉|刚[才刚]|打错了?|说错了?|写错了?|错了|哦|啊)(?![a-z])[\s,.:!。，]*)+/;
 const filler =
   /(?<!\p{L})(?:(?:the |my )?last (?:four|4)(?: digits)?|i (?:meant?|think)|it['’]?s|it is|it should be|should be|try|so|that['’]?s|ok|again|here|sorry)(?!\p{L})|应该是|应该|我是说|是/gu;
 const spaced = /(?<![\d-])(?:\d[\s-]){3}\d(?![\d-])|(?<![\d-])\d{2}\s\d{2}(?![\d-])|(?<![\d-])\d{3}\s\d{4}(?![\d\s-])/g;

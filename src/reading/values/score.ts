@@ -27,7 +27,11 @@ export function readScore(text: string, scale: number): Rating | undefined {
 function ofAnother(text: string, scale: number): number | null | undefined {
   const n = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)';
   const parts = new RegExp(`(?<![\\d.a-z])${n}\\s*(?:\\/|out\\s+of|of)\\s*${n}(?![\\d.a-z/])`).exec(text);
-  const full = parts ? null : /满分\s*是?\s*(\d{1,3}|十|五)\s*分?[，,\s]*(?:我|就)?(?:给|打)?\s*(\d{1,3}|[一二三四五六七八九十])\s*分/.exec(text);
+  const full = parts
+    ? null
+    : /(?:满分\s*是?\s*(?=[\d十五])|(?=\d{1,3}\s*分满分|[十五]分满分))(\d{1,3}|十|五)\s*分?(?:满分)?[，,\s]*(?:我|就)?(?:给|打)?\s*(\d{1,3}|[一二三四五六七八九十])\s*分/.exec(
+        text,
+      );
   const match = parts ?? full;
   if (!match) return undefined;
   const [over, under] = (parts ? [match[1], match[2]] : [match[2], match[1]]).map((part) => mentionsOf(part ?? '')[0]?.values[0] ?? 0);

@@ -3,7 +3,8 @@ import { folded, placeOf, words } from '../wording.ts';
 import type { Reader } from './answer.ts';
 import { besides, heard, no, settled, tones, unsettled, yes } from './yes-no-words.ts';
 
-const skinTones = /[\u{1F3FB}-\u{1F3FF}]/gu;
+/** Skin tones, and the signs that make a man or a woman of a face. */
+const skinTones = /[\u{1F3FB}-\u{1F3FF}♀♂]/gu;
 
 /** Returns a part of a message as the lists have it: no signs around it, 好好好 and "yesss" as they are once. */
 function bare(text: string): string {
