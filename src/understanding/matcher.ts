@@ -50,6 +50,8 @@ const scriptOf = (text: string): Script => (han.test(text) ? 'zh' : 'other');
 
 /** Learns as {@link train} does, in slices. */
 export function* training(entries: readonly Entry[]): Sliced<Matcher> {
+  // Nobody waits for what no text can mean: a program that starts, before it read its flows.
+  if (entries.length === 0) return { rank: () => [] };
   const phrases: Example[] = [];
   const exact = new Map<string, number>();
   let read = 0;
@@ -91,7 +93,7 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
 
   const rank = (raw: string, most: number, beside?: ReadonlyMap<string, number>): Ranked[] => {
     const text = spelling.repair(normalForm(raw));
-    if (text === '' || entries.length === 0) return [];
+    if (text === '') return [];
     const likely = classifiers[scriptOf(text)].classify(text, most, beside && numbered(beside));
     const ranked = likely.map(({ entry, probability }) => ({ id: entries[entry]!.id, score: probability }));
     const match = exact.get(text.replaceAll(' ', ''));
