@@ -39,12 +39,30 @@ export function oneByte(code) {
   return wide === 0 || wide * 5 >= code.length ? undefined : code.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Parts of packages that nothing of ours asks for: a start would read them, and the memory hold them. */
+const unused = [
+  // Messages of mistakes in fifty languages; ours say what is wrong by themselves.
+  { filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/, contents: "export { default as en } from './en.js';" },
+  // Charsets: a JSON body comes in one of Unicode's, the rest comes as bytes.
+  {
+    filter: /[\\/]iconv-lite[\\/]encodings[\\/]index\.js$/,
+    contents: "module.exports = Object.assign({}, ...[require('./internal'), require('./utf32'), require('./utf16'), require('./utf7')]);",
+  },
+];
+const withoutUnused = {
+  name: 'without-unused',
+  setup(plugin) {
+    for (const { filter, contents } of unused) plugin.onLoad({ filter }, () => ({ contents, loader: 'js' }));
+  },
+};
+
 /** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
   const commands = (await readdir(join(root, 'src/commands'))).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const channels = await readdir(join(root, 'channels'));
   const { outputFiles } = await build({
     write: false,
+    plugins: [withoutUnused],
     entryPoints: [
       ...['src/main.ts', 'src/zhanggui.ts', ...threads, ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) =>
         join(root, file),

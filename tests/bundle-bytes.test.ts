@@ -21,8 +21,8 @@ function loadedBy(entry: string): Map<string, number> {
 beforeAll(build, 120_000);
 
 it.each([
-  ['src/main.js', 7_900_000],
-  ['src/zhanggui.js', 850_000],
+  ['src/main.js', 6_000_000],
+  ['src/zhanggui.js', 800_000],
 ])('%s loads at most %d bytes of source before it runs', (entry, most) => {
   const loaded = loadedBy(join('dist', entry));
   expect([...loaded.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(most);

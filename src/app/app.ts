@@ -31,8 +31,8 @@ import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
 import { consolePage } from '../server/console/console-page.ts';
 import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
+import { lateRouter } from '../server/late-router.ts';
 import { createFreeDisk, freeBytes } from '../server/limits/free-disk.ts';
-import { mcpRouter } from '../server/mcp/mcp-router.ts';
 import { adminToken } from '../server/operations/admin-token.ts';
 import { createMetrics } from '../server/operations/metrics.ts';
 import { queueBoard } from '../server/operations/queue-board.ts';
@@ -209,6 +209,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       country: countryOf(config.shop),
     });
     sharing?.jobs.hear('console', live.hear);
+    const asked = { isToken: token.is, door, version: programVersion(), now, log };
     const server = buildServer({
       hooks: hookHandler({
         channels,
@@ -242,7 +243,7 @@ export async function startApp({ environment, config, channels: wanted, settings
             streams: apiStreams({ store, media, live, staff, config, ...(core.videoCalls && { calls: core.videoCalls }), now }),
           }),
         },
-        { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },
+        { at: '/mcp', router: lateRouter(async () => (await import('../server/mcp/mcp-router.ts')).mcpRouter({ routes, ...asked })) },
         ...(sharing
           ? [
               {

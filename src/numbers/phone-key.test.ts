@@ -85,6 +85,7 @@ it.each([
 ])('%s is in %s', (zone, country) => expect(countryOfZone(zone)).toBe(country));
 
 it.each(Object.entries(frequentZones))('%s is written down as the zone of what the system says', (zone, country) =>
-  expect(findCountry(zone)).toBe(country || undefined));
+  expect(findCountry(zone)).toBe(country || undefined),
+);
 
 it('UK is no code of a country', () => expect([isCountry('UK'), isCountry('GB')]).toEqual([false, true]));
