@@ -33,11 +33,42 @@ const threads = [
   'src/shop/recommending/model-thread.ts',
 ];
 
+/** Tables of bytes that the program reads when it needs them. */
+const tables = ['src/understanding/wish-weights.bin', 'src/understanding/mood-weights.bin'];
+
+/**
+ * Writes characters beyond one byte as escapes where that makes the text smaller in memory: V8 keeps a source as long as the program runs, with two bytes
+ * for each character as soon as one needs two. The compiler escapes texts, but not regular expressions, which read an escape as the character.
+ */
+export function oneByte(code) {
+  const wide = code.match(/[^\0-\xff]/g)?.length ?? 0;
+  return wide === 0 || wide * 5 >= code.length ? undefined : code.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Parts of packages that nothing of ours asks for: a start would read them, and the memory hold them. */
+const unused = [
+  // Messages of mistakes in fifty languages; ours say what is wrong by themselves.
+  { filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/, contents: "export { default as en } from './en.js';" },
+  // Charsets: a JSON body comes in one of Unicode's, the rest comes as bytes.
+  {
+    filter: /[\\/]iconv-lite[\\/]encodings[\\/]index\.js$/,
+    contents: "module.exports = Object.assign({}, ...[require('./internal'), require('./utf32'), require('./utf16'), require('./utf7')]);",
+  },
+];
+const withoutUnused = {
+  name: 'without-unused',
+  setup(plugin) {
+    for (const { filter, contents } of unused) plugin.onLoad({ filter }, () => ({ contents, loader: 'js' }));
+  },
+};
+
 /** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
   const commands = (await readdir(join(root, 'src/commands'))).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const channels = await readdir(join(root, 'channels'));
-  await build({
+  const { outputFiles } = await build({
+    write: false,
+    plugins: [withoutUnused],
     entryPoints: [
       ...['src/main.ts', 'src/zhanggui.ts', ...threads, ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) =>
         join(root, file),
@@ -60,10 +91,14 @@ export async function buildProgram(out = join(root, 'dist')) {
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     format: 'esm',
     target: 'node20.19',
-    charset: 'utf8',
     keepNames: true,
     logLevel: 'warning',
   });
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, oneByte(text) ?? text);
+  }
+  for (const file of tables) if (existsSync(join(root, file))) await cp(join(root, file), join(out, file));
 }
 
 /** Writes `widget/chat.js` and what it loads later, `call-page/*`, `console-page/*` and `demo-page/*` under `out`. */

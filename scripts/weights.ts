@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { features } from '../src/understanding/features.ts';
 import { hear } from '../src/understanding/mood-model.ts';
 import { normalForm } from '../src/understanding/normal-form.ts';
+import type { PackedTable } from '../src/understanding/weight-table.ts';
 import { learnMoods, moodLines } from './learning/mood-weights.ts';
 import { learnWishes, wishesOfBackground, wishLines } from './learning/wish-weights.ts';
 
@@ -25,18 +26,25 @@ export function stampOfLines(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Writes the bytes of a table; returns the words that the program finds them by. */
+function writeTable(file: string, { columns, step, hashes, weights }: PackedTable): string {
+  writeFileSync(join(folder, file), Buffer.concat([hashes, weights]));
+  return `{ columns: ${columns}, step: ${step}, file: '${file}' }`;
+}
+
 if (process.argv[1] === import.meta.filename) {
-  const head = `/** Made by scripts/weights.ts: do not edit. */\nimport type { PackedTable } from './weight-table.ts';\n`;
-  const written = { stamp: stampOfLines(), wishes: learnWishes(wishLines()), moods: learnMoods(moodLines()), background: wishesOfBackground() };
+  const head = `/** Made by scripts/weights.ts: do not edit. */\nimport type { WeightFile } from './weight-file.ts';\n`;
+  const wishes = writeTable('wish-weights.bin', learnWishes(wishLines()));
+  const moods = writeTable('mood-weights.bin', learnMoods(moodLines()));
   writeFileSync(
     join(folder, 'wish-weights.ts'),
     `${head}
-export const stamp = '${written.stamp}';
+export const stamp = '${stampOfLines()}';
 
-export const wishWeights: PackedTable = ${JSON.stringify(written.wishes)};
+export const wishWeights: WeightFile = ${wishes};
 
-export const backgroundWishes = '${written.background}';
+export const backgroundWishes = '${wishesOfBackground()}';
 `,
   );
-  writeFileSync(join(folder, 'mood-weights.ts'), `${head}\nexport const moodWeights: PackedTable = ${JSON.stringify(written.moods)};\n`);
+  writeFileSync(join(folder, 'mood-weights.ts'), `${head}\nexport const moodWeights: WeightFile = ${moods};\n`);
 }

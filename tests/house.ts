@@ -87,8 +87,9 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/understanding/',
     is: 'matching, language, mood',
-    uses: ['src/event-loop/'],
+    uses: ['src/event-loop/', 'src/machine/'],
     vendors: ['eld', 'opencc-js'],
+    node: true,
   },
   {
     room: 'src/reading/*.ts',

@@ -8,7 +8,7 @@ export function packed(hashes: readonly number[], weights: Float64Array, columns
   return {
     columns,
     step: Number(step.toPrecision(6)),
-    hashes: Buffer.from(Int32Array.from(hashes).buffer).toString('base64'),
-    weights: Buffer.from(bytes.buffer).toString('base64'),
+    hashes: new Uint8Array(Int32Array.from(hashes).buffer),
+    weights: new Uint8Array(bytes.buffer),
   };
 }

@@ -8,7 +8,6 @@ import { createChannelMemory } from '../channel-host/channel-memory.ts';
 import type { SwitchedOn } from '../channel-host/channel-registry.ts';
 import { channelRestarter } from '../channel-host/channel-restart.ts';
 import { whyNotMade } from '../channel-host/channel-settings.ts';
-import { drawQr } from '../channel-host/draw-qr.ts';
 import { sendQueue } from '../cluster/send-queue.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
@@ -17,22 +16,18 @@ import { createApiKeys } from '../console/api-keys.ts';
 import { createLive } from '../console/live.ts';
 import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
-import { createFlowDesk } from '../flow-desk/flow-desk.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
-import { apiRouter } from '../server/api/express-routes.ts';
-import { apiRoutes } from '../server/api/routes.ts';
 import { callRouter } from '../server/call/call-router.ts';
 import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
 import { consolePage } from '../server/console/console-page.ts';
 import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
 import { createFreeDisk, freeBytes } from '../server/limits/free-disk.ts';
-import { mcpRouter } from '../server/mcp/mcp-router.ts';
 import { adminToken } from '../server/operations/admin-token.ts';
 import { createMetrics } from '../server/operations/metrics.ts';
 import { queueBoard } from '../server/operations/queue-board.ts';
@@ -40,26 +35,22 @@ import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
 import type { CallRooms } from '../video-calls/call-rooms.ts';
-import { apiStreams } from './api-streams.ts';
 import { callGoods } from './call-goods.ts';
 import { callKeeping } from './call-keeping.ts';
 import { watchCalls } from './call-watch.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
-import { firstStepParts } from './first-steps.ts';
-import { fileRoutes } from './imports.ts';
+import { lateApi } from './late-api.ts';
 import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
-import { modelDeskOf } from './model-desk.ts';
 import { openChannelCalls } from './open-channel-calls.ts';
 import { openPush } from './open-push.ts';
 import { allCollections } from './open-store.ts';
 import { showReading } from './read-marks.ts';
 import { rowsKept } from './rows-kept.ts';
-import { countryOf, shopBase, shopName } from './shop-base.ts';
+import { shopName } from './shop-base.ts';
 import { type SettingsSource, shopSettings } from './shop-settings.ts';
-import { openSimulatedShop } from './simulated-shop.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
@@ -193,34 +184,22 @@ export async function startApp({ environment, config, channels: wanted, settings
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
     const push = await openPush({ core, live, publicUrl: environment.publicUrl, config, log, now });
-    const routes = apiRoutes({
-      store,
-      runtime,
-      flows,
+    const asked = { isToken: token.is, door, version: programVersion(), now, log };
+    const api = lateApi(() => ({
+      core,
+      config,
       channels,
       risks,
-      templates: config.templates,
       restart: restarter(channels, core, runsOf),
-      ...(core.videoCalls && { calls: core.videoCalls }),
       ...(voice.desk && { voice: voice.desk }),
-      publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
-      now,
-      shop: shopBase(config),
-      recommend: core.recommend,
-      coupons: core.coupons,
-      drawQr: (text) => drawQr(text, 'svg'),
-      broadcasting: core.broadcasting,
-      reports: core.reports,
-      flowDesk: createFlowDesk({ store, flows, shop: shopBase(config), openShop: (at) => openSimulatedShop(config, at), now }),
+      address: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       settings: shopSettings(settings, { config, ping: () => store.ping(), disk: disk.state, mind: refused.mind }),
-      firstSteps: firstStepParts(config),
       staff,
       keys,
       live,
       push,
-      ...modelDeskOf(core, config, now),
-      country: countryOf(config.shop),
-    });
+      asked,
+    }));
     sharing?.jobs.hear('console', live.hear);
     const server = buildServer({
       hooks: hookHandler({
@@ -242,20 +221,8 @@ export async function startApp({ environment, config, channels: wanted, settings
         now,
       }),
       routers: [
-        {
-          at: '/api',
-          router: apiRouter(routes, {
-            isToken: token.is,
-            log,
-            version: programVersion(),
-            now,
-            shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
-            files: fileRoutes({ store, runtime, media, config, now }),
-            door,
-            streams: apiStreams({ store, media, live, staff, config, ...(core.videoCalls && { calls: core.videoCalls }), now }),
-          }),
-        },
-        { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },
+        { at: '/api', router: api.merchants },
+        { at: '/mcp', router: api.assistants },
         ...(sharing
           ? [
               {

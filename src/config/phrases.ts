@@ -26,8 +26,8 @@ function words(key: PhraseKey) {
     .refine((text) => places.every((place) => text.includes(`{${place}}`)), `this phrase needs ${shown}`);
 }
 
-/** Each phrase by language. */
-export const phrasesSchema = z.strictObject(Object.fromEntries(phraseKeys.map((key) => [key, z.record(languageCode, words(key)).optional()])));
+/** Each phrase by language. Made where there is such a file: most shops have none, and it is a thousand schemas. */
+const phrasesSchema = () => z.strictObject(Object.fromEntries(phraseKeys.map((key) => [key, z.record(languageCode, words(key)).optional()])));
 
 /** Adds `phrases.yaml` of the folder of `configFile` to the config, if there is one. */
 export function withPhrases(config: Config, configFile: string): Checked<Config> {
@@ -39,7 +39,7 @@ export function withPhrases(config: Config, configFile: string): Checked<Config>
     if (isMissing(error)) return { ok: true, value: config };
     return { ok: false, problems: [troubleText(error, file)] };
   }
-  const loaded = loadConfig(text, file, phrasesSchema);
+  const loaded = loadConfig(text, file, phrasesSchema());
   if (!loaded.ok) return loaded;
   const phrases: OwnPhrases = {};
   for (const [key, byLanguage] of Object.entries(loaded.value)) if (byLanguage) phrases[key] = byLanguage;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfZone, isCountry, isDoubtful, phoneForms, phoneKey, wholeNumberOf } from './phone-key.ts';
+import { countryOfZone, findCountry, frequentZones, isCountry, isDoubtful, phoneForms, phoneKey, wholeNumberOf } from './phone-key.ts';
 
 describe('the key of a phone number', () => {
   it.each<[text: string, country: string | undefined, key: string]>([
@@ -83,5 +83,9 @@ it.each([
   ['Asia/Hong_Kong', 'HK'],
   ['UTC', undefined],
 ])('%s is in %s', (zone, country) => expect(countryOfZone(zone)).toBe(country));
+
+it.each(Object.entries(frequentZones))('%s is written down as the zone of what the system says', (zone, country) =>
+  expect(findCountry(zone)).toBe(country || undefined),
+);
 
 it('UK is no code of a country', () => expect([isCountry('UK'), isCountry('GB')]).toEqual([false, true]));

@@ -1,5 +1,5 @@
 /** Phone numbers as they are compared: the digits of the whole number, country code first, one person's in one spelling. */
-import { type CountryCode, getCountries, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountries, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { plainDigits } from './plain-digits.ts';
 
 interface WithZones extends Intl.Locale {
@@ -7,23 +7,63 @@ interface WithZones extends Intl.Locale {
   getTimeZones?(): string[] | undefined;
 }
 
+/** Returns the name that a zone goes by: it has older ones. Costs much, so only for those that are asked for. */
 const canonical = (zone: string): string => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 
-let byZone: Map<string, CountryCode> | undefined;
+const zonesOf = (country: string): readonly string[] => {
+  const locale: WithZones = new Intl.Locale(`und-${country}`);
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+};
 
-function countries(): Map<string, CountryCode> {
-  byZone ??= new Map(
-    getCountries().flatMap((country) => {
-      const locale: WithZones = new Intl.Locale(`und-${country}`);
-      return (locale.getTimeZones?.() ?? locale.timeZones ?? []).map((zone) => [canonical(zone), country] as const);
-    }),
-  );
-  return byZone;
+/** Zones of most shops: to ask what the system knows of each country costs a tenth of a start. */
+export const frequentZones: Readonly<Record<string, string>> = {
+  'Asia/Shanghai': 'CN',
+  'Asia/Hong_Kong': 'HK',
+  'Asia/Macau': 'MO',
+  'Asia/Taipei': 'TW',
+  'Asia/Singapore': 'SG',
+  'Asia/Kuala_Lumpur': 'MY',
+  'Asia/Tokyo': 'JP',
+  'Asia/Seoul': 'KR',
+  'Asia/Bangkok': 'TH',
+  'Asia/Jakarta': 'ID',
+  'Asia/Manila': 'PH',
+  'Asia/Dubai': 'AE',
+  'America/New_York': 'US',
+  'America/Chicago': 'US',
+  'America/Los_Angeles': 'US',
+  'America/Toronto': 'CA',
+  'America/Vancouver': 'CA',
+  'America/Mexico_City': 'MX',
+  'America/Sao_Paulo': 'BR',
+  'Europe/London': 'GB',
+  'Europe/Dublin': 'IE',
+  'Europe/Paris': 'FR',
+  'Europe/Berlin': 'DE',
+  'Europe/Madrid': 'ES',
+  'Europe/Rome': 'IT',
+  'Europe/Amsterdam': 'NL',
+  'Europe/Warsaw': 'PL',
+  'Australia/Sydney': 'AU',
+  'Australia/Melbourne': 'AU',
+  'Pacific/Auckland': 'NZ',
+  UTC: '',
+};
+
+const zones = new Map<string, string | undefined>(Object.entries(frequentZones).map(([zone, country]) => [zone, country || undefined]));
+
+/** Asks the system, which knows the zones of each country. */
+export function findCountry(zone: string): string | undefined {
+  const same = getCountries().filter((country) => zonesOf(country).includes(zone));
+  if (same.length > 0) return same.at(-1);
+  const name = canonical(zone);
+  return getCountries().findLast((country) => zonesOf(country).some((one) => canonical(one) === name));
 }
 
-/** Returns the country of a time zone, ISO 3166; undefined for UTC and the like. */
+/** Returns the country of a time zone, ISO 3166; undefined for UTC and the like. Remembers those that were asked for. */
 export function countryOfZone(zone: string): string | undefined {
-  return countries().get(canonical(zone));
+  if (!zones.has(zone)) zones.set(zone, findCountry(zone));
+  return zones.get(zone);
 }
 
 /** Tells whether it is a country that has phone numbers. */

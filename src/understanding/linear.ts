@@ -41,6 +41,7 @@ interface Weighted {
 
 /** Learns from examples; sentences that no shop answers stand against all of them. `entries`: how many there are. Deterministic. */
 export function* learning(examples: readonly Example[], entries: number, script: Script): Sliced<Classifier> {
+  if (examples.length === 0) return { classify: () => [] };
   const others = negatives[script];
   const texts = [...examples.map(({ text }) => text)];
   for (const [n, sentence] of others.entries()) {

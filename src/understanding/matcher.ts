@@ -58,6 +58,8 @@ const learnedBy = new WeakMap<Matcher, Readonly<Record<Script, Learned>>>();
 
 /** Learns as {@link train} does, in slices; what `before` learned in a script in which nothing changed since is taken over. */
 export function* training(entries: readonly Entry[], before?: Matcher): Sliced<Matcher> {
+  // Nobody waits for what no text can mean: a program that starts, before it read its flows.
+  if (entries.length === 0) return { rank: () => [] };
   const phrases: Example[] = [];
   const exact = new Map<string, number>();
   let read = 0;
@@ -103,7 +105,7 @@ export function* training(entries: readonly Entry[], before?: Matcher): Sliced<M
 
   const rank = (raw: string, most: number, beside?: ReadonlyMap<string, number>): Ranked[] => {
     const text = spelling.repair(normalForm(raw));
-    if (text === '' || entries.length === 0) return [];
+    if (text === '') return [];
     const likely = learned[scriptOf(text)].classifier.classify(text, most, beside && numbered(beside));
     const ranked = likely.map(({ entry, probability }) => ({ id: entries[entry]!.id, score: probability }));
     const match = exact.get(text.replaceAll(' ', ''));

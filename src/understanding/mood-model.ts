@@ -4,6 +4,7 @@ import { sensesOf } from './mood-senses.ts';
 import { signs } from './mood-signs.ts';
 import { moodWeights } from './mood-weights.ts';
 import { normalForm } from './normal-form.ts';
+import { weightFile } from './weight-file.ts';
 import { softmax, unpacked, type WeightTable } from './weight-table.ts';
 
 /** Moods of customers. */
@@ -72,6 +73,6 @@ export function moodModelOf({ columns, rowOf, step, weights }: WeightTable): Moo
 let model: MoodModel | undefined;
 
 export function moodModel(): MoodModel {
-  model ??= moodModelOf(unpacked(moodWeights));
+  model ??= moodModelOf(unpacked(weightFile(moodWeights)));
   return model;
 }

@@ -1,13 +1,13 @@
 /** Weights of features that were learned beforehand, as the files made by scripts/weights.ts hold them. */
 
-/** A table as it lies in a file: `hashes` and `weights` are base64 of 32-bit numbers and of bytes, row by row. */
+/** A table as it lies in a file: `hashes` are 32-bit numbers, `weights` signed bytes, row by row. */
 export interface PackedTable {
   /** Number of weights of a feature. */
   columns: number;
   /** Value that a byte of 1 stands for. */
   step: number;
-  hashes: string;
-  weights: string;
+  hashes: Uint8Array;
+  weights: Uint8Array;
 }
 
 export interface WeightTable {
@@ -21,8 +21,8 @@ export interface WeightTable {
 }
 
 export function unpacked({ columns, step, hashes, weights }: PackedTable): WeightTable {
-  const bytes = Buffer.from(hashes, 'base64');
-  const rows = bytes.length / 4;
+  const numbers = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);
+  const rows = hashes.length / 4;
   // Open addressing: a Map of so many numbers is several times slower to ask.
   const places = 2 ** Math.ceil(Math.log2(rows * 2 + 2));
   const keys = new Int32Array(places);
@@ -33,13 +33,12 @@ export function unpacked({ columns, step, hashes, weights }: PackedTable): Weigh
     return at;
   };
   for (let row = 0; row < rows; row++) {
-    const hash = bytes.readInt32LE(row * 4);
+    const hash = numbers.getInt32(row * 4, true);
     const at = placeOf(hash);
     keys[at] = hash;
     values[at] = row;
   }
-  const packed = Buffer.from(weights, 'base64');
-  return { columns, step, rows, rowOf: (hash) => values[placeOf(hash)]!, weights: new Int8Array(packed.buffer, packed.byteOffset, packed.length) };
+  return { columns, step, rows, rowOf: (hash) => values[placeOf(hash)]!, weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length) };
 }
 
 /** Turns sums of weights into probabilities, in place. */

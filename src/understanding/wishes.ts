@@ -1,4 +1,5 @@
 /** Wishes of the customers of any shop, told from our own labelled lines: prior knowledge that every text is looked at with. */
+import { weightFile } from './weight-file.ts';
 import { softmax, unpacked, type WeightTable } from './weight-table.ts';
 import { backgroundWishes, wishWeights } from './wish-weights.ts';
 
@@ -25,7 +26,7 @@ let table: WeightTable | undefined;
 
 /** Reads by the weights that ship. */
 export function wishReader(): WishReader {
-  table ??= unpacked(wishWeights);
+  table ??= unpacked(weightFile(wishWeights));
   return readerOf(table);
 }
 
@@ -73,7 +74,14 @@ export function readerOf({ columns, rowOf, rows, step, weights }: WeightTable): 
  * Returns the probability of each wish for each sentence of the background, English first: by weights that were learned without it, because those of all
  * sentences have learned it.
  */
-export function chancesOfBackground(): Float32Array[] {
+export function chancesOfBackground(): readonly Float32Array[] {
+  background ??= unpackedBackground();
+  return background;
+}
+
+let background: readonly Float32Array[] | undefined;
+
+function unpackedBackground(): Float32Array[] {
   const { columns } = wishWeights;
   const bytes = Buffer.from(backgroundWishes, 'base64');
   const found: Float32Array[] = [];

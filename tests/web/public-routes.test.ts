@@ -10,6 +10,7 @@ import { configSchemaWith } from '../../src/config/schema.ts';
 import { defaultConfigFile } from '../../src/machine/root.ts';
 import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import { costOf } from '../../src/server/door.ts';
+import * as lateRouters from '../../src/server/late-router.ts';
 import { freshFolder } from '../e2e/program.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 
@@ -39,14 +40,18 @@ describe('the routes that the program mounts', () => {
   const mounted: Mounted[] = [];
   beforeAll(async () => {
     const use = vi.spyOn(express.application, 'use');
+    // What loads with its first request is loaded at once here.
+    const late = vi.spyOn(lateRouters, 'lateRouter');
     const get = vi.spyOn(express.application, 'get');
     const read = readEnvironment({ PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'silent' });
     const modules = await findChannels();
     const config = loadConfig(readFileSync(defaultConfigFile, 'utf8'), 'default.yaml', configSchemaWith(modules));
     if (!read.ok || !config.ok) throw new Error('the defaults do not load');
     const app = await startApp({ environment: read.value, config: config.value, channels: switchedOn(modules, {}, []).on, logTo: () => {} });
+    const loaded = new Map(await Promise.all(late.mock.results.map(async ({ value }, n) => [value, await late.mock.calls[n]?.[0]()] as const)));
     for (const [at, ...rest] of use.mock.calls as unknown[][]) {
-      const router = routerIn(rest);
+      const found = routerIn(rest);
+      const router = loaded.get(found) ?? found;
       if (typeof at === 'string' && router) mounted.push(...routesOf(router, at));
     }
     for (const [path, handler] of get.mock.calls as unknown[][]) if (typeof path === 'string' && handler) mounted.push({ method: 'get', path });

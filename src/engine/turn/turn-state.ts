@@ -180,9 +180,12 @@ export class TurnState {
 
   private givable(ranked: { id: string; score: number }[]): { id: string; score: number }[] {
     const { faq } = triggerIndex(this.flows);
+    let scope: Record<string, Json> | undefined;
     const may = ({ id }: { id: string }): boolean => {
       const condition = faq.get(id)?.only_if;
-      return !condition || this.holds(condition, this.scope({}));
+      if (!condition) return true;
+      scope ??= this.scope({});
+      return this.holds(condition, scope);
     };
     const left = ranked.filter(may);
     if (left.length === ranked.length) return ranked;
@@ -273,6 +276,7 @@ export class TurnState {
     const numberIn = (): string | null => this.#orderNumberIn(session.last?.text ?? '');
     const abroadIn = (): string | null => this.#abroadIn(session.last?.text ?? '');
     const recent = (): Record<string, Json> => recentValues(this);
+    const pictured = (): Json => (this.event.type === 'message' ? goodsPictured(this.event.parts) : []);
     const { vars: kept, tags, id, name, phone, email, marketing } = contact;
     return {
       ...event?.data,
@@ -281,7 +285,9 @@ export class TurnState {
         id: session.last?.id ?? '',
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
-        goods: this.event.type === 'message' ? goodsPictured(this.event.parts) : [],
+        get goods() {
+          return pictured();
+        },
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
         get order_number() {
           return numberIn();

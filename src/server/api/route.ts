@@ -48,6 +48,7 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
 }
 
 const nothing = z.object({});
+const noBody = z.undefined().or(z.strictObject({}));
 
 /** Declares a route; what it does not take may be left out. Its example has to fit its schemas. */
 export function route<
@@ -56,7 +57,7 @@ export function route<
   B extends z.ZodType = z.ZodUndefined,
   R extends z.ZodType = z.ZodType,
 >(given: Omit<Route<P, Q, B, R>, 'params' | 'query' | 'body' | 'example'> & { params?: P; query?: Q; body?: B; example: ExampleOf<P, Q, B, R> }): Route {
-  const whole = { params: nothing, query: nothing, body: z.undefined().or(z.strictObject({})), ...given };
+  const whole = { params: nothing, query: nothing, body: noBody, ...given };
   return whole as unknown as Route;
 }
 
