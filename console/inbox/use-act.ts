@@ -16,7 +16,11 @@ export function useAct(id: string) {
     mutationFn: ({ to, method = 'POST', body }: Act) =>
       ask(pathOf('conversations', id, to), conversation, { method, ...(method === 'POST' && { body: body ?? {} }) }),
     onSuccess: (now) => {
-      queries.setQueryData<Conversation>(['conversation', id], (before) => ({ ...now, ...(before?.window && { window: before.window }) }));
+      queries.setQueryData<Conversation>(['conversation', id], (before) => ({
+        ...now,
+        ...(before?.window && { window: before.window }),
+        ...(before?.voiceCall && { voiceCall: true }),
+      }));
       void queries.invalidateQueries({ queryKey: ['list'] });
       void queries.invalidateQueries({ queryKey: ['counts'] });
     },
