@@ -281,6 +281,7 @@ export const en = {
     'post /console/password': 'changed their password',
     'delete /console/team/invitations/:id': 'withdrew a link',
     'post /conversations/:id/call': 'began a video call',
+    'post /conversations/:id/group-call': 'opened a call for several people',
     'post /conversations/:id/voice-call': 'called the customer over WhatsApp',
     'post /conversations/:id/voice-call/permission': 'asked whether the shop may call',
     'post /notices/:id/read': 'read a notice',

@@ -281,6 +281,7 @@ export const zh: Words = {
     'post /console/password': '修改了自己的密码',
     'delete /console/team/invitations/:id': '作废一个链接',
     'post /conversations/:id/call': '发起视频通话',
+    'post /conversations/:id/group-call': '开了多人通话',
     'post /conversations/:id/voice-call': '通过 WhatsApp 给顾客打电话',
     'post /conversations/:id/voice-call/permission': '请求顾客同意来电',
     'post /notices/:id/read': '读了一条通知',

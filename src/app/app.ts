@@ -39,6 +39,7 @@ import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
+import { createLiveKitRooms } from '../video-calls/livekit-rooms.ts';
 import { apiStreams } from './api-streams.ts';
 import { callGoods } from './call-goods.ts';
 import { watchCalls } from './call-watch.ts';
@@ -195,6 +196,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       restart: restarter(channels, core, runsOf),
       ...(core.videoCalls && { calls: core.videoCalls }),
       ...(voice.desk && { voice: voice.desk }),
+      ...(environment.liveKit && { groups: createLiveKitRooms(environment.liveKit, config.calls.link, now) }),
       publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
