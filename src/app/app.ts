@@ -39,7 +39,6 @@ import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
-import { createLiveKitRooms } from '../video-calls/livekit-rooms.ts';
 import { apiStreams } from './api-streams.ts';
 import { callGoods } from './call-goods.ts';
 import { watchCalls } from './call-watch.ts';
@@ -140,7 +139,7 @@ export async function startApp({ environment, config, channels: wanted, settings
   };
   let works: { stop(): Promise<void> } | undefined;
   let callClock: { stop(): Promise<void> } | undefined;
-  const voice = openChannelCalls({ store, rooms: core.videoCalls, channels, config, lang, log, now });
+  const voice = openChannelCalls({ store, rooms: core.videoCalls, channels, config, liveKit: environment.liveKit, lang, log, now });
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
     const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
@@ -195,8 +194,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       templates: config.templates,
       restart: restarter(channels, core, runsOf),
       ...(core.videoCalls && { calls: core.videoCalls }),
-      ...(voice.desk && { voice: voice.desk }),
-      ...(environment.liveKit && { groups: createLiveKitRooms(environment.liveKit, config.calls.link, now) }),
+      ...voice.api,
       publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
