@@ -1,6 +1,7 @@
 /** The live stream of the page: what it tells goes into the cache of the queries. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { withDetail } from './inbox/kept-detail.ts';
 import { type Conversation, conversation, type Present, presence, type RingingCall, ringingCalls } from './shapes.ts';
 
 /** Id of this page, for presence. */
@@ -45,7 +46,7 @@ export function useLive(heard: (changed: Conversation) => void): LiveState {
       if (!told.success) return;
       const key = ['conversation', told.data.id];
       const before = queries.getQueryData<Conversation>(key);
-      queries.setQueryData(key, { ...told.data, ...(before?.window && { window: before.window }) });
+      queries.setQueryData(key, withDetail(told.data, before));
       // What the customer writes opens the reply window anew.
       if (before?.window && before.messages !== told.data.messages) void queries.invalidateQueries({ queryKey: key });
       void queries.invalidateQueries({ queryKey: ['messages', told.data.id] });

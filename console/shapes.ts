@@ -43,6 +43,7 @@ export const conversation = z.object({
   later: z.optional(z.nullable(z.number())),
   planned: z.optional(z.array(planned)),
   window: z.optional(z.object({ open: z.boolean(), until: z.optional(z.number()), messages: z.optional(z.number()) })),
+  voiceCall: z.optional(z.boolean()),
 });
 export type Conversation = z.infer<typeof conversation>;
 export const conversationList = listOf(conversation);
@@ -87,6 +88,15 @@ export const noteList = listOf(note);
 export const counts = z.object({ needs_reply: z.number(), mine: z.number(), unassigned: z.number(), later: z.number() });
 export const ringingCalls = z.array(z.object({ id: z.string(), conversation: z.string(), since: z.number() }));
 export type RingingCall = z.infer<typeof ringingCalls>[number];
+export const voiceState = z.object({
+  permission: z.enum(['none', 'temporary', 'permanent']),
+  until: z.optional(z.number()),
+  may_call: z.boolean(),
+  may_ask: z.boolean(),
+  unanswered: z.number(),
+});
+export const voiceAsked = z.object({ asked: z.boolean() });
+export const voiceMade = z.object({ id: z.string(), shop: link });
 export const keptFile = z.object({ type: z.enum(['image', 'audio', 'video', 'file']), stored: z.string(), name: z.string(), bytes: z.number() });
 export type KeptFile = z.infer<typeof keptFile>;
 export const templateList = listOf(z.object({ name: z.string(), lang: z.string(), params: z.array(z.string()) }));

@@ -12,7 +12,15 @@ export interface Room {
   node?: true;
 }
 
-export const contracts: readonly string[] = ['src/json.ts', 'src/message.ts', 'src/errors.ts', 'src/logger.ts', 'src/limits.ts', 'src/channel.ts', 'src/channel-calls.ts'];
+export const contracts: readonly string[] = [
+  'src/json.ts',
+  'src/message.ts',
+  'src/errors.ts',
+  'src/logger.ts',
+  'src/limits.ts',
+  'src/channel.ts',
+  'src/channel-calls.ts',
+];
 export const entries: readonly string[] = ['src/main.ts', 'src/zhanggui.ts'];
 
 export const rooms: readonly Room[] = [
@@ -596,7 +604,8 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/video-calls/',
     is: 'calls with picture and sound: links, seats, ringing',
-    uses: ['contracts', 'src/net/', 'src/understanding/', 'src/call.ts', 'src/store/*.ts'],
+    uses: ['contracts', 'src/event-loop/', 'src/net/', 'src/understanding/', 'src/call.ts', 'src/store/*.ts'],
+    vendors: ['zod'],
     node: true,
   },
   {

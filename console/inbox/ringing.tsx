@@ -6,6 +6,7 @@ import { ask, pathOf } from '../api.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { conversation, link, type RingingCall } from '../shapes.ts';
+import { openCallPage } from './call-page.ts';
 import { customerName } from './customer-name.ts';
 
 export function Ringing({ call }: { call: RingingCall }) {
@@ -13,20 +14,7 @@ export function Ringing({ call }: { call: RingingCall }) {
   const { conversation: id } = call;
   const one = useQuery({ queryKey: ['conversation', id], queryFn: ({ signal }) => ask(pathOf('conversations', id), conversation, { signal }) });
   const answer = useMutation({
-    mutationFn: async () => {
-      // Opened before the answer comes: a window that opens later is taken for an advertisement.
-      const page = window.open('', '_blank');
-      try {
-        const { url } = await ask(`/calls/${encodeURIComponent(call.id)}/answer`, link, { method: 'POST', body: {} });
-        const to = new URL(url);
-        const here = `${location.origin}${to.pathname}${to.search}${to.hash}`;
-        if (page) page.location.replace(here);
-        else location.assign(here);
-      } catch (error) {
-        page?.close();
-        throw error;
-      }
-    },
+    mutationFn: () => openCallPage(() => ask(`/calls/${encodeURIComponent(call.id)}/answer`, link, { method: 'POST', body: {} })),
   });
   return (
     <div className="banner ringing" role="alert">

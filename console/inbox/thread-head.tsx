@@ -12,6 +12,7 @@ import { OwnerBadge } from './conversation-list.tsx';
 import { customerName } from './customer-name.ts';
 import { TimeMenu } from './time-menu.tsx';
 import { useAct } from './use-act.ts';
+import { VoiceCall } from './voice-call.tsx';
 
 /** Why people have it. */
 const causeText = (cause: string, t: Words): string =>
@@ -94,6 +95,7 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
             {t.takeUp}
           </Button>
         )}
+        {one.voiceCall && <VoiceCall id={one.id} />}
         {one.state !== 'closed' && !closing && (
           <Button data-key="e" size="xs" variant="default" onClick={() => act.mutate({ to: '/close', body: { undo: true } })}>
             {t.close}

@@ -12,6 +12,7 @@ import { useNow } from '../times.ts';
 import { Composer } from './composer.tsx';
 import { customerName } from './customer-name.ts';
 import { CustomerPanel } from './customer-panel.tsx';
+import { withDetail } from './kept-detail.ts';
 import { Message, NoteLine, Sending } from './message.tsx';
 import { useOutgoing } from './outgoing.ts';
 import { PlannedActs } from './planned.tsx';
@@ -36,7 +37,7 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
   const notes = useQuery({ queryKey: ['notes', id], queryFn: ({ signal }) => ask(pathOf('conversations', id, '/notes'), noteList, { signal }) });
   const [restored, setRestored] = useState<{ text: string }>();
   const outgoing = useOutgoing(id, (after) => {
-    queries.setQueryData(['conversation', id], { ...after, ...(one.data?.window && { window: one.data.window }) });
+    queries.setQueryData(['conversation', id], withDetail(after, one.data));
     return queries.invalidateQueries({ queryKey: ['messages', id] });
   });
   const others = usePresence(id, typing, live.present.get(id)).filter(({ who }) => who !== me.name && who !== '');

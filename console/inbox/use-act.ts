@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask, pathOf } from '../api.ts';
 import { type Conversation, conversation } from '../shapes.ts';
+import { withDetail } from './kept-detail.ts';
 
 interface Act {
   /** Rest of the path, such as `/close`. */
@@ -16,7 +17,7 @@ export function useAct(id: string) {
     mutationFn: ({ to, method = 'POST', body }: Act) =>
       ask(pathOf('conversations', id, to), conversation, { method, ...(method === 'POST' && { body: body ?? {} }) }),
     onSuccess: (now) => {
-      queries.setQueryData<Conversation>(['conversation', id], (before) => ({ ...now, ...(before?.window && { window: before.window }) }));
+      queries.setQueryData<Conversation>(['conversation', id], (before) => withDetail(now, before));
       void queries.invalidateQueries({ queryKey: ['list'] });
       void queries.invalidateQueries({ queryKey: ['counts'] });
     },

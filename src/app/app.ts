@@ -136,7 +136,7 @@ export async function startApp({ environment, config, channels: wanted, settings
   const keepingOf = (rooms: CallRooms) =>
     callKeeping({ store, rooms, media, runtime, recording: config.calls.recording, lang, publicUrl: environment.publicUrl, now });
   let callClock: { stop(): Promise<void> } | undefined;
-  const voice = openChannelCalls({ store, rooms: core.videoCalls, channels, config, lang, log, now });
+  const voice = openChannelCalls({ store, rooms: core.videoCalls, channels, config, liveKit: environment.liveKit, lang, log, now });
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
     const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
@@ -191,7 +191,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       channels,
       risks,
       restart: restarter(channels, core, runsOf),
-      ...(voice.desk && { voice: voice.desk }),
+      voice: voice.api,
       address: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       settings: shopSettings(settings, { config, ping: () => store.ping(), disk: disk.state, mind: refused.mind }),
       staff,

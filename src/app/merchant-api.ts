@@ -18,6 +18,7 @@ import type { Core } from './core.ts';
 import { firstStepParts } from './first-steps.ts';
 import { fileRoutes } from './imports.ts';
 import { modelDeskOf } from './model-desk.ts';
+import type { OpenedChannelCalls } from './open-channel-calls.ts';
 import { countryOf, shopBase } from './shop-base.ts';
 import { openSimulatedShop } from './simulated-shop.ts';
 
@@ -34,17 +35,19 @@ export interface MerchantApiParts {
   keys: ApiKeys;
   live: Live;
   push: AllParts['push'];
-  voice?: NonNullable<AllParts['voice']>;
+  /** Calls of the channels' own kinds, and groups. */
+  voice: OpenedChannelCalls['api'];
   asked: { isToken(given: string): boolean; door: Door; version: string; now(): number; log: Logger };
 }
 
-export function merchantApi({ core, config, channels, address, live, staff, asked, ...parts }: MerchantApiParts): { routes: Route[]; router: Router } {
+export function merchantApi({ core, config, channels, address, live, staff, asked, voice, ...parts }: MerchantApiParts): { routes: Route[]; router: Router } {
   const { store, flows, runtime, media } = core;
   const { now } = asked;
   const calls = core.videoCalls && { calls: core.videoCalls };
   const routes = apiRoutes({
     ...parts,
     ...calls,
+    ...voice,
     store,
     runtime,
     flows,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { longestToken } from '../server/operations/bearer.ts';
 import { storeVariables } from '../shop/stores/kit/store-variables.ts';
+import { liveKitOf, liveKitProblems, liveKitVariables } from './livekit-variables.ts';
 import { variableValue } from './variable-value.ts';
 
 export interface Variable {
@@ -152,6 +153,7 @@ export const variables = [
     z.string().min(16, 'use at least 16 characters'),
     true,
   ),
+  ...liveKitVariables,
 ] as const;
 
 export interface Environment {
@@ -177,6 +179,7 @@ export interface Environment {
   models: ModelKeys;
   turnUrl?: string;
   turnSecret?: string;
+  liveKit?: { url: string; key: string; secret: string; page: string };
 }
 
 export interface SpeechEnvironment {
@@ -214,6 +217,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
   }
   if (got.REDIS_URL && !got.MONGODB_URL) problems.push('REDIS_URL: several processes need a MongoDB that they share; set MONGODB_URL too, or unset REDIS_URL');
   if (!got.TURN_URL !== !got.TURN_SECRET) problems.push('TURN_URL and TURN_SECRET go together; set both, or unset both');
+  problems.push(...liveKitProblems(got));
   const role = roleNames.find((name) => name === got.ROLE) ?? 'all';
   if (role !== 'all' && !(got.REDIS_URL && got.MONGODB_URL))
     problems.push(`ROLE: ${role} is one of several processes; set MONGODB_URL and REDIS_URL too, or unset ROLE`);
@@ -247,6 +251,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       models: { ...(got.EMBEDDINGS_KEY && { embeddings: got.EMBEDDINGS_KEY }), ...(got.LLM_KEY && { chat: got.LLM_KEY }) },
       turnUrl: got.TURN_URL,
       turnSecret: got.TURN_SECRET,
+      ...liveKitOf(got),
     },
   };
 }

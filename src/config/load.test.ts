@@ -16,6 +16,7 @@ describe('loadConfig', () => {
     ['shop:\n  zone: GMT+8\n', '2:3: shop.zone: not an IANA time zone such as Asia/Shanghai; write zone: Asia/Shanghai'],
     ['shop:\n  zone: New York\n', '2:3: shop.zone: not an IANA time zone such as Asia/Shanghai; write zone: America/New_York'],
     ['shop:\n  nmae: { en: x }\n', '2:3: shop: unknown key "nmae"; did you mean "name"?'],
+    ['calls: { whatsapp: true }\n', '1:10: calls.whatsapp: write calls.on: true beside calls.whatsapp: true; for example whatsapp: false'],
     ['shpo: {}\n', '1:1: unknown key "shpo"; did you mean "shop"?'],
     ['name: { en: Fine Tea }\n', '1:1: unknown key "name"; it belongs under shop:'],
     ['accounts:\n  - { channel: telegram, acount: second, env: T_ }\n', '2:26: accounts.0: unknown key "acount"; did you mean "account"?'],

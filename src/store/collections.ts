@@ -10,6 +10,7 @@ import type { DayTally } from './conversation-days.ts';
 import type { Later } from './planned-act.ts';
 import type { CollectionSpec, Row } from './store.ts';
 import type { UnansweredRow } from './unanswered-row.ts';
+import type { VoiceFields } from './voice-fields.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
 export interface OutboxItem {
@@ -297,7 +298,7 @@ export const callSides = ['customer', 'shop'] as const;
 export type CallSide = (typeof callSides)[number];
 
 /** A call with picture and sound between the customer of a conversation and the shop. Of its links and seats the hashes alone are kept. */
-export interface CallRow extends Row {
+export interface CallRow extends Row, VoiceFields {
   conversation: string;
   /** open: links were made. ringing: the customer waits. talking: both were let in. The others are its ends. */
   state: 'open' | 'ringing' | 'talking' | 'ended' | 'missed';
@@ -322,18 +323,6 @@ export interface CallRow extends Row {
   recording?: RunningRecording | undefined;
   /** Set until the flows have been told how it ended. */
   untold?: 1;
-  /** The account (`channel:account`) that carries a call of the channel's own kind, such as one over WhatsApp: the customer has no page of ours. */
-  via?: string;
-  /** Id of such a call at the provider. */
-  provider?: string;
-  /** The shop calls the customer. */
-  out?: 1;
-  /** Description of the customer's side (SDP), a stranger's text; gone when the call is over. */
-  sdp?: string;
-  /** The customer's phone rings. */
-  rings?: 1;
-  /** The provider knows that it is over. */
-  gone?: 1;
 }
 
 /** What one page of a call tells the other one; `_id` is `call:side:n`. */

@@ -22,7 +22,7 @@ const noSuch = () => refuse(404, 'not_found', 'There is no such conversation', '
 const badCursor = () => refuse(422, 'invalid', 'query: this cursor is not one of ours', 'cursor');
 
 /** Routes about conversations and their messages. */
-export function conversationRoutes({ store, runtime, flows, country, live, channels, now }: ApiParts & Pick<ConsoleParts, 'live'>): Route[] {
+export function conversationRoutes({ store, runtime, flows, country, live, channels, voice, now }: ApiParts & Pick<ConsoleParts, 'live'>): Route[] {
   const rows = store.collection(conversations);
   const people = store.collection(contacts);
   const texts = store.collection(messages);
@@ -134,6 +134,7 @@ export function conversationRoutes({ store, runtime, flows, country, live, chann
         return ok({
           ...summary(row, (await people.get(row.contact)) ?? undefined),
           window: windowOf(row, channels.get(accountId(row.address))?.capabilities.window, now()),
+          ...(voice?.can(row._id) && { voiceCall: true }),
           front: session.front ? runShape(session.front) : undefined,
           background: session.background.map(runShape),
           handoff: waits ? { since: waits.since, until: waits.until, team: waits.team } : undefined,

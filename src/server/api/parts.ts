@@ -7,6 +7,7 @@ import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
 import type { CallRooms } from '../../video-calls/call-rooms.ts';
 import type { ChannelCallDesk } from '../../video-calls/channel-calls.ts';
+import type { GroupRooms } from '../../video-calls/livekit-rooms.ts';
 
 /** Dependencies of the API in the running program. */
 export interface ApiParts {
@@ -23,6 +24,8 @@ export interface ApiParts {
   calls?: CallRooms;
   /** Calls of the channels' own kinds. */
   voice?: ChannelCallDesk;
+  /** Rooms for several people, where a LiveKit server is set. */
+  groups?: GroupRooms;
   /** Address of the program as customers reach it, without a slash at the end. */
   publicUrl?: string;
   /** Country of the shop, ISO 3166, for phones without country code. */

@@ -24,6 +24,7 @@ import { faqRoutes } from './faq.ts';
 import { type FirstStepParts, firstStepRoutes } from './first-steps.ts';
 import { flowEditingRoutes } from './flow-editing.ts';
 import { flowTryingRoutes } from './flow-trying.ts';
+import { groupCallRoutes } from './group-calls.ts';
 import { linkRoutes } from './links.ts';
 import { type ModelDesk, modelRoutes } from './models.ts';
 import { noticeRoutes } from './notices.ts';
@@ -74,6 +75,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...cannedReplyRoutes(parts.store, parts.now),
     ...videoCallRoutes(parts),
     ...voiceCallRoutes(parts),
+    ...groupCallRoutes(parts),
     ...flowEditingRoutes({ ...parts, desk: parts.flowDesk }),
     ...flowTryingRoutes({ ...parts, desk: parts.flowDesk }),
     ...operationRoutes(parts),

@@ -137,6 +137,10 @@ export const conversationDetail = conversationSummary.extend({
     })
     .optional()
     .meta(about('The reply window of the channel; none: free text may always go', '渠道的回复时限；没有这一项表示随时可以发')),
+  voiceCall: z
+    .boolean()
+    .optional()
+    .meta(about('The shop can call the customer over this channel, where the customer allows it', '可以通过这个渠道给顾客打电话，前提是顾客同意')),
   waitingToSend: z.number().meta(about('Messages that have not gone out yet', '还没有发出的消息条数')),
 });
 
