@@ -593,6 +593,12 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/mail/',
+    is: 'e-mail: conversations that customers ask for',
+    uses: ['contracts', 'src/understanding/'],
+    vendors: ['nodemailer'],
+  },
+  {
     room: 'src/video-calls/',
     is: 'calls with picture and sound: links, seats, ringing',
     uses: ['contracts', 'src/net/', 'src/understanding/', 'src/call.ts', 'src/store/*.ts'],
@@ -887,6 +893,7 @@ export const rooms: readonly Room[] = [
       'src/runtime/conversation/',
       'src/runtime/*.ts',
       'src/cluster/',
+      'src/mail/',
       'src/video-calls/',
       'channels/*',
       'src/proactive/',

@@ -22,6 +22,7 @@ import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
+import { openMailer } from '../mail/mailer.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
@@ -96,6 +97,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     environment.turnSecret,
     environment.mongodbUrl,
     environment.redisUrl,
+    environment.smtp?.url,
     ...storeSecrets(environment.stores),
     ...[environment.speech?.key, environment.models.embeddings, environment.models.chat],
     ...wanted.flatMap(secretsOf),
@@ -285,6 +287,7 @@ export async function startApp({ environment, config, channels: wanted, settings
         ...(await webRouters({
           core,
           webchat,
+          mailer: openMailer(environment.smtp),
           identitySecret,
           publicUrl: environment.publicUrl,
           flowsDir: environment.flowsDir,
