@@ -28,7 +28,7 @@ export function askForMail(panel: HTMLElement, chat: Pick<Chat, 'post'>, words: 
     }
     input.focus();
   };
-  const close = h('button.choice done', { onclick: () => set.remove() }, words.mailClose);
+  const close = h('button.choice', { onclick: () => set.remove() }, words.mailClose);
   const set = h(
     'fieldset.fill mail',
     {},

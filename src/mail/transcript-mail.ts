@@ -38,7 +38,7 @@ const words = {
   },
   en: {
     subject: (shop: string) => `Your conversation with ${shop}`,
-    head: (shop: string) => `This is your conversation with ${shop}. You asked for it in the chat.`,
+    head: (shop: string) => `This is your conversation with ${shop}, which you asked for in the chat.`,
     cut: 'What was said before was too long for this mail.',
     you: 'You',
     codeSubject: (shop: string, code: string) => `${code} is your code for ${shop}`,
