@@ -24,7 +24,7 @@ const questions = {
 
 export function createKeeping({ side, key, recording, mine, theirs, sounds }: KeepingParts) {
   const mark = element('p', { id: 'recording', hidden: true, role: 'status' });
-  const box = element('section', { id: 'ask', hidden: true });
+  const box = element('section', { id: 'ask', hidden: true, tabIndex: -1 });
   box.setAttribute('aria-live', 'assertive');
   const told = element('p', { id: 'kept', role: 'status' });
   const post = (path: string, body: unknown) => askServer(`/call/${path}`, key, body);
@@ -77,7 +77,8 @@ export function createKeeping({ side, key, recording, mine, theirs, sounds }: Ke
           button('no', () => reply(false), 'no'),
         );
         box.hidden = false;
-        box.querySelector('button')?.focus();
+        // Not an answer: whoever types just now must not agree by a key.
+        box.focus();
       }
       if (answered && answered.id !== heard) {
         heard = answered.id;

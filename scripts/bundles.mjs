@@ -19,7 +19,7 @@ const cssAsText = {
 };
 
 /** Parts of the widget that it loads when they are needed. Modules, so that they need no name of their own on the page. */
-const widgetParts = ['window', 'voice', 'form', 'first'];
+const widgetParts = ['window', 'voice', 'form', 'mail', 'first'];
 
 /** Returns the files that a channel is loaded by, and that its process of its own runs where it has one. */
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));

@@ -602,6 +602,12 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/mail/',
+    is: 'e-mail: conversations that customers ask for',
+    uses: ['contracts', 'src/understanding/'],
+    vendors: ['nodemailer'],
+  },
+  {
     room: 'src/video-calls/',
     is: 'calls with picture and sound: links, seats, ringing',
     uses: ['contracts', 'src/event-loop/', 'src/net/', 'src/understanding/', 'src/call.ts', 'src/store/*.ts'],
@@ -905,6 +911,7 @@ export const rooms: readonly Room[] = [
       'src/runtime/conversation/',
       'src/runtime/*.ts',
       'src/cluster/',
+      'src/mail/',
       'src/video-calls/',
       'channels/*',
       'src/proactive/',

@@ -15,6 +15,8 @@ export interface Look {
   sites?: string[];
   /** The shop takes calls with picture and sound. */
   calls?: boolean;
+  /** Conversations are sent by e-mail to who asks. */
+  mail?: boolean;
   /** The shop's own words of the window, by language. */
   words?: Record<string, Record<string, string>>;
 }

@@ -44,6 +44,13 @@ const en = {
   outOf: '{n} out of {of}',
   form: 'Form',
   optional: 'optional',
+  mail: 'E-mail this conversation',
+  mailAddress: 'Your e-mail address',
+  mailCode: 'We sent you a code. Type it here',
+  mailSent: 'It is on its way to you.',
+  mailFailed: 'It could not be sent. Check the address, or try again later.',
+  mailWrong: 'This is not the code, or it is too old.',
+  mailClose: 'Close',
 };
 
 export type WindowWords = typeof en;
@@ -91,6 +98,13 @@ const zh: WindowWords = {
   outOf: '{n} 分，满分 {of} 分',
   form: '表单',
   optional: '选填',
+  mail: '把聊天记录发到邮箱',
+  mailAddress: '您的邮箱',
+  mailCode: '验证码已发到您的邮箱，请填在这里',
+  mailSent: '已经发出，请查收邮件。',
+  mailFailed: '没能发出，请检查邮箱是否正确，或稍后再试。',
+  mailWrong: '验证码不对或已过期。',
+  mailClose: '关闭',
 };
 
 /** Returns the shop's own words for the language over Chinese for any Chinese tag, else over English. */

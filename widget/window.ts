@@ -4,6 +4,7 @@ import type { Alert } from './alert.ts';
 import { dateLang } from './date-lang.ts';
 import type { Look } from './look.ts';
 import { inLang, ofLang } from './look.ts';
+import type { askForMail } from './mail.ts';
 import { createPanel } from './panel.ts';
 import { addStyle } from './styled.ts';
 import { saveTranscript } from './transcript.ts';
@@ -49,6 +50,17 @@ export function createWindow(options: WindowOptions): ChatWindow {
     line: inLang(look.line, lang) || words.subtitle,
     menu: [
       { label: () => words.save, act: () => void saveTranscript(chat, words, dateLang(lang)).catch(() => panel.banner(words.offline)) },
+      ...(look.mail
+        ? [
+            {
+              label: () => words.mail,
+              act: () =>
+                void import(`${base}/widget/mail.js`)
+                  .then((module: { askForMail: typeof askForMail }) => module.askForMail(panel.element, chat, words, lang))
+                  .catch(() => panel.banner(words.offline)),
+            },
+          ]
+        : []),
       { label: () => (alert.sound() ? words.soundOff : words.soundOn), act: () => alert.setSound(!alert.sound()) },
     ],
     onPress(choice) {

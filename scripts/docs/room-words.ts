@@ -83,6 +83,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/server/chat/': '网页聊天',
   'src/server/call/': '通话页面',
   'src/video-calls/': '视频通话',
+  'src/mail/': '电子邮件',
   'src/server/console/': '商家后台的页面',
   'src/threads/': '在单独线程里做的事',
   'src/pictures/': '图片里的码和号码',

@@ -20,6 +20,7 @@ import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
+import { openMailer } from '../mail/mailer.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { callRouter } from '../server/call/call-router.ts';
@@ -89,6 +90,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     environment.turnSecret,
     environment.mongodbUrl,
     environment.redisUrl,
+    environment.smtp?.url,
     ...storeSecrets(environment.stores),
     ...[environment.speech?.key, environment.models.embeddings, environment.models.chat],
     ...wanted.flatMap(secretsOf),
@@ -260,6 +262,7 @@ export async function startApp({ environment, config, channels: wanted, settings
         ...(await webRouters({
           core,
           webchat,
+          mailer: openMailer(environment.smtp),
           identitySecret,
           publicUrl: environment.publicUrl,
           flowsDir: environment.flowsDir,

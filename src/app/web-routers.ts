@@ -1,10 +1,12 @@
 /** The routes that browsers use: web chat and its widget, media, and the demo shop's page. */
+
 import type { Router } from 'express';
 import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import { demoShopOf } from '../demo/seed/demo-shops.ts';
 import type { Logger } from '../logger.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { createLinks, openLink } from '../marketing/content/open-link.ts';
 import { createSpeakingFirst } from '../proactive/speaking-first.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
@@ -26,11 +28,14 @@ import { conversations } from '../store/collections.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
+import { mailedTranscripts } from './mailed-transcripts.ts';
 import { optOutParts } from './opt-out-parts.ts';
 import { shopName } from './shop-base.ts';
 
 export interface WebParts {
   core: Core;
+  /** Sends e-mail; undefined where the merchant named no server. */
+  mailer: Mailer | undefined;
   webchat: WebChat;
   identitySecret?: string;
   publicUrl?: string;
@@ -52,6 +57,7 @@ function sitesOf(addresses: readonly string[]): string[] {
 export async function webRouters({
   core,
   webchat,
+  mailer,
   identitySecret,
   publicUrl,
   flowsDir,
@@ -92,6 +98,16 @@ export async function webRouters({
     }),
     earlier: createEarlier(history, (user, { n: _n, state: _state, ...stored }) => webchat.show(user, stored)),
     devices: createVisitorDevices(store, now),
+    ...(mailer && {
+      transcript: mailedTranscripts({
+        ...{ store, mailer, history, publicUrl, log, now },
+        contacts: runtime.contacts,
+        isVisitor: signer.isVisitor,
+        shop: shopName(config.shop),
+        langs: config.shop.langs,
+        zone: config.shop.zone,
+      }),
+    }),
     ...(callsOf && {
       async call(user: string) {
         const conversation = `webchat:main:${user}`;
@@ -135,7 +151,12 @@ export async function webRouters({
         intake,
         langs: config.shop.langs,
         name: shopName(config.shop),
-        look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]), calls: callsOf !== undefined },
+        look: {
+          ...config.web_chat.look,
+          sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]),
+          calls: callsOf !== undefined,
+          mail: mailer !== undefined,
+        },
         publicUrl,
         demo: demoShopOf(config.shop.demo),
         now,

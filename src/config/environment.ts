@@ -154,6 +154,21 @@ export const variables = [
     true,
   ),
   ...liveKitVariables,
+  variable(
+    'SMTP_URL',
+    '',
+    'Server that sends e-mail (conversations that customers ask for), e.g. smtp://user:password@smtp.example.com:587, or smtps:// with port 465',
+    '发送邮件（顾客要的聊天记录）的服务器，例如 smtp://user:password@smtp.example.com:587，或用 smtps:// 和 465 端口',
+    z.string().regex(/^smtps?:\/\/\S+$/, 'write it as smtp://user:password@smtp.example.com:587'),
+    true,
+  ),
+  variable(
+    'MAIL_FROM',
+    '',
+    'Sender of e-mail, e.g. Your shop <shop@example.com>',
+    '邮件的发件人，例如 您的店铺 <shop@example.com>',
+    z.string().regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'write it as Your shop <shop@example.com>'),
+  ),
 ] as const;
 
 export interface Environment {
@@ -180,6 +195,8 @@ export interface Environment {
   turnUrl?: string;
   turnSecret?: string;
   liveKit?: { url: string; key: string; secret: string; page: string };
+  /** Set: e-mail can be sent. */
+  smtp?: { url: string; from: string };
 }
 
 export interface SpeechEnvironment {
@@ -216,6 +233,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
     else problems.push(`${name}: ${checked.error.issues[0]?.message ?? 'not valid'}`);
   }
   if (got.REDIS_URL && !got.MONGODB_URL) problems.push('REDIS_URL: several processes need a MongoDB that they share; set MONGODB_URL too, or unset REDIS_URL');
+  if (!got.SMTP_URL !== !got.MAIL_FROM) problems.push('SMTP_URL and MAIL_FROM go together; set both, or unset both');
   if (!got.TURN_URL !== !got.TURN_SECRET) problems.push('TURN_URL and TURN_SECRET go together; set both, or unset both');
   problems.push(...liveKitProblems(got));
   const role = roleNames.find((name) => name === got.ROLE) ?? 'all';
@@ -249,6 +267,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       stores: Object.fromEntries(storeVariables.flatMap(({ name }) => (got[name] === undefined ? [] : [[name, got[name]]]))),
       ...(speech && { speech }),
       models: { ...(got.EMBEDDINGS_KEY && { embeddings: got.EMBEDDINGS_KEY }), ...(got.LLM_KEY && { chat: got.LLM_KEY }) },
+      ...(got.SMTP_URL && got.MAIL_FROM && { smtp: { url: got.SMTP_URL, from: got.MAIL_FROM } }),
       turnUrl: got.TURN_URL,
       turnSecret: got.TURN_SECRET,
       ...liveKitOf(got),

@@ -62,7 +62,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, look, publi
     },
     webFile('widget/chat.js', 'text/javascript; charset=utf-8', files, (file) => withLook(file, look)),
   );
-  for (const name of ['window', 'voice', 'form', 'first'])
+  for (const name of ['window', 'voice', 'form', 'mail', 'first'])
     router.get(
       `/widget/${name}.js`,
       (_request, response, next) => {

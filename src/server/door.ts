@@ -19,6 +19,7 @@ const costs: Record<string, number> = {
   '/widget/window.js': 1,
   '/widget/voice.js': 1,
   '/widget/form.js': 1,
+  '/widget/mail.js': 1,
   '/demo/main.js': 1,
   '/demo/style.css': 1,
   '/demo/images/': 2,

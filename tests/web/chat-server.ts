@@ -12,6 +12,7 @@ import type { ChatRow } from '../../src/server/chat/chat-history.ts';
 import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
 import { createEarlier } from '../../src/server/chat/earlier-messages.ts';
+import type { MailTranscript } from '../../src/server/chat/transcript-route.ts';
 import type { UsedIdentities } from '../../src/server/chat/used-identities.ts';
 import { type WebChatLimits, webChatRouter } from '../../src/server/chat/web-chat.ts';
 import { testContext } from '../channel-context.ts';
@@ -47,6 +48,8 @@ export interface ChatServerOptions {
   identities?: UsedIdentities;
   /** Makes a call for a visitor and answers its link. */
   call?: (user: string) => Promise<string | null>;
+  /** Sends a conversation by e-mail. */
+  transcript?: MailTranscript;
   /** Speaks first; never unless given. */
   speaking?: SpeakingFirst;
   mount?: (app: express.Express) => void;
@@ -157,6 +160,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
         keep: async (user, { token }) => void devices.set(token, user),
         forget: async (user, { token }) => void (devices.get(token) === user && devices.delete(token)),
       },
+      ...(options.transcript && { transcript: options.transcript }),
       ...(options.call && { call: options.call }),
       media: {
         save: async (bytes, { mime }) => {

@@ -16,6 +16,7 @@ import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts'
 import { lastEventId, openStream } from './chat-stream.ts';
 import { type ChatSigner, expiringForm } from './chat-token.ts';
 import { proactiveRoutes, reportShare } from './proactive-routes.ts';
+import { type MailTranscript, transcriptRoute } from './transcript-route.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 import type { UsedIdentities } from './used-identities.ts';
 import { type VisitorRouteParts, visitorRoutes } from './visitor-routes.ts';
@@ -32,6 +33,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> extends Pick<
   media: ChatMediaStore;
   /** Signatures of customers that were used; without it, those that expire are refused. */
   identities?: UsedIdentities;
+  /** Sends a conversation by e-mail; never unless given. */
+  transcript?: MailTranscript;
   /** Speaks first by the rules of the shop; never unless given. */
   speaking?: SpeakingFirst;
   /** Tells whether the disk has no more room for strangers. */
@@ -300,6 +303,19 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   router.get('/moments', (_request, response) => {
     response.set('cache-control', 'public, max-age=60').json(parts.speaking?.thresholds() ?? {});
   });
+  const { transcript } = parts;
+  if (transcript) {
+    const mailsPerAddress = createAddressLimit({ burst: 10, perSecond: 30 / 3_600 }, now);
+    transcriptRoute(router, {
+      json,
+      checked,
+      mail: transcript,
+      allowed(request, response) {
+        const user = visitor(request, response);
+        return !user || slow(response, perVisitor.take(user) || mailsPerAddress.take(request.ip)) ? null : user;
+      },
+    });
+  }
   if (parts.speaking) {
     const reports = createRateLimit(reportShare, now);
     proactiveRoutes(router, {

@@ -10,6 +10,8 @@ export interface Look {
   side?: 'left' | 'right' | undefined;
   /** The shop takes calls with picture and sound. */
   calls?: boolean | undefined;
+  /** Conversations are sent by e-mail to who asks. */
+  mail?: boolean | undefined;
   /** The shop's own words of the window, by language. */
   words?: Record<string, Record<string, string>> | undefined;
   /** Origins whose pages may show the chat, besides that of the file itself. */

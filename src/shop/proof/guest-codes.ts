@@ -25,6 +25,8 @@ const askRules: Record<'contact' | 'number', GuardRule> = {
 const shopLimit = sumLimit(400);
 const shopSum = 'guest-sum';
 
+/** Id of the row: a guest has one code for each purpose. */
+const rowOf = (contact: string, purpose?: string): string => (purpose ? `${purpose}:${contact}` : contact);
 const hashOf = (contact: string, code: string): string => createHash('sha256').update(`guest ${contact} ${code}`).digest('hex');
 const numberId = (phone: string): string => `guest-number:${createHash('sha256').update(`guest ${phone}`).digest('base64url').slice(0, 22)}`;
 
@@ -37,9 +39,11 @@ export function guestCodeIn(text: string): string | null {
 export interface Guest {
   contact: string;
   conversation?: string;
+  /** Purpose of the code, where it is not a phone number: a code for one thing is none for another. */
+  purpose?: 'mail';
 }
 
-/** Makes a code for the guest and a number (see phoneKey); an earlier one is worthless from then on. */
+/** Makes a code for the guest and a number (see phoneKey), or `mail:` with an address; an earlier one is worthless from then on. */
 export async function makeGuestCode(
   store: Store,
   guest: Guest,
@@ -60,11 +64,11 @@ export async function makeGuestCode(
   const [a = 0, b = 0, c = 0, d = 0] = random(4);
   const code = String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, '0');
   const row: GuestCodeRow = {
-    _id: guest.contact,
+    _id: rowOf(guest.contact, guest.purpose),
     v: 1,
     contact: guest.contact,
     phone,
-    code: hashOf(guest.contact, code),
+    code: hashOf(rowOf(guest.contact, guest.purpose), code),
     until: now + codeLives,
     tries: 0,
     at: now,
@@ -76,17 +80,18 @@ export async function makeGuestCode(
 export type GuestCheck = { ok: true; phone: string } | { ok: false; code: 'none' | 'expired' | 'wrong' | 'too_many' };
 
 /** Checks what the guest typed. A try is counted before it is looked at; the right code is used up by the call `key`, which may ask again. */
-export async function checkGuestCode(store: Store, contact: string, typed: string, key: string, now: number): Promise<GuestCheck> {
+export async function checkGuestCode(store: Store, contact: string, typed: string, key: string, now: number, purpose?: Guest['purpose']): Promise<GuestCheck> {
   const rows = store.collection(guestCodes);
+  const id = rowOf(contact, purpose);
   for (;;) {
-    const row = await rows.get(contact);
+    const row = await rows.get(id);
     if (!row) return { ok: false, code: 'none' };
     if (row.usedBy === key) return { ok: true, phone: row.phone };
     if (row.usedBy !== undefined) return { ok: false, code: 'none' };
     if (row.until <= now || row.until - now > codeLives) return { ok: false, code: 'expired' };
     if (row.tries >= mostTries) return { ok: false, code: 'too_many' };
     const code = guestCodeIn(typed);
-    const isRight = code !== null && hashOf(contact, code) === row.code;
+    const isRight = code !== null && hashOf(id, code) === row.code;
     const stored = await rows.replace({ ...row, tries: row.tries + 1, ...(isRight && { usedBy: key }) });
     if (stored) return isRight ? { ok: true, phone: row.phone } : { ok: false, code: row.tries + 1 >= mostTries ? 'too_many' : 'wrong' };
   }
