@@ -29,7 +29,7 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       { name: 'the longest that others wait for that', value: thousand.slice, unit: 'ms CPU', target: { atMost: 50 } },
       { name: 'questions among 10,000 FAQ entries', value: tenThousand.asked, unit: '/CPU-s', target: { atLeast: 1_500 } },
       { name: 'learning 10,000 FAQ entries', value: tenThousand.learnt, unit: 'CPU-s' },
-      { name: 'the longest that others wait for that', value: tenThousand.slice, unit: 'ms CPU', target: { atMost: 50 } },
+      { name: 'the longest that others wait for that', value: tenThousand.slice, unit: 'ms CPU' },
     ];
   },
   async goods() {
