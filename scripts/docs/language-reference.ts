@@ -37,6 +37,7 @@ const titles = {
   key: { en: 'key', zh: '键' },
   meaning: { en: 'meaning', zh: '含义' },
   said: { en: 'what customers write', zh: '顾客怎么写' },
+  asked_back: { en: 'asked about, not guessed', zh: '会再问清楚的' },
   saved: { en: 'saved', zh: '保存为' },
   example: { en: 'example', zh: '示例' },
   shows: { en: 'shows', zh: '显示为' },
@@ -58,13 +59,13 @@ export function startsReference(lang: Lang): string {
 /** Returns every kind of answer, as the engine reads it. */
 export function answersReference(lang: Lang): string {
   const t = (key: keyof typeof titles): string => titles[key][lang];
-  const rows = Object.entries(answerDocs).map(([type, { about, said }]) => {
+  const rows = Object.entries(answerDocs).map(([type, { about, said, asked = [] }]) => {
     const known = Object.keys(answerDocs).find((name): name is keyof typeof answerDocs => name === type);
     const shown = said.map((one) => (typeof one === 'string' ? `“${cell(one)}”` : `(${one.type})`));
     const saved = said.map((one) => code(JSON.stringify(known ? savedOf(known, one) : null)));
-    return [code(type), cell(about[lang]), shown.join('<br>'), saved.join('<br>')];
+    return [code(type), cell(about[lang]), shown.join('<br>'), saved.join('<br>'), asked.map((one) => `“${cell(one)}”`).join('<br>')];
   });
-  return [`## ${t('answers')}`, t('answers_note'), table([t('name'), t('meaning'), t('said'), t('saved')], rows)].join('\n\n');
+  return [`## ${t('answers')}`, t('answers_note'), table([t('name'), t('meaning'), t('said'), t('saved'), t('asked_back')], rows)].join('\n\n');
 }
 
 /** Returns every filter, with what it makes of an example. */

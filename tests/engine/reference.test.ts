@@ -22,6 +22,7 @@ it.each(triggerKinds)('start: %s loads and is played', (kind) => {
 
 it.each(answerTypes)('answer: what customers write fits %s', (type) => {
   for (const said of answerDocs[type].said) expect(savedOf(type, said)).toBeDefined();
+  for (const asked of answerDocs[type].asked ?? []) expect(savedOf(type, asked), asked).toBeUndefined();
 });
 
 describe('filters', () => {

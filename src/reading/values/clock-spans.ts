@@ -86,7 +86,11 @@ const finders: readonly Finder[] = [
   ],
   [
     new RegExp(`${block}(${hourWords.join('|')})[ -](thirty|fifteen|forty[- ]five)${part}(?![\\p{L}\\d-])`, 'gu'),
-    ([, hour, minutes = '', ap, day, night]) => minuteOf(hourOf(number(hour), ap ?? day ?? night), minutes === 'thirty' ? 30 : minutes === 'fifteen' ? 15 : 45),
+    // Without a part of the day "two thirty" may be thirty of two.
+    ([, hour, minutes = '', ap, day, night]) => {
+      const of = ap ?? day ?? night;
+      return of === undefined ? null : minuteOf(hourOf(number(hour), of), minutes === 'thirty' ? 30 : minutes === 'fifteen' ? 15 : 45);
+    },
   ],
   [
     new RegExp(`${block}${hourWord}(?:\\s*o['’]?clock)${part}(?![\\p{L}\\d])`, 'gu'),

@@ -85,7 +85,7 @@ export const idioms =
 
 /** Counter words, right behind a number. */
 export const counters =
-  /(?:个(?:人|月|小时|星期)?|件|条|双|套|只|份|张|位|人|盒|箱|包|瓶|公斤|千克|斤|岁|天|次|块|元|本|支|枝|枚|对|台|部|款|罐|袋|桶|杯|片|颗|粒|串|束|朵|把|根|卷|捆|米|厘米|毫米|克|升|毫升|小时|分钟|周|晚|间|桌|寸|码|辆|顶|幅|副|面|盆|两(?=$|[^一-龥])|(?:pcs?|pieces?|items?|pairs?|people|persons?|guests?|adults?|kids?|units?|sets?|box(?:es)?|packs?|bottles?|bags?|cups?|kgs?|kilos?|g|grams?|lbs?|pounds?(?= of)|ml|l|cm|mm|m|days?|weeks?|months?|nights?|hours?|times?|ea|copies|x)(?![a-z]))/y;
+  /(?:个(?:人|月|小时|星期)?|件|条|双|套|只|份|张|位|人|盒|箱|包|瓶|公斤|千克|斤|岁|天|次|块|元|本|支|枝|枚|对|台|部|款|罐|袋|桶|杯|片|颗|粒|串|束|朵|把|根|卷|捆|米|厘米|毫米|克|升|毫升|小时|分钟|周|晚|间|桌|寸|码|辆|顶|幅|副|面|盆|两(?=$|[^一-龥])|(?:pcs?|pieces?|items?|pairs?|people|persons?|guests?|adults?|kids?|units?|sets?|box(?:es)?|packs?|bottles?|bags?|cups?|kgs?|kilos?|g|grams?|lbs?|pounds?(?= of)|ml|l|cm|mm|m|days?|weeks?|months?|nights?|hours?|times?|each|ea|copies|x)(?![a-z]))/y;
 /** Counters that are money as well, so that an amount may end in them. */
 export const moneyCounters = /^[块元]$/;
 

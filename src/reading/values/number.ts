@@ -23,6 +23,8 @@ export const readNumber: Reader = (text, raw, { passing }) => {
   const [first] = all;
   if (!first) return null;
   const exact = passing ? all.slice(0, 1) : all;
+  // "3 each" is so many of every one of some things.
+  if (!passing && all.some(({ counter }) => counter === 'each')) return doubtOf([]);
   if (!exact.every(isExact) || exact.some(({ values }) => values[0] !== first.values[0]) || apart(raw, text)) return doubtOf(all);
   const rest = without(cut(text, exact), 0, 0);
   if (!passing && !accounted(rest, { numbers: 'none', amount: true })) return null;
