@@ -242,7 +242,7 @@ export async function startApp({ environment, config, channels: wanted, settings
             shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
             files: fileRoutes({ store, runtime, media, config, now }),
             door,
-            streams: apiStreams({ store, media, live, staff, config, ...(core.videoCalls && { calls: core.videoCalls }), now }),
+            streams: apiStreams({ store, media, live, staff, config, channels, ...(core.videoCalls && { calls: core.videoCalls }), now }),
           }),
         },
         { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },
