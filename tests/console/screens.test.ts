@@ -486,7 +486,7 @@ it.skipIf(skipped)('shows a code to scan until the account is connected, and its
   // The loss of a real one: everything works, so the page asks for nothing, and is told.
   await open('/channels');
   const telegram = mei.locator('.rows li', { hasText: 'Telegram' });
-  await telegram.getByText('Works').waitFor();
+  await telegram.getByText('Works', { exact: true }).waitFor();
   await stage.telegram.down();
   const state = async () =>
     (await (await fetch(`${stage.program.url}/api/channels`, { headers: { authorization: `Bearer ${token}` } })).json()) as {
@@ -494,10 +494,10 @@ it.skipIf(skipped)('shows a code to scan until the account is connected, and its
     };
   await eventually(async () => (await state()).items.find(({ channel }) => channel === 'telegram')?.state).not.toBe('ready');
   const lost = Date.now();
-  await telegram.getByText('Works').waitFor({ state: 'detached' });
+  await telegram.getByText('Works', { exact: true }).waitFor({ state: 'detached' });
   expect(Date.now() - lost).toBeLessThan(5_000);
   await stage.telegram.up();
-  await telegram.getByText('Works').waitFor();
+  await telegram.getByText('Works', { exact: true }).waitFor();
 });
 
 it.skipIf(skipped)('notifies a device: switched on, tried out, shown by the worker, which opens its page', async () => {
@@ -517,9 +517,9 @@ it.skipIf(skipped)('notifies a device: switched on, tried out, shown by the work
   const sent = pushService.got.length;
   await stage.program.api('/conversations/telegram:main:4402/handoff', { method: 'POST', body: { who: 'Nan' } });
   stage.telegram.say('where is my parcel, I live at Elm Street 5', bob);
-  await eventually(() => pushService.got.length).toBeGreaterThan(sent);
-  const told = pushService.got.slice(sent).map(({ body }) => phone.read(body));
-  expect(told).toContainEqual(expect.objectContaining({ title: 'A customer waits for you', path: '/console/inbox/telegram%3Amain%3A4402' }));
+  const notices = () => pushService.got.slice(sent).map(({ body }) => phone.read(body));
+  await eventually(notices).toContainEqual(expect.objectContaining({ title: 'A customer waits for you', path: '/console/inbox/telegram%3Amain%3A4402' }));
+  const told = notices();
   expect(JSON.stringify(told)).not.toContain('Elm Street');
   const worker = page.context().serviceWorkers()[0] ?? (await page.context().waitForEvent('serviceworker'));
   const data = JSON.stringify(told.find(({ title }) => title === 'A customer waits for you'));
