@@ -59,6 +59,10 @@ export function useLive(heard: (changed: Conversation) => void): LiveState {
       const told = ringingCalls.safeParse(JSON.parse(data));
       if (told.success) setRinging(told.data);
     });
+    stream.addEventListener('channels', () => {
+      void queries.invalidateQueries({ queryKey: ['channels'] });
+      void queries.invalidateQueries({ queryKey: ['pairing'] });
+    });
     stream.addEventListener('presence', ({ data }) => {
       const told = presence.safeParse(JSON.parse(data));
       if (told.success) setPresent((before) => new Map(before).set(told.data.conversation, told.data.present));
@@ -68,7 +72,18 @@ export function useLive(heard: (changed: Conversation) => void): LiveState {
       // A stream that was refused does not come back by itself: the session may be over.
       if (stream.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: ['me'] });
     });
+    // The browser may know that there is no network long before the stream does.
+    const away = () => setOnline(false);
+    const back = () => {
+      if (stream.readyState !== EventSource.OPEN) return;
+      setOnline(true);
+      void queries.invalidateQueries();
+    };
+    window.addEventListener('offline', away);
+    window.addEventListener('online', back);
     return () => {
+      window.removeEventListener('offline', away);
+      window.removeEventListener('online', back);
       stream.close();
       clearTimeout(lists);
     };

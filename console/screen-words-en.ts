@@ -318,6 +318,7 @@ export const screensEn = {
   auditFrom: 'From',
   copyLink: 'Copy',
   copied: 'Copied',
+  noLinks: 'No link is out. One that you make appears here until it is used, and can be withdrawn.',
   linksOut: 'Links that still work',
   linkFor: (role: string) => `Invitation as ${role}`,
   linkPassword: (name: string) => `New password for ${name}`,

@@ -298,6 +298,7 @@ export const screensZh: typeof screensEn = {
   auditFrom: '从哪里',
   copyLink: '复制',
   copied: '已复制',
+  noLinks: '没有未使用的链接。生成的链接会列在这里，使用前可以撤回。',
   linksOut: '还有效的链接',
   linkFor: (role) => `邀请：${role}`,
   linkPassword: (name) => `为 ${name} 重设密码`,

@@ -1,5 +1,5 @@
 /** Answers on their way to the program: shown at once, sent again under the same id until it has them. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError, ask, pathOf } from '../api.ts';
 import { type Conversation, conversation, type KeptFile } from '../shapes.ts';
 
@@ -51,6 +51,21 @@ export function useOutgoing(conversationId: string, sent: (now: Conversation) =>
       return 'failed';
     }
   };
+  const again = (item: OutgoingText): void => {
+    setItems((before) => before.map((one) => (one.id === item.id ? { id: one.id, text: one.text, wish: one.wish } : one)));
+    // Whoever sends again has been asked before.
+    void deliver(item, true);
+  };
+  // What the network kept back goes out with it, under the id that it had: the program has it once.
+  const failed = useRef<() => void>(() => {});
+  failed.current = () => {
+    for (const item of items) if (item.failed) again(item);
+  };
+  useEffect(() => {
+    const back = () => failed.current();
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, []);
   return {
     items,
     send(wish) {
@@ -58,10 +73,6 @@ export function useOutgoing(conversationId: string, sent: (now: Conversation) =>
       setItems((before) => [...before, item]);
       return deliver(item, wish.anyway);
     },
-    again(item) {
-      setItems((before) => before.map((one) => (one.id === item.id ? { id: one.id, text: one.text, wish: one.wish } : one)));
-      // Whoever sends again has been asked before.
-      void deliver(item, true);
-    },
+    again,
   };
 }

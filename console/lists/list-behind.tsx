@@ -72,7 +72,7 @@ export function ListBehind<T>({
   return (
     <>
       <div className="wide">
-        <table aria-label={title}>
+        <table className="listed" aria-label={title}>
           <thead>
             <tr>
               {columns.map(({ head }) => (

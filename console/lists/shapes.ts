@@ -2,8 +2,10 @@
 import * as z from 'zod/mini';
 
 const amount = z.object({ amount: z.number(), currency: z.string() });
+const range = z.object({ from: z.string(), to: z.string() });
 const both = z.object({ en: z.string(), zh: z.string() });
 export const behindNumber = z.object({
+  range,
   since: z.string(),
   total: z.nullable(z.number()),
   items: z.array(
@@ -23,6 +25,7 @@ export const behindNumber = z.object({
 });
 export type BehindRow = z.infer<typeof behindNumber>['items'][number];
 export const ordersBehind = z.object({
+  range,
   total: z.object({ count: z.number() }),
   rows: z.array(z.object({ key: z.string(), figures: z.object({ count: z.number() }) })),
   items: z.array(z.object({ order: z.string(), placed_at: z.number(), money: amount, campaign: z.object({ name: z.string() }), why: both })),

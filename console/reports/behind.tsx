@@ -31,7 +31,7 @@ export function ConversationsBehind() {
     channel === null ? '' : channelName(channel, lang),
     asked.get('flow') ?? '',
   ].filter((text) => text !== '');
-  const from = asked.get('from') ?? '';
+  const from = first?.range.from ?? '';
   const columns: Column<BehindRow>[] = [
     { head: w.day, text: (row) => row.day },
     {
@@ -49,7 +49,9 @@ export function ConversationsBehind() {
   return (
     <Page
       title={[w.titles[which] ?? which, ...narrowed].join(' · ')}
-      lead={[t.reportRange(from, asked.get('to') ?? ''), first && first.total !== null ? w.total(number(first.total, lang)) : ''].filter(Boolean).join(' · ')}
+      lead={[first ? t.reportRange(first.range.from, first.range.to) : '', first && first.total !== null ? w.total(number(first.total, lang)) : '']
+        .filter(Boolean)
+        .join(' · ')}
     >
       <p>
         <Link to="/reports">‹ {t.reports}</Link>
@@ -82,11 +84,13 @@ export function OrdersBehind() {
     { head: w.counted, text: (row) => row.campaign.name },
     { head: w.why, text: (row) => row.why[lang] },
   ];
-  const from = asked.get('from') ?? '';
+  const from = first?.range.from ?? '';
   return (
     <Page
       title={w.ordersTitle}
-      lead={[t.reportRange(from, asked.get('to') ?? ''), first && total !== undefined ? w.total(number(total, lang)) : ''].filter(Boolean).join(' · ')}
+      lead={[first ? t.reportRange(first.range.from, first.range.to) : '', first && total !== undefined ? w.total(number(total, lang)) : '']
+        .filter(Boolean)
+        .join(' · ')}
     >
       <p>
         <Link to="/reports">‹ {t.reports}</Link>

@@ -1,6 +1,7 @@
 /** What the program did for the shop, drawn, with the table behind each chart. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { ask } from '../api.ts';
 import { recipientsOf } from '../broadcasts/recipients.tsx';
@@ -35,8 +36,9 @@ export function Reports({ may }: { may(permission: string): boolean }) {
   const days = /(?:^|&)days=(7|30|90)(?:&|$)/.exec(useSearch())?.[1] ?? '30';
   // Conversations are for those who have the inbox.
   const opens = (range: Range, number: string, more?: Record<string, string>) => (may('inbox') ? behind(number, range, more) : undefined);
-  const now = Date.now();
-  const range = `from=${dayOf(now - (Number(days) - 1) * day)}&to=${dayOf(now)}`;
+  // Moments, not days: which day it is, the zone of the shop decides.
+  const [now] = useState(Date.now);
+  const range = `from=${now - (Number(days) - 1) * day}&to=${now + 1}`;
   const read = (by: string) => ({
     queryKey: ['report', by, range],
     queryFn: ({ signal }: { signal: AbortSignal }) => ask(`/reports/overview?${range}&by=${by}`, overview, { signal }),

@@ -17,12 +17,13 @@ export function Links() {
     mutationFn: (id: string) => ask(`/console/team/invitations/${encodeURIComponent(id)}`, nothing, { method: 'DELETE' }),
     onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: ['links'] }), queries.invalidateQueries({ queryKey: ['audit'] })]),
   });
-  if (!list.data || list.data.items.length === 0) return null;
+  if (!list.data) return list.error ? <Trouble error={list.error} onAgain={list.refetch} /> : null;
   return (
     <>
       <h3>{t.linksOut}</h3>
       <Trouble error={withdraw.error} />
-      <ul className="rows">
+      {list.data.items.length === 0 && <p className="quiet">{t.noLinks}</p>}
+      <ul className="rows" hidden={list.data.items.length === 0}>
         {list.data.items.map(({ id, role, expires, by, name }) => (
           <li key={id}>
             <div>

@@ -1,8 +1,7 @@
 /** Notices against a push service on this machine, which reads them as a browser does (RFC 8291), and against the rules of who is told what. */
-import { createDecipheriv, createECDH, createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type PushService, pushBrowser, startPushService } from '../../tests/push/push-service.ts';
 import { quiet } from '../../tests/runtime/desk.ts';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import { createLive, type Live } from '../console/live.ts';
@@ -18,40 +17,15 @@ import { isPushEndpoint, pushKeys } from './send-push.ts';
 const now = Date.UTC(2026, 10, 30, 4);
 const id = 'telegram:main:42';
 
-/** A browser: its keys, and what it reads. */
-function browser() {
-  const keys = createECDH('prime256v1');
-  keys.generateKeys();
-  const auth = randomBytes(16);
-  const hmac = (key: Buffer, ...data: (Buffer | string)[]) => data.reduce((made, part) => made.update(part), createHmac('sha256', key)).digest();
-  /** Decrypts the body of a push message: RFC 8188, with the keys of RFC 8291, 3.4. */
-  const read = (body: Buffer): Record<string, unknown> => {
-    const [salt, length] = [body.subarray(0, 16), body.readUInt8(20)];
-    const sender = body.subarray(21, 21 + length);
-    const shared = keys.computeSecret(sender);
-    const ikm = hmac(hmac(auth, shared), 'WebPush: info\0', keys.getPublicKey(), sender, '\x01');
-    const prk = hmac(salt, ikm);
-    const key = hmac(prk, 'Content-Encoding: aes128gcm\0\x01').subarray(0, 16);
-    const nonce = hmac(prk, 'Content-Encoding: nonce\0\x01').subarray(0, 12);
-    const sealed = body.subarray(21 + length);
-    const open = createDecipheriv('aes-128-gcm', key, nonce);
-    open.setAuthTag(sealed.subarray(-16));
-    const plain = Buffer.concat([open.update(sealed.subarray(0, -16)), open.final()]);
-    return JSON.parse(plain.subarray(0, plain.lastIndexOf(2)).toString()) as Record<string, unknown>;
-  };
-  return { p256dh: keys.getPublicKey().toString('base64url'), auth: auth.toString('base64url'), read };
-}
-
 let store: Store;
 let close: () => Promise<void>;
-let service: Server;
+let service: PushService;
 let origin: string;
-let answers: number[];
-let got: { path: string; headers: Record<string, string | string[] | undefined>; body: Buffer }[];
+let got: PushService['got'];
 let live: Live;
 let push: PushDesk;
+const phone = pushBrowser();
 let calls: { id: string; conversation: string }[];
-const phone = browser();
 
 const person = (name: string, role: 'owner' | 'editor' | 'agent') =>
   store.collection(staffRows).insert({ _id: name, name, login: name, password: '', role, createdAt: 0 });
@@ -82,17 +56,9 @@ const read = () => got.map(({ path, body }) => ({ path, ...phone.read(body) }));
 beforeEach(async () => {
   const opened = await openTestStore();
   ({ store, close } = opened);
-  [answers, got, calls] = [[], [], []];
-  service = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      got.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
-      response.writeHead(answers.shift() ?? 201).end();
-    });
-  });
-  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  calls = [];
+  service = await startPushService();
+  ({ got, origin } = service);
   live = createLive(() => now);
   push = await createPushDesk({
     store,
@@ -116,7 +82,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await push.stop();
-  service.close();
+  await service.close();
   await close();
 });
 
@@ -187,14 +153,14 @@ it('rings at who has the conversation, or at everybody with an inbox, urgently',
 
 it.each([404, 410])('forgets a browser of which the push service says %d', async (status) => {
   const device_ = await device('Mei');
-  answers = [status];
+  service.answer(status);
   await is({ state: 'handoff', owner: 'Mei', waits: now });
   expect(await store.collection(pushDevices).get(device_)).toBeNull();
 });
 
 it.each([429, 500, 403])('keeps a browser of which the push service says %d', async (status) => {
   const device_ = await device('Mei');
-  answers = [status];
+  service.answer(status);
   await is({ state: 'handoff', owner: 'Mei', waits: now });
   expect(await store.collection(pushDevices).get(device_)).not.toBeNull();
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import { type ConversationDayRow, conversationDays } from '../store/conversation-days.ts';
 import type { Store } from '../store/store.ts';
-import { type Behind, type Narrowed, numbers } from './behind.ts';
+import type { Behind, Narrowed, numbers } from './behind.ts';
 import { createReports, type Reports } from './reports.ts';
 
 const now = Date.UTC(2026, 10, 30, 4);

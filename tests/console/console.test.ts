@@ -265,14 +265,21 @@ describe.skipIf(skipped)('a conversation', () => {
     await eventually(() => stage.telegram.calls.filter((method) => method === 'sendPhoto').length).toBe(1);
   });
 
-  it('keeps an answer while the network is away, and sends it once', async () => {
-    await mei.context().setOffline(true);
+  it('keeps an answer while the network is away for a minute, says so, and sends it once', async () => {
+    await mei.clock.install();
+    await mei.goto(`${stage.program.url}/console/inbox/telegram%3Amain%3A4202`);
     await mei.locator('#composer').fill('out of the tunnel');
+    await mei.context().setOffline(true);
+    await mei.getByRole('alert').filter({ hasText: 'No connection' }).waitFor();
     await mei.locator('#composer').press('Enter');
     await mei.getByText('not sent').waitFor();
+    await mei.clock.fastForward(60_000);
+    await mei.getByRole('alert').filter({ hasText: 'No connection' }).waitFor();
+    await mei.locator('.message', { hasText: 'out of the tunnel' }).waitFor();
+    expect(textsTo(4202)).not.toContain('out of the tunnel');
     await mei.context().setOffline(false);
-    await mei.getByRole('button', { name: 'Send again' }).click();
     await eventually(() => textsTo(4202).filter((text) => text === 'out of the tunnel').length).toBe(1);
+    await mei.getByRole('alert').filter({ hasText: 'No connection' }).waitFor({ state: 'detached' });
     await mei
       .locator('.message', { hasText: 'out of the tunnel' })
       .getByText(/sent|delivered/)
@@ -281,6 +288,14 @@ describe.skipIf(skipped)('a conversation', () => {
   });
 
   it('is assigned and closed by keys', async () => {
+    await mei.locator('.messages').focus();
+    await mei.keyboard.press('a');
+    await mei.getByRole('menuitem', { name: 'Assign to Wei', exact: true }).click();
+    // The first one is taken back, and nobody else has it.
+    await mei.locator('.planned').getByRole('button', { name: 'Undo' }).click();
+    await mei.locator('.planned').waitFor({ state: 'detached' });
+    await mei.locator('.thread-head').getByText('Mei', { exact: true }).waitFor();
+    await mei.getByRole('menuitem', { name: 'Assign to Wei', exact: true }).waitFor({ state: 'detached' });
     await mei.locator('.messages').focus();
     await mei.keyboard.press('a');
     await mei.getByRole('menuitem', { name: 'Assign to Wei', exact: true }).click();

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { codeAt } from '../../src/console/totp.ts';
 import { token } from '../e2e/program.ts';
+import { type PushService, pushBrowser, startPushService } from '../push/push-service.ts';
 import { eventually, launch } from '../web/browser.ts';
 import { overview, withReports } from './report-fixture.ts';
 import { type ConsoleStage, invite, openConsole, password } from './stage.ts';
@@ -17,6 +18,7 @@ let browser: Browser;
 let stage: ConsoleStage;
 let mei: Page;
 let shop: string;
+let pushService: PushService;
 const ann = { id: 4401, first_name: 'Ann', language_code: 'en' };
 const bob = { id: 4402, first_name: 'Bob', language_code: 'en' };
 const textsTo = (id: number) => stage.telegram.messages.filter(({ body }) => Number(body.chat_id) === id).map(({ body }) => String(body.text));
@@ -37,7 +39,8 @@ beforeAll(async () => {
   const config = readFileSync('config/default.yaml', 'utf8')
     .replace('quiet_from: 21:00', 'quiet_from: 03:00')
     .replace('quiet_until: 09:00', 'quiet_until: 03:01');
-  writeFileSync(join(shop, 'config.yaml'), config);
+  pushService = await startPushService();
+  writeFileSync(join(shop, 'config.yaml'), config.replaceAll('allow_private: []', `allow_private: ["${new URL(pushService.origin).host}"]`));
   browser = await launch();
   stage = await openConsole(browser, { FLOWS_DIR: join(shop, 'flows'), CONFIG_FILE: join(shop, 'config.yaml') });
   mei = await stage.join(stage.firstLink, 'Mei');
@@ -49,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage?.close();
   await browser?.close();
+  await pushService?.close();
   if (shop) rmSync(shop, { recursive: true, force: true });
   expect(stage?.complaints ?? []).toEqual([]);
 });
@@ -195,7 +199,12 @@ describe.skipIf(skipped)('broadcasts', () => {
     await mei.getByRole('button', { name: 'Send to 2 people' }).click();
     await eventually(() => textsTo(bob.id).filter((text) => text.includes('Hi Bob, the new tea is here.')).length).toBe(1);
     await mei.getByRole('heading', { name: 'What came of it' }).waitFor();
-    await mei.getByRole('img', { name: /sent 2/ }).waitFor();
+    await mei.getByRole('group', { name: /sent 2/ }).waitFor();
+    // Its numbers open the people behind them.
+    await mei.getByRole('link', { name: 'sent: 2' }).click();
+    await mei.getByRole('heading', { name: 'New tea' }).waitFor();
+    await eventually(() => mei.locator('tbody tr').count()).toBe(2);
+    expect(new URL(mei.url()).search).toBe('?state=sent%2Cdelivered%2Cread');
   });
 });
 
@@ -259,11 +268,33 @@ it.skipIf(skipped)('shows channels and operations, and an audit log in words', a
   expect(await mei.getByText(/(post|patch|delete) \//).count()).toBe(0);
 });
 
+it.skipIf(skipped)('opens the list behind a number of the reports, with as many, and its CSV', async () => {
+  await open('/reports');
+  const fact = mei.locator('.numbers div', { has: mei.getByText('Conversations', { exact: true }) });
+  const shown = Number(await fact.locator('dd').first().textContent());
+  expect(shown).toBeGreaterThan(0);
+  await fact.getByRole('link').first().click();
+  await mei.getByText(`${shown} in all`).waitFor();
+  expect(new URL(mei.url()).searchParams.get('number')).toBe('conversations');
+  await eventually(() => mei.locator('tbody tr').count()).toBe(shown);
+  const [file] = await Promise.all([mei.waitForEvent('download'), mei.getByRole('button', { name: 'Download as CSV' }).click()]);
+  expect(
+    readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n'),
+  ).toHaveLength(shown + 1);
+  // The address alone has all of it.
+  await mei.reload();
+  await eventually(() => mei.locator('tbody tr').count()).toBe(shown);
+  await mei.locator('tbody a').first().click();
+  await mei.locator('.thread').waitFor();
+});
+
 it.skipIf(skipped)('draws reports whose tables and CSV have the numbers', async () => {
   await withReports(mei);
   await open('/reports');
   const days = overview.rows.map(({ figures }) => String(figures.conversations));
-  await mei.getByRole('img', { name: /Conversations by day/ }).waitFor();
+  await mei.getByRole('group', { name: /Conversations by day/ }).waitFor();
   await mei.locator('figure', { hasText: 'Conversations by day' }).locator('summary').click();
   expect(await mei.getByRole('table', { name: 'Conversations by day' }).locator('td:nth-child(2)').allTextContents()).toEqual(days);
   const [file] = await Promise.all([mei.waitForEvent('download'), mei.getByRole('button', { name: 'Download as CSV' }).click()]);
@@ -422,4 +453,146 @@ it.skipIf(skipped)('makes a link to copy, withdraws it, and changes the password
   await mei.getByLabel('Present password').fill(password);
   await mei.getByRole('button', { name: 'Change the password' }).click();
   await mei.getByText('Everywhere else you have to sign in again.').waitFor();
+});
+
+it.skipIf(skipped)('shows a code to scan until the account is connected, and its loss within five seconds', async () => {
+  const one = { id: 'wechaty:main', channel: 'wechaty', account: 'main', official: false, resting: [], state: 'need_qr', pairing: true };
+  let qr = { qr: 'https://login.weixin.example/l/ONE', at: Date.now() };
+  const list = async () => [
+    ...((await (await fetch(`${stage.program.url}/api/channels`, { headers: { authorization: `Bearer ${token}` } })).json()) as { items: object[] }).items,
+    one,
+  ];
+  await mei.route('**/api/channels', async (route) => route.fulfill({ json: { items: await list() } }));
+  await mei.route('**/api/channels/*/pairing', (route) =>
+    one.pairing ? route.fulfill({ json: qr }) : route.fulfill({ status: 404, json: { error: { code: 'nothing_to_pair', message: '' } } }),
+  );
+  await open('/channels');
+  const row = mei
+    .locator('.rows li', { hasText: 'wechaty' })
+    .or(mei.locator('.rows li').filter({ has: mei.getByRole('button', { name: 'Show the code' }) }))
+    .first();
+  await row.getByRole('button', { name: 'Show the code' }).click();
+  const code = mei.locator('svg.qr path');
+  await code.waitFor();
+  await mei.getByText(/^Made .*; a new one comes by itself/).waitFor();
+  const before = await code.getAttribute('d');
+  qr = { qr: 'https://login.weixin.example/l/TWO', at: Date.now() };
+  await eventually(() => code.getAttribute('d')).not.toBe(before);
+  Object.assign(one, { state: 'ready', pairing: false });
+  await code.waitFor({ state: 'detached' });
+  await eventually(() => mei.locator('.rows li').getByText('Works').count()).toBeGreaterThan(1);
+  await mei.unroute('**/api/channels');
+  await mei.unroute('**/api/channels/*/pairing');
+  // The loss of a real one: everything works, so the page asks for nothing, and is told.
+  await open('/channels');
+  const telegram = mei.locator('.rows li', { hasText: 'Telegram' });
+  await telegram.getByText('Works', { exact: true }).waitFor();
+  await stage.telegram.down();
+  const state = async () =>
+    (await (await fetch(`${stage.program.url}/api/channels`, { headers: { authorization: `Bearer ${token}` } })).json()) as {
+      items: { channel: string; state: string }[];
+    };
+  await eventually(async () => (await state()).items.find(({ channel }) => channel === 'telegram')?.state).not.toBe('ready');
+  const lost = Date.now();
+  await telegram.getByText('Works', { exact: true }).waitFor({ state: 'detached' });
+  expect(Date.now() - lost).toBeLessThan(5_000);
+  await stage.telegram.up();
+  await telegram.getByText('Works', { exact: true }).waitFor();
+});
+
+it.skipIf(skipped)('notifies a device: switched on, tried out, shown by the worker, which opens its page', async () => {
+  const phone = pushBrowser();
+  const page = await stage.join(await invite(stage, 'agent'), 'Nan', { permissions: ['notifications'] });
+  await page.addInitScript(`
+    const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0)).buffer;
+    PushManager.prototype.subscribe = async () => ({ endpoint: '${pushService.origin}/mei', getKey: (name) => bytes(name === 'auth' ? '${phone.auth}' : '${phone.p256dh}') });
+    Notification.requestPermission = async () => 'granted';
+  `);
+  await page.goto(`${stage.program.url}/console/account`);
+  await page.getByRole('button', { name: 'Switch on: This device' }).click();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText('Sent. It appears within seconds.').waitFor();
+  expect(phone.read(pushService.got.at(-1)?.body ?? Buffer.alloc(0))).toMatchObject({ title: 'Notices work on this device', path: '/console/' });
+  // A customer who waits for Nan, with no page of hers at the conversation.
+  const sent = pushService.got.length;
+  await stage.program.api('/conversations/telegram:main:4402/handoff', { method: 'POST', body: { who: 'Nan' } });
+  stage.telegram.say('where is my parcel, I live at Elm Street 5', bob);
+  const notices = () => pushService.got.slice(sent).map(({ body }) => phone.read(body));
+  await eventually(notices).toContainEqual(expect.objectContaining({ title: 'A customer waits for you', path: '/console/inbox/telegram%3Amain%3A4402' }));
+  const told = notices();
+  expect(JSON.stringify(told)).not.toContain('Elm Street');
+  const worker = page.context().serviceWorkers()[0] ?? (await page.context().waitForEvent('serviceworker'));
+  const data = JSON.stringify(told.find(({ title }) => title === 'A customer waits for you'));
+  // The push service of Chromium is no part of this: the worker gets what it would have got from it.
+  const shown = await worker.evaluate(`(async () => {
+    dispatchEvent(new PushEvent('push', { data: ${JSON.stringify(data)} }));
+    for (let tries = 0; tries < 100; tries++) {
+      const [one] = await registration.getNotifications();
+      if (one) return { title: one.title, data: one.data };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  })()`);
+  expect(shown).toEqual({ title: 'A customer waits for you', data: { path: '/console/inbox/telegram%3Amain%3A4402' } });
+  await worker.evaluate(
+    `registration.getNotifications().then(([notification]) => dispatchEvent(new NotificationEvent('notificationclick', { notification })))`,
+  );
+  await page.waitForURL('**/inbox/telegram%3Amain%3A4402');
+  await page.goto(`${stage.program.url}/console/account`);
+  await page.getByRole('button', { name: 'Switch off' }).click();
+  await page.getByText('No device is notified yet.').waitFor();
+  await page.context().close();
+});
+
+describe.skipIf(skipped)('a broadcast to many', () => {
+  const crowd = Array.from({ length: 150 }, (_, n) => ({ id: 460_000 + n, first_name: `Crowd ${n}`, language_code: 'en' }));
+  const got = () => crowd.map(({ id }) => textsTo(id).filter((text) => text.includes('the kiln is open')).length);
+
+  it('shows how far it is, rests within a second, goes on, and each gets it once', async () => {
+    for (const one of crowd) stage.telegram.say('hello', one);
+    await eventually(() => crowd.filter(({ id }) => textsTo(id).length > 0).length).toBe(crowd.length);
+    for (const { id } of crowd)
+      await stage.program.api(`/contacts/telegram:main:${id}/consent`, {
+        method: 'POST',
+        body: { purpose: 'marketing', given: true, wording: 'Send me news' },
+      });
+    const draft = { name: 'Kiln', where: 'name contains "Crowd"', content: { text: { en: 'Hi {{ name }}, the kiln is open.', zh: '{{ name }}，窑开了。' } } };
+    const { body } = await stage.program.api('/broadcasts', { method: 'POST', body: draft });
+    await open(`/broadcasts/${(body as { id: string }).id}`);
+    await mei.getByRole('button', { name: 'Start …' }).click();
+    await mei.getByRole('button', { name: 'Send to 150 people' }).click();
+    await mei.getByRole('progressbar').waitFor();
+    await eventually(() => got().filter((count) => count > 0).length).toBeGreaterThan(10);
+    await mei.getByRole('button', { name: 'Pause' }).click();
+    await mei.getByRole('button', { name: 'Resume' }).waitFor();
+    await mei.waitForTimeout(1_000);
+    const rests = got().reduce((sum, count) => sum + count, 0);
+    expect(rests).toBeLessThan(crowd.length);
+    await mei.waitForTimeout(2_000);
+    expect(got().reduce((sum, count) => sum + count, 0)).toBe(rests);
+    await mei.getByRole('button', { name: 'Resume' }).click();
+    await mei.getByText('Done', { exact: true }).waitFor();
+    expect(got()).toEqual(crowd.map(() => 1));
+    await mei.getByRole('group', { name: /sent 150/ }).waitFor();
+  });
+
+  it('tells failures by their reason, and sends again to those alone that can', async () => {
+    const path = new URL(mei.url()).pathname.replace('/console', '/api');
+    const report = { ...((await (await fetch(`${stage.program.url}${path}/report`, { headers: { authorization: `Bearer ${token}` } })).json()) as object) };
+    const words = { gave_up: { en: 'Could not be sent in time', zh: '没发出' }, blocked: { en: 'The customer blocked the shop', zh: '拉黑' } };
+    await mei.route(`**${path}/report`, (route) => route.fulfill({ json: { ...report, failed: { gave_up: 3, blocked: 2 }, passing: 3, words } }));
+    const asked: string[] = [];
+    await mei.route(`**${path}/retry`, (route) => {
+      asked.push(route.request().method());
+      return route.fulfill({ json: {} });
+    });
+    await mei.reload();
+    await mei.locator('.lines li', { hasText: 'Could not be sent in time' }).getByText('3').waitFor();
+    await mei.locator('.lines li', { hasText: 'The customer blocked the shop' }).getByText('2').waitFor();
+    await mei.getByRole('button', { name: 'Send again to 3' }).click();
+    await mei.getByRole('dialog').getByRole('button', { name: 'Send again to 3' }).click();
+    await mei.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(asked).toEqual(['POST']);
+    await mei.unroute(`**${path}/report`);
+    await mei.unroute(`**${path}/retry`);
+  });
 });

@@ -25,28 +25,40 @@ export interface ConsoleStreamParts {
   staff: Staff;
   /** Calls that ring, where there are calls. */
   ringing?(): Promise<readonly { id: string }[]>;
+  /** How the channels are, as one text: pages are told when it changes. */
+  channels?(): string;
 }
 
-/** Calls are looked for so often, ms: they ring for a minute. */
-const ringingMs = 1_000;
+/** Calls, which ring for a minute, and channels are looked at so often, ms. */
+const lookMs = 1_000;
 
 /**
- * Server-sent events: `conversation` is a summary as `GET /conversations` lists it, `gone` an id, `presence` who looks at a conversation. The stream tells
+ * Server-sent events: `conversation` is a summary as `GET /conversations` lists it, `gone` an id, `presence` who looks at a conversation, `channels` that one is not as it was. The stream tells
  * what is new and keeps nothing: a page that was away reads its lists again. It ends when the session does.
  */
-export function consoleStream({ store, live, staff, ringing }: ConsoleStreamParts): (request: Request, response: Response, by: Caller) => void {
+export function consoleStream({
+  store,
+  live,
+  staff,
+  ringing,
+  channels = () => '',
+}: ConsoleStreamParts): (request: Request, response: Response, by: Caller) => void {
   const places = createPlaces(500, 60);
-  const bells = new Set<(calls: readonly { id: string }[]) => void>();
+  const pages = new Set<(event: string, data: unknown) => void>();
   let rings: readonly { id: string }[] = [];
+  let were = channels();
   let isLooking = false;
   /** One look for all pages; none while there is no page. */
   const look = async (): Promise<void> => {
     isLooking = true;
     const now = ringing ? await ringing().catch(() => rings) : [];
-    if (JSON.stringify(now) !== JSON.stringify(rings)) for (const bell of bells) bell(now);
+    if (JSON.stringify(now) !== JSON.stringify(rings)) for (const tell of pages) tell('ringing', now);
     rings = now;
-    isLooking = bells.size > 0;
-    if (isLooking) setTimeout(() => void look(), ringingMs);
+    const are = channels();
+    if (are !== were) for (const tell of pages) tell('channels', {});
+    were = are;
+    isLooking = pages.size > 0;
+    if (isLooking) setTimeout(() => void look(), lookMs).unref();
   };
   return (request, response, by) => {
     const leave = places.enter(placeKey(request.ip));
@@ -62,12 +74,9 @@ export function consoleStream({ store, live, staff, ringing }: ConsoleStreamPart
     write('retry: 1000\n\n');
     send('hello', {});
     const { page } = pageQuery.parse(request.query);
-    const bell = (calls: readonly { id: string }[]): void => send('ringing', calls);
-    if (ringing) {
-      bells.add(bell);
-      if (rings.length > 0) bell(rings);
-      if (!isLooking) void look();
-    }
+    pages.add(send);
+    if (rings.length > 0) send('ringing', rings);
+    if (!isLooking) void look();
     const changed = new Set<string>();
     let gathering: NodeJS.Timeout | undefined;
     const tell = async (): Promise<void> => {
@@ -98,7 +107,7 @@ export function consoleStream({ store, live, staff, ringing }: ConsoleStreamPart
       clearInterval(heart);
       clearTimeout(gathering);
       unlisten();
-      bells.delete(bell);
+      pages.delete(send);
       leave();
       // A page that is gone looks at nothing.
       if (page) live.present(page, '', null, false);
