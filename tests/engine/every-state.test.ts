@@ -50,7 +50,7 @@ const rows = cases.flatMap((test) => Object.entries(ways).map(([way, make]) => (
 const inZh = (test: Case, line: string) => test.lang === 'zh' || han.test(line);
 const changed = rows.filter(({ test, make, line }) => make(line, inZh(test, line)).said !== line || make(line, inZh(test, line)).before);
 
-it.each(changed.map((row) => ({ ...row, name: `${row.line} ${row.way} (${row.test.file}: ${row.test.name})` })))('$name', ({ test, way, make, line }) => {
+it.each(changed.map((row) => ({ ...row, name: `${row.line} ${row.way} (${row.test.file}: ${row.test.name})` })))('$name', ({ test, make, line }) => {
   const { before = [], said } = make(line, inZh(test, line));
   expect(answers(test, before, said)).toEqual(answers(test, [], line));
 });
