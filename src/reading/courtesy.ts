@@ -66,7 +66,7 @@ const after: readonly (readonly [Courtesy, string])[] = [
   ['address', '(?:亲亲?|老板|老闆|掌柜的?)'],
   [
     'farewell',
-    '(?:bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安|(?:那|那就)?(?:明天|改天|下次|回头|晚点|以后)再(?:说|聊|联系|来)(?:吧|啦|哈)?)',
+    '(?:(?:talk|speak|see you|chat|catch you|ttyl)(?: to you)?(?: again)? (?:later|soon|tomorrow)|bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安|(?:那|那就)?(?:明天|改天|下次|回头|晚点|以后)再(?:说|聊|联系|来)(?:吧|啦|哈)?)',
   ],
   ['apology', '(?:sorry(?: (?:to bother you|for (?:bothering|the trouble)))?|不好意思|抱歉|打扰了|打擾了)'],
 ];

@@ -12,7 +12,7 @@ const hello = parseFlow(
 start:
   - fallback: true
 steps:
-  - say: { zh: 您好，发货后会告诉您, en: Hello, es: Hola, pt: Olá, ar: مرحبا, zh-HK: 你好，出貨會話你知 }
+  - say: { zh: 您好，发货后会告诉您, en: Hello, es: Hola, pt: Olá, id: Halo, ar: مرحبا, zh-HK: 你好，出貨會話你知 }
 `,
   'hello.yaml',
   {},
@@ -24,10 +24,11 @@ const flows = flowSet({ flows: [hello, half], faqs: [], calls: new Map() });
 const chinese = ['zh', 'en'];
 const iberian = ['zh', 'es', 'pt', 'en'];
 const arab = ['ar', 'en'];
+const indonesian = ['id', 'en'];
 const taiwanese = ['zh-TW', 'en'];
 const hongkong = ['zh-HK', 'en'];
 beforeAll(async () => {
-  for (const langs of [iberian, arab, taiwanese, hongkong]) await prepareLanguages(langs);
+  for (const langs of [iberian, arab, indonesian, taiwanese, hongkong]) await prepareLanguages(langs);
 });
 
 /** The texts that answer each message. */
@@ -73,6 +74,20 @@ it.each<[string, string[], string | undefined, string[], string[]]>([
   ['a profile in a language of the shop', iberian, 'es-MX', ['12345678'], ['Hola']],
   ['what somebody writes counts more than the profile', iberian, 'en', ['onde está o meu pedido?'], ['Olá']],
   ['a language with its own letters', arab, undefined, ['أين طلبي؟'], ['مرحبا']],
+  ['a language that shares its letters with English', indonesian, undefined, ['di mana pesanan saya ya, sudah seminggu'], ['Halo']],
+  ['English in such a shop', indonesian, undefined, ['what kind of shop is this'], ['Hello']],
+  ['short English is English', chinese, undefined, ['sizes?'], ['Hello']],
+  ['"a" and "o" are no foreign words', chinese, undefined, ['a or o?'], ['Hello']],
+  ['German in a shop of Chinese and English', chinese, undefined, ['wo ist denn euer Laden geblieben'], ['Hello']],
+  ['one English word does not turn a Chinese conversation round', chinese, undefined, ['你们这里是什么店呀', 'sofa', '问的就是这家店'], [zh, zh, zh]],
+  [
+    'one foreign line does not turn a Portuguese one round',
+    iberian,
+    undefined,
+    ['onde está a loja de vocês?', 'what?', 'e a loja, onde está?'],
+    ['Olá', 'Olá', 'Olá'],
+  ],
+  ['traditional characters in a shop that has simplified ones', chinese, undefined, ['你們這裡是什麼店呀'], [zh]],
   ['a shop for Taiwan has its Chinese in traditional characters', taiwanese, undefined, ['你們這裡是什麼店呀'], ['您好，發貨後會告訴您']],
   ['and its own words where it wrote some', hongkong, undefined, ['你們這裡是什麼店呀'], ['你好，出貨會話你知']],
   ['a missing language is the next of the shop, never Chinese', iberian, 'es', ['zqhalf'], ['English only']],

@@ -43,22 +43,6 @@ const ways: Record<string, Way> = {
   'with a slip of the fingers': (text) => ({ said: withSlip(text) }),
 };
 
-/** `way: line`, each with its reason. */
-const exceptions = new Map<string, string>([
-  ['with a slip of the fingers: cancel my order SO-10008', 'the order is named first'],
-  ['with a slip of the fingers: Please turn off personalised recommendations', 'without the word it is greeted as small talk'],
-  ['with a slip of the fingers: please change the delivery address of SO-10008', 'without "delivery" or "address" it is asked what to change'],
-  ['with a slip of the fingers: my birthday is on February 29', 'a date is a birthday by that word alone'],
-  ['with a slip of the fingers: do you have a birthday offer', 'without "birthday" it is a question for offers'],
-  ['with a slip of the fingers: exchange SO-10007 for another size', 'without the word that decides it is asked'],
-  ['with a slip of the fingers: exchange SO-10007 please', 'without the word that decides it is asked'],
-  ['with a slip of the fingers: price adjustment SO-10002', 'without the word that decides it is asked'],
-  ['in traditional characters: SO-10007 什么时候发货啊 都三天了', 'the entry about times of dispatch is not named as well'],
-  ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
-  ['with a slip of the fingers: how much is shipping and how long to Australia', 'a country is known by its own name alone'],
-  ['with a slip of the fingers: how much to ship to australia', 'a country is known by its own name alone'],
-]);
-
 const cases = shippedFiles('.test.yaml')
   .flatMap((file) => parseTranscript(shippedText(file), file).cases)
   .filter(({ lines }) => lines[0]?.verb === 'customer' && typeof lines[0].value === 'string');
@@ -66,10 +50,7 @@ const rows = cases.flatMap((test) => Object.entries(ways).map(([way, make]) => (
 const inZh = (test: Case, line: string) => test.lang === 'zh' || han.test(line);
 const changed = rows.filter(({ test, make, line }) => make(line, inZh(test, line)).said !== line || make(line, inZh(test, line)).before);
 
-it.each(changed.map((row) => ({ ...row, name: `${row.line} ${row.way} (${row.test.file}: ${row.test.name})` })))('$name', ({ test, way, make, line }) => {
+it.each(changed.map((row) => ({ ...row, name: `${row.line} ${row.way} (${row.test.file}: ${row.test.name})` })))('$name', ({ test, make, line }) => {
   const { before = [], said } = make(line, inZh(test, line));
-  const same = JSON.stringify(answers(test, before, said)) === JSON.stringify(answers(test, [], line));
-  const reason = exceptions.get(`${way}: ${line}`);
-  if (reason === undefined) expect(answers(test, before, said)).toEqual(answers(test, [], line));
-  else expect(same, 'is no exception any more').toBe(false);
+  expect(answers(test, before, said)).toEqual(answers(test, [], line));
 });

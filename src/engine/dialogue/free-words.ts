@@ -219,13 +219,18 @@ function probable(turn: TurnState, text: string): { id: string; score: number } 
   return first && ((first.score >= turn.flows.maybe * 1.5 && ahead >= 2) || (first.score >= turn.flows.maybe * 1.1 && ahead >= 3)) ? first : undefined;
 }
 
-/** Gives an entry that stands alone among what comes near, and speaks of what was said: to offer it by itself would only ask for a press. */
+/** Gives an entry that stands alone among what comes near: to offer it by itself would only ask for a press. */
 export function likely(heard: Heard): boolean {
-  const { turn, core } = heard;
+  const known = likelyEntry(heard);
+  return known !== undefined && answer(heard, known);
+}
+
+/** Returns an entry that stands alone among what comes near, leads nowhere, and speaks of what was said. */
+export function likelyEntry({ turn, core }: Heard): FaqHit | undefined {
   const [first, second] = turn.ranked(core, 2);
   const known = nearest(turn, core, 1)[0];
-  if (!first || !known || known.id !== first.id || known.entry.then || first.score < alone || first.score < (second?.score ?? 0) * 3) return false;
-  return namesMatter(core, known.entry.q) && !isStrange(turn.flows, core) && answer(heard, known);
+  if (!first || !known || known.id !== first.id || known.entry.then || first.score < alone || first.score < (second?.score ?? 0) * 3) return undefined;
+  return namesMatter(core, known.entry.q) && !isStrange(turn.flows, core) ? known : undefined;
 }
 
 /** Least score of an entry that stands alone. */

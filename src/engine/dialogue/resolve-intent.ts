@@ -24,7 +24,7 @@ import { qualityKnown } from './asked-quality.ts';
 import { pressedBroadcast, repliesToBroadcast } from './by-broadcast.ts';
 import { chosenByModel } from './by-model.ts';
 import { greetFromReferral } from './by-referral.ts';
-import { follow, likely, several, subordinate, sure } from './free-words.ts';
+import { follow, likely, likelyEntry, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { helpInEnglish, nameLanguages, showMenu, tellLanguages } from './out-of-reach.ts';
@@ -216,8 +216,12 @@ function interruption(heard: Heard): boolean {
   if (own && open) return false;
   if (!open && tellsDetails(core)) return keepForLater(turn, asked);
   if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
-  if (hit && !same && !own && (hit.whole || hit.kind === 'says')) return start(heard, hit);
-  const known = !open || looksLikeQuestion(core) ? asideAnswer(heard, run, same ? 2 : 1) : undefined;
+  // A question that an entry leaves no doubt about may have the words of a flow in it: "do I pay the postage to send it back".
+  const best = hit && !hit.whole && looksLikeQuestion(core) && plain(turn, core) ? sureAnswer(turn, core) : undefined;
+  if (hit && !same && !own && (!best || best.entry.then !== undefined) && (hit.whole || hit.kind === 'says')) return start(heard, hit);
+  const isQuestion = looksLikeQuestion(core);
+  const known =
+    (!open || isQuestion ? asideAnswer(heard, run, same ? 2 : 1) : undefined) ?? (isQuestion && (open || !asked.reading.fits) ? likelyEntry(heard) : undefined);
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);

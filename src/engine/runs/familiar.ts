@@ -59,9 +59,9 @@ export function closestPhrase(text: string, phrases: readonly string[]): string 
   return phrases[shared.indexOf(Math.max(...shared))];
 }
 
-/** Tells whether a text has a word that says something of its own; what is written in Chinese always has. */
+/** Tells whether a text has a word that says something of its own: "can you do that" has none. */
 export function saysMatter(text: string): boolean {
-  return /\p{Script=Han}/u.test(text) || matterOf(text).length > 0;
+  return matterOf(text).length > 0;
 }
 
 /** Tells whether a text has a word that says something of its own, and the phrases have it too. */

@@ -3,6 +3,7 @@
 import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { type AnswerForm, type Choice, type Part, plainText } from '../../message.ts';
+import { undoubled } from '../../reading/slip.ts';
 import { spelledThing } from '../../reading/things-as-emoji.ts';
 import { orderNumberNamed } from '../../reading/values/order-number.ts';
 import { folded, heardText } from '../../reading/wording.ts';
@@ -17,6 +18,7 @@ import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLangu
 import { inScript } from '../../understanding/traditional.ts';
 import type { ContactFacts, ContactOp, Effect, EffectDraft, EngineEvent, Facts, LocalName, Trace } from '../model/engine-turn.ts';
 import type { FlowSet } from '../model/flow-tree.ts';
+import { knownWords } from '../model/known-words.ts';
 import { recentValues } from '../model/recent.ts';
 import type { Run, RunAbout, Session } from '../model/session.ts';
 import { triggerIndex } from '../model/trigger-index.ts';
@@ -141,7 +143,7 @@ export class TurnState {
     const named = spelledThing(text, this.lang);
     const onShow =
       named !== text && [session.front, ...session.background].some((run) => run?.waiting?.choices?.some(({ label }) => label.includes(text.trim())));
-    return onShow ? text : named;
+    return onShow ? text : undoubled(named, knownWords(this.flows));
   }
 
   /** Returns the shop's language for somebody who writes this one. */

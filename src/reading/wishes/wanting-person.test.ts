@@ -3,6 +3,7 @@ import { wantsPerson } from './wanting-person.ts';
 
 describe('wants a person', () => {
   it.each([
+    ...['leave a message: please call me tomorrow', 'can i leave a message', 'could you call me back today', '我想留言', '给你们留个言'],
     ...[
       'talk to a human',
       'can i talk to someone',
@@ -109,6 +110,9 @@ describe('wants none', () => {
     ],
     ...[
       'agent fee',
+      'a message card in the box',
+      '留言卡多少钱',
+      'please call me Anna',
       'the support bracket broke',
       'I do not want to talk to an agent',
       'can you get me a discount',

@@ -80,6 +80,8 @@ const inSentence = [
   /\b(?:dont|do not) (?:want|like) (?:to )?(?:(?:talk|speak|chat)(?:ing)? (?:to|with) )?(?:a |an |this |the )?(?:bots?|robots?|machines?|ai|chatbot)\b/,
   /\b(?:someone|somebody|anyone|anybody) (?:alive|real|with a (?:brain|pulse)|who (?:can|actually|knows|reads|understands)|to actually)\b/,
   /\b(?:give|make) (?:me|us) a (?:call|ring)\b|\bcall me(?: back)?(?: (?:on|at|please|now|asap))?(?= ?(?:\d|\+|$))/,
+  /^(?:(?:please|pls|can i|could i|may i|let me|id like to|i want to|i would like to) )*(?:leave|take) (?:you )?(?:a|this|the following) message\b|\b(?:please|pls|can (?:you|someone|somebody)|could you) call me (?:back|tomorrow|today|later|tonight|this|on|at|about|when)\b/,
+  /^(?:我)?(?:想|要)?(?:给(?:你们|客服|同事|老板))?留(?:个|一?下)?(?:言|话)(?:给(?:你们|客服|同事|老板))?(?:吧|可以吗)?$/,
   /(?:回|打)(?:个|一个)?(?:电话|通话)(?:给我|过来|来|吗|吧|行|好)|给我(?:回|打)(?:个|一个)?电话/,
   /找(?:一?个)?人(?:聊|说|谈|讲|处理|解决|帮忙?|来|回复|$)/,
   /(?:找|派|来|安排|有|叫|换|请)(?:个|一个|位)?(?:专人|管事的?|懂的人|能做主的?|负责的?人?|明白人|大活人)/,
