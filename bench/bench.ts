@@ -310,6 +310,8 @@ function judged({ value, target }: Figure): [string, string] {
   if (!target) return ['', ''];
   const [words, share] =
     'atLeast' in target ? [`>= ${target.atLeast.toLocaleString('en')}`, target.atLeast / value] : [`<= ${target.atMost}`, value / target.atMost];
+  // Of a target of none there is no share.
+  if (Number.isNaN(share)) return [words, 'met'];
   return [words, share <= 1 ? 'met' : `missed, ${share.toFixed(2)} times off`];
 }
 
