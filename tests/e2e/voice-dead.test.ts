@@ -1,5 +1,6 @@
-/** A recogniser that hangs costs those who speak their 8 s at most, and nobody else anything: two programs side by side, one with it and one without. */
-import { readFileSync } from 'node:fs';
+/** What a recogniser or a model that hangs costs others: two programs side by side, one with it and one without. Those who speak wait their 8 s at most. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { call } from '../provider.ts';
 import { httpStandIn } from '../servers/recogniser.ts';
@@ -11,10 +12,13 @@ afterAll(async () => {
   for (const close of closing.reverse()) await close();
 });
 
-async function openShop(speech: Record<string, string>) {
+async function openShop(speech: Record<string, string>, settings = '') {
   const [graph, folder] = [await startGraph(), freshFolder()];
-  const program = await startProgram(folder.path, {
+  const config = join(folder.path, 'config.yaml');
+  writeFileSync(config, settings);
+  const program = await startProgram(join(folder.path, 'data'), {
     ...speech,
+    CONFIG_FILE: config,
     WHATSAPP_CLOUD_TOKEN: graph.token,
     WHATSAPP_CLOUD_PHONE_ID: graph.phoneId,
     WHATSAPP_CLOUD_APP_SECRET: graph.appSecret,
@@ -43,9 +47,9 @@ async function openShop(speech: Record<string, string>) {
     },
     answersTo,
     /** Time from a text to its answer, ms. */
-    async ask(from: string): Promise<number> {
+    async ask(from: string, text = '营业时间'): Promise<number> {
       const began = performance.now();
-      await send(from, { type: 'text', text: { body: '营业时间' } });
+      await send(from, { type: 'text', text: { body: text } });
       while (answersTo(from) === 0) {
         if (performance.now() - began > 10_000) throw new Error('no answer');
         await new Promise((resolve) => setTimeout(resolve, 1));
@@ -56,6 +60,9 @@ async function openShop(speech: Record<string, string>) {
 }
 
 const p95 = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+
+/** 20 ms; on a machine that is busy otherwise a share of what an answer takes there. */
+const bound = (none: number): number => Math.max(20, none * 0.2);
 
 it('with a recogniser that hangs the others are answered as fast as without', { timeout: 120_000 }, async () => {
   let asked = 0;
@@ -76,7 +83,31 @@ it('with a recogniser that hangs the others are answered as fast as without', { 
   const [dead, none] = [p95(times.dead), p95(times.none)];
   console.info(`p95 of an answer: ${dead.toFixed(1)} ms with a recogniser that hangs, ${none.toFixed(1)} ms without; ${asked} recordings reached it`);
   expect(asked).toBeGreaterThan(0);
-  expect(dead - none).toBeLessThan(20);
+  expect(dead - none).toBeLessThan(bound(none));
   await expect.poll(() => Array.from({ length: 12 }, (_, n) => shops.dead.answersTo(`CN.5${n}`)).every((count) => count > 0), { timeout: 15_000 }).toBe(true);
   expect(performance.now() - spoke).toBeLessThan(12_000 + times.dead.reduce((sum, one) => sum + one, 0) + times.none.reduce((sum, one) => sum + one, 0));
+});
+
+it('with models that hang every question is answered as fast as without, those in doubt too, once they rest', { timeout: 120_000 }, async () => {
+  let asked = 0;
+  const hanging = await httpStandIn(() => {
+    asked += 1;
+  });
+  closing.push(() => hanging.close());
+  const url = `${hanging.url}/v1`;
+  const shops = {
+    dead: await openShop({}, `models:\n  embeddings: { url: "${url}", model: e5 }\n  chat: { url: "${url}", model: small, price_in: 1, price_out: 1 }\n`),
+    none: await openShop({}),
+  };
+  // Words that no entry is sure of: what models would be asked about.
+  const doubtful = (n: number): string => `hm, would it be possible to come round with ${n} friends at some point`;
+  for (const shop of Object.values(shops)) for (let n = 0; n < 10; n++) await shop.ask(`CN.9${n}`, doubtful(n));
+  expect(asked).toBeGreaterThan(0);
+  const times = { dead: [] as number[], none: [] as number[] };
+  for (let n = 0; n < 60; n++)
+    for (const name of n % 2 === 0 ? (['dead', 'none'] as const) : (['none', 'dead'] as const))
+      times[name].push(await shops[name].ask(`CN.1${n}`, n % 3 === 0 ? doubtful(n) : '营业时间'));
+  const [dead, none] = [p95(times.dead), p95(times.none)];
+  console.info(`p95 of an answer: ${dead.toFixed(1)} ms with models that hang, ${none.toFixed(1)} ms without; they were asked ${asked} times`);
+  expect(dead - none).toBeLessThan(bound(none));
 });
