@@ -14,6 +14,10 @@ export const pictureSettings = z
       "Hosts on private addresses that the catalogue's pictures may be fetched from, to know them again",
       '可以从哪些内网主机读取商品图片（用来认出顾客发来的商品图）',
     ),
-    wait: about(time.prefault('8s'), 'A message with pictures waits for what is in them at most', '带图片的消息最多等多久再回答'),
+    wait: about(
+      time.prefault('8s'),
+      'A message waits for its pictures, videos and files at most, and then as long for what is read in them',
+      '消息最多等多久取回其中的图片、视频和文件；识别图片再最多等同样长',
+    ),
   })
   .prefault({});

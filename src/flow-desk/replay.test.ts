@@ -22,6 +22,14 @@ describe('real conversations with a draft', () => {
     expect(firstDifference(live, setOf(flow('Tuesday')), [], 'en', shop)).toBeUndefined();
   });
 
+  it('go where a model sent them then, without asking it again', () => {
+    const meaning = { choice: { do: 'start' as const, id: 'flow:hours' } };
+    const heard: Heard[] = [{ ...said('hm, when would it be possible to come round', 1_000), meaning }];
+    const draft = setOf(flow('Tuesday'));
+    expect(firstDifference(live, draft, [said('hm, when would it be possible to come round', 1_000)], 'en', shop)).toBeUndefined();
+    expect(firstDifference(live, draft, heard, 'en', shop)).toMatchObject({ index: 0, live: ['Which day?', '[Sunday | Monday]'] });
+  });
+
   it('differ first where an answer does', () => {
     const draft = setOf(flow('Monday').replace('We are closed.', 'We open at noon.'));
     const heard = [said('opening hours', 1_000), { at: 5_000, parts: [{ type: 'pressed' as const, token: 'old', label: 'Sunday' }] }];

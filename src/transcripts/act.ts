@@ -38,7 +38,7 @@ export function act(world: Rehearsal, line: Line, fail: Fail): void {
   if (verb === 'customer') customer(world, line, fail);
   else if (verb === 'press') press(world, line, String(value), fail);
   else if (verb === 'photo') world.say(Array.isArray(value) ? value.map((one) => photo(one, undefined)) : [photo(value, line.with)]);
-  else if (verb === 'edit') world.say([{ type: 'text', text: String(value) }], true);
+  else if (verb === 'edit') world.say([{ type: 'text', text: String(value) }], { edited: true });
   else if (verb === 'started') world.dispatch({ type: 'started', id: world.nextId(), ...startOf(value) });
   else if (verb === 'event') {
     const data = line.with;
@@ -72,7 +72,7 @@ function customer(world: Rehearsal, line: Line, fail: Fail): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(line.position, 'bad-value', { line: 'customer' });
   const { press: label, edit, ...rest } = value;
   if (label !== undefined) press(world, line, String(label), fail);
-  if (edit !== undefined) world.say([{ type: 'text', text: String(edit) }], true);
+  if (edit !== undefined) world.say([{ type: 'text', text: String(edit) }], { edited: true });
   const parts: Part[] = [];
   for (const [kind, item] of Object.entries(rest)) {
     const make = Object.hasOwn(partOf, kind) ? partOf[kind] : undefined;

@@ -5,7 +5,7 @@ import type { CallOutcome, ContactFacts, ContactOp, Effect, EngineEvent, Facts, 
 import type { FlowSet } from '../engine/model/flow-tree.ts';
 import { newSession, type Session } from '../engine/model/session.ts';
 import type { Json, Vars } from '../json.ts';
-import type { Choice, Part } from '../message.ts';
+import type { Choice, Meaning, Part } from '../message.ts';
 import type { Case } from './read.ts';
 
 /** Turns that one line may lead to (results of calls); more is a loop. */
@@ -26,6 +26,14 @@ interface Answered {
 /** Work of the engine that hands out each call on the way and takes its outcome, so that a caller may ask something real for it. */
 export type Working = Generator<CallEffect, void, Answered>;
 
+/** What is known of a message besides its parts. */
+interface Said {
+  /** It replaces the one before. */
+  edited?: true | undefined;
+  /** What models made of it. */
+  meaning?: Meaning | undefined;
+}
+
 export interface Rehearsal {
   session(): Session;
   now(): number;
@@ -45,7 +53,7 @@ export interface Rehearsal {
   choices: Choice[];
   /** Notes of the engine on its decisions since `forget`. */
   notes: string[];
-  say(parts: Part[], edited?: boolean): void;
+  say(parts: Part[], about?: Said): void;
   press(choice: Choice): void;
   dispatch(event: EngineEvent): void;
   forget(): void;
@@ -113,8 +121,8 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     choices: [],
     notes: [],
     nextId: () => `in-${++count}`,
-    say(parts, edited) {
-      drive(saying(parts, edited));
+    say(parts, about) {
+      drive(saying(parts, about));
     },
     press(choice) {
       drive(pressing(choice));
@@ -141,9 +149,9 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     for (let step = work.next(); !step.done; step = work.next(answer(step.value.name)));
   }
 
-  function* saying(parts: Part[], edited?: boolean): Working {
+  function* saying(parts: Part[], { edited, meaning }: Said = {}): Working {
     now += pace;
-    yield* dispatching({ type: 'message', id: world.nextId(), parts, ...(edited && { edited }) });
+    yield* dispatching({ type: 'message', id: world.nextId(), parts, ...(edited && { edited }), ...(meaning && { meaning }) });
   }
 
   function* pressing(choice: Choice): Working {

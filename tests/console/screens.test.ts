@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { codeAt } from '../../src/console/totp.ts';
 import { token } from '../e2e/program.ts';
 import { type PushService, pushBrowser, startPushService } from '../push/push-service.ts';
+import { type ModelServer, modelServer } from '../servers/model-server.ts';
 import { eventually, launch } from '../web/browser.ts';
 import { overview, withReports } from './report-fixture.ts';
 import { type ConsoleStage, invite, openConsole, password } from './stage.ts';
@@ -19,6 +21,7 @@ let stage: ConsoleStage;
 let mei: Page;
 let shop: string;
 let pushService: PushService;
+let models: ModelServer;
 const ann = { id: 4401, first_name: 'Ann', language_code: 'en' };
 const bob = { id: 4402, first_name: 'Bob', language_code: 'en' };
 const textsTo = (id: number) => stage.telegram.messages.filter(({ body }) => Number(body.chat_id) === id).map(({ body }) => String(body.text));
@@ -40,7 +43,16 @@ beforeAll(async () => {
     .replace('quiet_from: 21:00', 'quiet_from: 03:00')
     .replace('quiet_until: 09:00', 'quiet_until: 03:01');
   pushService = await startPushService();
-  writeFileSync(join(shop, 'config.yaml'), config.replaceAll('allow_private: []', `allow_private: ["${new URL(pushService.origin).host}"]`));
+  // A model that drafts, and decides nothing: it says the answer of the first entry that it was given.
+  models = await modelServer({
+    chat: ({ data }) => {
+      const [first] = z.object({ entries: z.array(z.object({ answer: z.string() })) }).parse(JSON.parse(data)).entries;
+      return { text: first?.answer ?? '', used: first ? [1] : [] };
+    },
+  });
+  const drafts = `models:\n  chat: { url: "${models.url}/v1", model: small, choose: false }\n  assist: true\n`;
+  const allowed = config.replaceAll('allow_private: []', `allow_private: ["${new URL(pushService.origin).host}"]`);
+  writeFileSync(join(shop, 'config.yaml'), allowed.replace(/^models:\n(?: .*\n)*/m, drafts));
   browser = await launch();
   stage = await openConsole(browser, { FLOWS_DIR: join(shop, 'flows'), CONFIG_FILE: join(shop, 'config.yaml') });
   mei = await stage.join(stage.firstLink, 'Mei');
@@ -51,10 +63,33 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stage?.close();
+  await models?.close();
   await browser?.close();
   await pushService?.close();
   if (shop) rmSync(shop, { recursive: true, force: true });
   expect(stage?.complaints ?? []).toEqual([]);
+});
+
+describe.skipIf(skipped)('an answer that a model drafts', () => {
+  it('is shown with what it was made of, used by the person alone, and sent by nobody before', async () => {
+    const carl = { id: 4403, first_name: 'Carl', language_code: 'en' };
+    await say('how much is shipping?', carl);
+    await open(`/inbox/${encodeURIComponent('telegram:main:4403')}`);
+    const before = textsTo(carl.id).length;
+    await mei.getByRole('button', { name: 'Draft an answer' }).click();
+    const draft = mei.getByRole('region', { name: 'Draft, not sent' });
+    await draft.getByText(/Made of: /).waitFor();
+    const text = (await draft.locator('p').first().textContent()) ?? '';
+    expect(text).not.toBe('');
+    await draft.getByRole('button', { name: 'Use' }).click();
+    await eventually(() => draft.count()).toBe(0);
+    expect(await mei.locator('#composer').inputValue()).toBe(text);
+    expect(textsTo(carl.id)).toHaveLength(before);
+    await mei.locator('#composer').fill(`${text} Anything else?`);
+    await mei.locator('#composer').press('Enter');
+    await eventually(() => textsTo(carl.id).at(-1)).toBe(`${text} Anything else?`);
+    expect(models.asked.chat).toBe(1);
+  });
 });
 
 describe.skipIf(skipped)('customers', () => {

@@ -144,6 +144,23 @@ export const conversationDetail = conversationSummary.extend({
   waitingToSend: z.number().meta(about('Messages that have not gone out yet', '还没有发出的消息条数')),
 });
 
+const choice = z.discriminatedUnion('do', [
+  z.object({ do: z.enum(['answer', 'start']), id: z.string(), slots: z.array(z.string()).optional() }),
+  z.object({ do: z.literal('clarify'), ids: z.array(z.string()) }),
+  z.object({ do: z.literal('reply'), value: z.string(), question: z.string() }),
+  z.object({ do: z.literal('correct'), name: z.string(), question: z.string() }),
+  z.object({ do: z.literal('cancel'), question: z.string() }),
+]);
+
+/** What models made of a message before its turn. */
+const meaning = z.object({
+  near: z.array(z.object({ text: z.string(), ranked: z.array(z.object({ id: z.string(), score: z.number() })) })).optional(),
+  choice: choice.optional(),
+  reworded: z.object({ from: z.string(), to: z.string() }).optional(),
+  without: z.array(z.string()).optional(),
+  used: z.object({ calls: z.number(), in: z.number(), out: z.number(), cost: z.number() }).optional(),
+});
+
 export const message = z.object({
   id: z.string(),
   n: z.number().meta(about('Its number in the conversation', '在对话中的序号')),
@@ -152,6 +169,7 @@ export const message = z.object({
   author: z.string().meta(about('`customer`, `bot` or the name of a person', '`customer`、`bot`，或同事的名字')),
   parts: z.array(part),
   choices: z.array(z.string()).optional(),
+  meaning: meaning.optional().meta(about('What models made of it before it was answered', '回答之前模型给出的理解')),
   class: z.enum(['reply', 'service', 'promo']).optional(),
   status: z.enum(['received', 'queued', 'sending', 'held', 'sent', 'delivered', 'read', 'failed', 'unknown', 'withdrawn', 'moved']),
   movedTo: z.string().optional().meta(about('The conversation where it went out instead', '改从这个对话发出')),
