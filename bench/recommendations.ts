@@ -27,7 +27,7 @@ export interface RecommendationFigures {
   stallCpuMs: number;
   /** Memory that the reckoning takes while it works, and that stays, MB. */
   peakMb: number;
-  /** A question, ms by the clock and of CPU. */
+  /** A question whose lists were not read yet, ms by the clock and of CPU. */
   p50: number;
   p99: number;
   cpu50: number;
@@ -102,6 +102,8 @@ async function builtThread(folder: string): Promise<URL> {
   return pathToFileURL(outfile);
 }
 
+/** Tries of each question, of which the fewest ms count: other programs only ever make it longer. */
+const tries = 3;
 /** Customers whose last order is held back. */
 const mostHeld = 3_000;
 
@@ -141,11 +143,19 @@ export async function benchRecommendations(history: History, progress: (text: st
         .flatMap((n) => baskets[n]!.products.map((place) => goods[place]!._id));
       const not = new Set(before);
       const next = new Set(baskets[own.at(-1)!]!.products.map((place) => goods[place]!._id).filter((id) => !not.has(id)));
-      const [begun, cpuBegun] = [performance.now(), process.cpuUsage()];
-      const found = await recommend(store, goods, { seeds: before, not, limit: 10 });
-      times.push(performance.now() - begun);
-      const { user, system } = process.cpuUsage(cpuBegun);
-      cpuTimes.push((user + system) / 1_000);
+      let found: Awaited<ReturnType<typeof recommend>> = [];
+      let [least, leastCpu] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (let n = 0; n < tries; n++) {
+        // Of another store nothing is kept: each try reads all lists anew.
+        const unread = { ...store };
+        const [begun, cpuBegun] = [performance.now(), process.cpuUsage()];
+        found = await recommend(unread, goods, { seeds: before, not, limit: 10 });
+        least = Math.min(least, performance.now() - begun);
+        const { user, system } = process.cpuUsage(cpuBegun);
+        leastCpu = Math.min(leastCpu, (user + system) / 1_000);
+      }
+      times.push(least);
+      cpuTimes.push(leastCpu);
       if (next.size === 0) continue;
       asked++;
       if (found.some(({ product }) => next.has(product._id))) hits++;

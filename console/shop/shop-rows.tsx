@@ -96,23 +96,21 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
                   {labelOf(row.facts)}
                 </Badge>
               )}
-              {kind === 'requests' && may('customers') && (
-                <>
-                  {endings.map(({ word, status, variant }) => (
-                    <Button
-                      key={status}
-                      size="xs"
-                      variant={variant}
-                      color="gray"
-                      aria-label={`${s[word]}: ${row.id}`}
-                      loading={close.isPending && close.variables.id === row.id && close.variables.status === status}
-                      onClick={() => close.mutate({ id: row.id, status })}
-                    >
-                      {s[word]}
-                    </Button>
-                  ))}
-                </>
-              )}
+              {kind === 'requests' &&
+                may('customers') &&
+                endings.map(({ word, status, variant }) => (
+                  <Button
+                    key={status}
+                    size="xs"
+                    variant={variant}
+                    color="gray"
+                    aria-label={`${s[word]}: ${row.id}`}
+                    loading={close.isPending && close.variables.id === row.id && close.variables.status === status}
+                    onClick={() => close.mutate({ id: row.id, status })}
+                  >
+                    {s[word]}
+                  </Button>
+                ))}
             </li>
           ))}
         </ul>

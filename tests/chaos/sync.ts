@@ -35,7 +35,7 @@ const line = z.object({
 });
 type Found = NonNullable<z.infer<typeof line>['found']>;
 
-const killsAShop = 10;
+const killsAShop = 5;
 const many = { orders: 220, products: 210 };
 /** The clock of each start is a day further, when the whole catalogue is read again. */
 const day = 86_400_000;

@@ -132,6 +132,8 @@ describe('bad files', () => {
     ['products.json', '[{"id": ]', 'Broken JSON'],
     ['products.json', '{"a": 1}', 'The JSON should be a list'],
     ['products.json', '[1, 2]', 'The JSON should be a list'],
+    ['products.csv', 'id,title,price\nhat,Hat,-5\n', 'products.csv:2: price: "-5"'],
+    ['orders.csv', 'number,sku,price,total\nA-1,S-1,5,-5\n', 'orders.csv:2: total: "-5"'],
     ['stuff.csv', 'a,b\n1,2\n', 'It is not clear what this file holds.'],
     ['customers.csv', 'email,phone\n,1.38E+10\n', '"1.38E+10" was turned into a scientific number by Excel'],
     ['customers.csv', 'email,marketing\na@b.co,yes\n', 'consent_words: With marketing "yes"'],

@@ -34,6 +34,8 @@ describe('what is refused, and where', () => {
     ['cart.updated', { contact, data: { cart: { ...cart, items: [{ ...item, quantity: 0 }] } } }, 'data.cart.items.0.quantity'],
     ['cart.updated', { contact, data: { cart }, at: 'yesterday' }, 'at'],
     ['cart.updated', { contact, data: { cart: { ...cart, url: 'javascript:alert(1)' } } }, 'data.cart.url'],
+    ['order.placed', { contact, data: { order: { number: 'SO-1', items: [{ ...item, price: -5 }] } } }, 'data.order.items.0.price'],
+    ['order.placed', { contact, data: { order: { number: 'SO-1', items: [item], total: -5 } } }, 'data.order.total'],
     ['order.shipped', { contact, data: { order: {} } }, 'data.order.number'],
     ['order.placed', { contact, data: { order: { number: 'SO-1', payment: 'shells' } } }, 'data.order.payment'],
     ['product.restocked', { data: { product: {} } }, 'data.product.id'],

@@ -134,7 +134,10 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     return { ok: true, value: { list, ...(next ? { next } : {}) } };
   }
 
-  const idOf = (paths: readonly string[]): string => paths[0] ?? 'id';
+  const idOf =
+    (paths: readonly string[] = ['id']) =>
+    (raw: unknown): string | undefined =>
+      textAt(raw, paths);
   const readOrder = (raw: Record<string, unknown>): StoreOrder => readHttpOrder(mapping, raw, statuses);
   const orderId = idOf(mapping.order_fields.id);
 
@@ -198,7 +201,7 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     async carts(since) {
       if (!mapping.carts) return notPossible(name, 'carts');
       return pageOf(await page(mapping.carts, { since }), (list) =>
-        rowsOf('cart', anyRow, list, (raw) => readHttpCart(mapping, raw), idOf(mapping.cart_fields?.id ?? [])),
+        rowsOf('cart', anyRow, list, (raw) => readHttpCart(mapping, raw), idOf(mapping.cart_fields?.id)),
       );
     },
     createCoupon: (coupon, currency) =>

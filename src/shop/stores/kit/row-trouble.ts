@@ -14,20 +14,21 @@ export class RowTrouble extends Error {
   }
 }
 
-function refOf(raw: unknown, field: string): string {
-  const ref = typeof raw === 'object' && raw !== null ? Reflect.get(raw, field) : undefined;
+const plainId = (raw: unknown): unknown => (typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : undefined);
+
+function refOf(ref: unknown): string {
   return typeof ref === 'string' || typeof ref === 'number' ? String(ref).slice(0, 100) : '?';
 }
 
-/** Reads one row. `idField` names it where it cannot be read. `read` gives null for what is of no interest. */
+/** Reads one row. `idOf` names it where it cannot be read, as a row that can be is named. `read` gives null for what is of no interest. */
 export function rowOf<R, T>(
   what: BadRow['what'],
   schema: z.ZodType<R>,
   raw: unknown,
   read: (row: R) => T | null,
-  idField = 'id',
+  idOf = plainId,
 ): { item: T | null } | { bad: BadRow } {
-  const trouble = (field: string, message: string) => ({ bad: { what, ref: refOf(raw, idField), field, message } });
+  const trouble = (field: string, message: string) => ({ bad: { what, ref: refOf(idOf(raw)), field, message } });
   const checked = schema.safeParse(raw);
   if (!checked.success) {
     const [issue] = checked.error.issues;
@@ -46,11 +47,11 @@ export function rowsOf<R, T>(
   schema: z.ZodType<R>,
   list: readonly unknown[],
   read: (row: R) => T | null,
-  idField = 'id',
+  idOf = plainId,
 ): Omit<Page<T>, 'next'> {
   const page: Omit<Page<T>, 'next'> = { items: [], bad: [] };
   for (const raw of list) {
-    const row = rowOf(what, schema, raw, read, idField);
+    const row = rowOf(what, schema, raw, read, idOf);
     if ('bad' in row) page.bad.push(row.bad);
     else if (row.item !== null) page.items.push(row.item);
   }

@@ -48,7 +48,7 @@ export function createStoreSync({ adapter, tools, currency, pollMs, clock, log }
   const { store, now } = tools;
   const notes = healthOf(adapter.name);
   const reads = store.collection(storeReads);
-  /** Products of a full pass that this process has read from its first page on. */
+  /** Ids of the products of a full pass that this process has read from its first page on, with those that are left out. */
   let met: Set<string> | undefined;
   let running: Promise<void> | undefined;
   let stopped = true;
@@ -98,7 +98,7 @@ export function createStoreSync({ adapter, tools, currency, pollMs, clock, log }
     const count = pass.count + items.length;
     if (next !== undefined) await put({ ...rest, count, cursor: next });
     else {
-      if (isFull && kind === 'products' && met) await removeProducts(tools, await productsBeside(tools, new Set([...met, ...bad.map(({ ref }) => ref)])));
+      if (isFull && kind === 'products' && met) await removeProducts(tools, await productsBeside(tools, met));
       // A catalogue that was read across a new start is read again as a whole: what went meanwhile, and what moved between pages, is seen then.
       const isWhole = isFull && (kind !== 'products' || met !== undefined);
       await put({ ...rest, count, doneAt: now(), ...(isWhole ? { fullAt: now() } : {}) });
@@ -120,6 +120,8 @@ export function createStoreSync({ adapter, tools, currency, pollMs, clock, log }
       met?.add(_id);
       notes.fine('product', _id);
     }
+    // What cannot be read is there all the same.
+    for (const { ref } of page.value.bad) met?.add(ref);
     return page;
   }
 

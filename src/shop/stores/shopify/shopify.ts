@@ -20,7 +20,7 @@ import { decimalOf } from '../kit/store-money.ts';
 import { bodyId, headerOf, isSigned } from '../kit/store-signature.ts';
 import { createGraphql, refusalIn } from './graphql.ts';
 import * as queries from './queries.ts';
-import { readShopifyCart, readShopifyOrder, readShopifyProduct, shopifyCart, shopifyOrder, shopifyProduct } from './shopify-rows.ts';
+import { numberOf, readShopifyCart, readShopifyOrder, readShopifyProduct, shopifyCart, shopifyOrder, shopifyProduct } from './shopify-rows.ts';
 
 export interface ShopifySettings {
   /** Address of the shop: https://your-shop.myshopify.com */
@@ -36,6 +36,11 @@ const name = 'Shopify';
 const connection = z.object({ nodes: z.array(z.unknown()), pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }) });
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '')}"`;
 const gid = (kind: string, ref: string): string => `gid://shopify/${kind}/${ref}`;
+/** The id as rows are known by here. */
+const shortId = (raw: unknown): string | undefined => {
+  const id = z.object({ id: z.string() }).safeParse(raw).data?.id;
+  return id === undefined ? undefined : numberOf(id);
+};
 const sent: readonly OrderStatus[] = ['shipped', 'out_for_delivery', 'delivered', 'stalled', 'returned', 'return_requested', 'refunded'];
 
 export function createShopify({ root, token, webhookSecret, statuses, clock, timeoutMs }: ShopifySettings): StoreAdapter {
@@ -67,14 +72,15 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
   }
 
   const sinceOf = (since: number | undefined): string[] => (since === undefined ? [] : [`updated_at:>='${new Date(since).toISOString()}'`]);
-  const orderRows = (nodes: readonly unknown[]) => rowsOf('order', shopifyOrder, nodes, (row) => readShopifyOrder(row, statuses));
-  const productRows = (money: string) => (nodes: readonly unknown[]) => rowsOf('product', shopifyProduct, nodes, (row) => readShopifyProduct(row, money));
+  const orderRows = (nodes: readonly unknown[]) => rowsOf('order', shopifyOrder, nodes, (row) => readShopifyOrder(row, statuses), shortId);
+  const productRows = (money: string) => (nodes: readonly unknown[]) =>
+    rowsOf('product', shopifyProduct, nodes, (row) => readShopifyProduct(row, money), shortId);
 
   async function orderOf(ref: string): Promise<Result<StoreOrder>> {
     const got = await ask(queries.orderQuery, { id: gid('Order', ref) });
     if (!got.ok) return got;
     if (got.value.order === null || got.value.order === undefined) return failure('not_found', `${name} has no order ${ref}`);
-    const row = rowOf('order', shopifyOrder, got.value.order, (order) => readShopifyOrder(order, statuses));
+    const row = rowOf('order', shopifyOrder, got.value.order, (order) => readShopifyOrder(order, statuses), shortId);
     if ('bad' in row || !row.item) return failure('invalid', `${name}: order ${ref}: ${'bad' in row ? `${row.bad.field} ${row.bad.message}` : 'is empty'}`);
     return { ok: true, value: row.item };
   }
@@ -211,7 +217,7 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
       const all: Page<StoreCart> = { items: [], bad: [] };
       for (let cursor: string | undefined; ; ) {
         const found = await page(queries.cartsQuery, 'abandonedCheckouts', { ...(cursor ? { cursor } : {}), search: sinceOf(since).join(' ') }, (nodes) =>
-          rowsOf('cart', shopifyCart, nodes, readShopifyCart),
+          rowsOf('cart', shopifyCart, nodes, readShopifyCart, shortId),
         );
         if (!found.ok) return found;
         all.items.push(...found.value.items);
