@@ -91,7 +91,6 @@ export async function buildProgram(out = join(root, 'dist')) {
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     format: 'esm',
     target: 'node20.19',
-    keepNames: true,
     logLevel: 'warning',
   });
   for (const { path, text } of outputFiles) {

@@ -278,7 +278,6 @@ export class TurnState {
     const numberIn = (): string | null => this.#orderNumberIn(session.last?.text ?? '');
     const abroadIn = (): string | null => this.#abroadIn(session.last?.text ?? '');
     const recent = (): Record<string, Json> => recentValues(this);
-    const pictured = (): Json => (this.event.type === 'message' ? goodsPictured(this.event.parts) : []);
     const { vars: kept, tags, id, name, phone, email, marketing } = contact;
     return {
       ...event?.data,
@@ -287,9 +286,7 @@ export class TurnState {
         id: session.last?.id ?? '',
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
-        get goods() {
-          return pictured();
-        },
+        goods: this.event.type === 'message' ? goodsPictured(this.event.parts) : [],
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
         get order_number() {
           return numberIn();
