@@ -7,9 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { parseFaq, parseFlow } from '../src/compiler/flow.ts';
 import { advance } from '../src/engine/advance.ts';
 import type { EngineEvent, Facts } from '../src/engine/model/engine-turn.ts';
-import type { CallSpec, FlowSet } from '../src/engine/model/flow-tree.ts';
 import { newSession, type Session } from '../src/engine/model/session.ts';
 import { flowSet } from '../src/flow-folder/flow-set.ts';
+import type { CallSpec, FlowSet } from '../src/flow-tree/flow-tree.ts';
 
 const flowTexts = [
   `flow: welcome

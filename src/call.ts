@@ -1,7 +1,7 @@
 /** Functions that a flow may call. The specs are known to the loader and the engine; the code runs in the runtime. */
 
 import type { CallOutcome } from './engine/model/engine-turn.ts';
-import type { CallSpec } from './engine/model/flow-tree.ts';
+import type { CallSpec } from './flow-tree/flow-tree.ts';
 import type { Json } from './json.ts';
 import type { Address } from './message.ts';
 

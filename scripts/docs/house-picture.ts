@@ -29,7 +29,7 @@ const floors: readonly Floor[] = [
   },
   { title: { en: 'Language', zh: '语言' }, holds: ['src/understanding/', 'src/reading/', 'src/text/'], colour: '#e6f0e4' },
   { title: { en: 'Sound and pictures', zh: '语音和图片' }, holds: ['src/speech/', 'src/pictures/'], colour: '#f3ead8' },
-  { title: { en: 'Engine', zh: '引擎' }, holds: ['src/engine/', 'src/call.ts'], colour: '#fdf0d5' },
+  { title: { en: 'Engine', zh: '引擎' }, holds: ['src/flow-tree/', 'src/engine/', 'src/call.ts'], colour: '#fdf0d5' },
   { title: { en: 'Store', zh: '存储' }, holds: ['src/store/', 'src/marketing/*.ts', 'src/video-calls/', 'src/mail/'], colour: '#e8e6f3' },
   { title: { en: 'Flows', zh: '流程' }, holds: ['src/compiler/', 'src/transcripts/', 'src/flow-folder/', 'src/flow-desk/'], colour: '#f6e4ee' },
   { title: { en: 'Shop', zh: '店铺' }, holds: ['src/shop/', 'src/proactive/'], colour: '#e2f1f3' },

@@ -2,7 +2,7 @@
 
 import { allowedWords } from '../../src/compiler/fixed-words.ts';
 import { problemTexts } from '../../src/compiler/problem-texts.ts';
-import type { Kind } from '../../src/engine/model/fields.ts';
+import type { Kind } from '../../src/flow-tree/fields.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
 
 type Lang = 'en' | 'zh';

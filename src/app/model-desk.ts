@@ -2,9 +2,9 @@
 import type { Config } from '../config/schema.ts';
 import { advance } from '../engine/advance.ts';
 import type { Facts } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
 import { newSession } from '../engine/model/session.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import { plainText } from '../message.ts';
 import type { DraftLine } from '../models/drafting.ts';
 import type { Models } from '../models/models.ts';

@@ -10,7 +10,7 @@ import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { callRecordings, callRowsKept } from '../store/call-recordings.ts';
-import { videoCalls } from '../store/collections.ts';
+import { videoCalls } from '../store/call-rows.ts';
 import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { devices, devicesKept } from '../store/device-rows.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';

@@ -1,10 +1,10 @@
 /** Flows that people enter by a segment, in the running program. */
 import type { Channel } from '../channel.ts';
 import type { Config } from '../config/schema.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
-import { leftEvent } from '../engine/model/stopped-by.ts';
 import type { Clock } from '../event-loop/clock.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
+import { leftEvent } from '../flow-tree/stopped-by.ts';
 import type { Logger } from '../logger.ts';
 import { segments } from '../marketing/broadcast/rows.ts';
 import { type SequenceFlow, Sequences } from '../marketing/sequence/sequences.ts';

@@ -1,6 +1,6 @@
 import type { Channel } from '../channel.ts';
 import type { Environment } from '../config/environment.ts';
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 
 /** Returns the lines printed at the start: channels, webhooks, flow problems and warnings. */
 export function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment, proxies: number): string[] {

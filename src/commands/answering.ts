@@ -1,7 +1,7 @@
 /** Selection of the answers that a shop can give at all: an entry whose condition depends only on settings is on or off for good. */
 import { z } from 'zod';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { Faq } from '../engine/model/flow-tree.ts';
+import type { Faq } from '../flow-tree/flow-tree.ts';
 import { type Use, usesOfExpression } from '../text/inspect.ts';
 import { holds, sourceOf, type TextOptions } from '../text/text.ts';
 

@@ -1,7 +1,7 @@
 /** `npm run flows -- list`: the flows of a folder, which of them are live, and what each is for. */
 import { checkFlows, type FlowFile, type LoadContext } from '../compiler/flow.ts';
-import type { Flow } from '../engine/model/flow-tree.ts';
 import { companions, type Standing, standings } from '../flow-folder/in-use.ts';
+import type { Flow } from '../flow-tree/flow-tree.ts';
 import { nearest } from '../reading/nearest.ts';
 import { renderText } from '../text/text.ts';
 

@@ -1,7 +1,7 @@
 /** Steps and blocks: what is done, in what order, and where it goes on. */
 
-import type { Target } from '../engine/model/fields.ts';
 import { verbs } from '../engine/steps/index.ts';
+import type { Target } from '../flow-tree/fields.ts';
 import { checkArguments } from './calling.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { stepKeys } from './fixed-words.ts';

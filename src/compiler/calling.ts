@@ -1,5 +1,5 @@
 /** Calls and other flows: their names, what is handed over, and how a call can end. */
-import type { Target } from '../engine/model/fields.ts';
+import type { Target } from '../flow-tree/fields.ts';
 import { nearest } from '../reading/nearest.ts';
 import type { Value } from '../text/compiled-text.ts';
 import type { Compilation, FieldContext } from './compilation.ts';

@@ -1,6 +1,6 @@
 /** One file on its way from YAML to a flow: what is known of it so far. */
-import type { Target } from '../engine/model/fields.ts';
-import type { CompiledStep, Position } from '../engine/model/flow-tree.ts';
+import type { Target } from '../flow-tree/fields.ts';
+import type { CompiledStep, Position } from '../flow-tree/flow-tree.ts';
 import type { Comparison } from '../text/inspect.ts';
 import type { LoadContext } from './context.ts';
 import type { Diagnostics } from './diagnostics.ts';

@@ -1,5 +1,5 @@
 /** Knowledge of the compiler about the world beyond one file. What is left out is not checked. */
-import type { CallSpec } from '../engine/model/flow-tree.ts';
+import type { CallSpec } from '../flow-tree/flow-tree.ts';
 import type { Lang } from './diagnostics.ts';
 
 /** The part of a flow that other files need to know. */

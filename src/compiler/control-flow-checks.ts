@@ -1,5 +1,5 @@
 /** Checks of a flow's course: steps that nothing leads to, loops that never wait, places without a way out. */
-import type { CompiledStep } from '../engine/model/flow-tree.ts';
+import type { CompiledStep } from '../flow-tree/flow-tree.ts';
 import type { Compilation } from './compilation.ts';
 import { reachable, reaching, type Ways, waitingVerbs, waysOf } from './graph.ts';
 

@@ -1,6 +1,6 @@
 /** Collects the problems of one file, worded in the language asked for. */
 
-import type { Position, Problem } from '../engine/model/flow-tree.ts';
+import type { Position, Problem } from '../flow-tree/flow-tree.ts';
 import { commentLeft } from './comment-left.ts';
 import { keepsWords } from './keeps-words.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';

@@ -1,6 +1,6 @@
 /** The day until which an entry of the FAQ is sure to be right (`check_by`). */
 
-import type { Faq, FaqEntry } from '../engine/model/flow-tree.ts';
+import type { Faq, FaqEntry } from '../flow-tree/flow-tree.ts';
 import { isoDay, localTime } from '../reading/values/calendar.ts';
 
 /** Returns the day in a zone at `now` (epoch ms): `2026-12-31`. */

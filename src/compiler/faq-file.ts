@@ -1,6 +1,6 @@
 /** A whole FAQ file. */
 
-import type { Faq, FaqEntry } from '../engine/model/flow-tree.ts';
+import type { Faq, FaqEntry } from '../flow-tree/flow-tree.ts';
 import { dayOf } from '../reading/values/calendar.ts';
 import { block } from './blocks.ts';
 import type { Compilation, FieldContext } from './compilation.ts';

@@ -1,5 +1,5 @@
 /** Applies the repairs that problems carry. */
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 
 /**
  * Returns the text with each repair written in; where two concern one line, the first counts. Line ends and byte order mark stay as they are.

@@ -1,6 +1,6 @@
 /** The doors of the compiler: YAML text in, checked flows or problems with `file:line:column` out. Nothing here throws, whatever the text. */
-import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
+import type { Faq, Flow, Problem } from '../flow-tree/flow-tree.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
 import type { LoadContext } from './context.ts';
 import { load } from './load.ts';
 

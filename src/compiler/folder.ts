@@ -1,8 +1,8 @@
 /** A whole folder of flows, FAQs and rules for speaking first: one namespace, and the ways from file to file. */
 
-import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
+import type { Faq, Flow, Problem } from '../flow-tree/flow-tree.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 import { Diagnostics, type Lang } from './diagnostics.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';

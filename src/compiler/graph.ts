@@ -1,7 +1,8 @@
 /** The edges of a flow: the places to which each step can lead. */
-import type { Options, Target } from '../engine/model/fields.ts';
-import type { CompiledStep } from '../engine/model/flow-tree.ts';
+
 import { verbs } from '../engine/steps/index.ts';
+import type { Options, Target } from '../flow-tree/fields.ts';
+import type { CompiledStep } from '../flow-tree/flow-tree.ts';
 
 /** Verbs at which a turn ends, so that no loop through them is endless. */
 export const waitingVerbs: ReadonlySet<string> = new Set(['ask', 'choose', 'confirm', 'form', 'rate', 'consent', 'wait', 'handoff', 'do']);

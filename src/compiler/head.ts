@@ -1,7 +1,7 @@
 /** A whole flow file: its head, then its steps. */
 import { createHash } from 'node:crypto';
-import type { Flow } from '../engine/model/flow-tree.ts';
-import { leftEvent } from '../engine/model/stopped-by.ts';
+import type { Flow } from '../flow-tree/flow-tree.ts';
+import { leftEvent } from '../flow-tree/stopped-by.ts';
 import { steps } from './blocks.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { flowKeys, reservedTargets, stepName, stopWords } from './fixed-words.ts';

@@ -1,5 +1,5 @@
 /** One compiler for each kind of value that a field can hold; undefined means that a problem was reported. */
-import { type AnswerType, answerTypes, type FormField, type Kind, type Kinds, type Option } from '../engine/model/fields.ts';
+import { type AnswerType, answerTypes, type FormField, type Kind, type Kinds, type Option } from '../flow-tree/fields.ts';
 import type { Value } from '../text/compiled-text.ts';
 import { args, callName, flowName, outcomes } from './calling.ts';
 import type { Compilation, FieldContext } from './compilation.ts';

@@ -1,6 +1,6 @@
 /** From the text of a file to a flow or FAQ and everything that is wrong with it. Never throws, whatever the text. */
-import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
+import type { Faq, Flow, Problem } from '../flow-tree/flow-tree.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
 import { block } from './blocks.ts';
 import { Compilation } from './compilation.ts';
 import type { LoadContext } from './context.ts';

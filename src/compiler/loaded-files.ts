@@ -1,6 +1,6 @@
 /** Results of compiling the files of a folder, kept so that a save compiles only what it changes. */
-import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
+import type { Faq, Flow, Problem } from '../flow-tree/flow-tree.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 
 /** The result of compiling one file. */

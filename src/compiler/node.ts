@@ -1,5 +1,5 @@
 /** A YAML file as the loader sees it: texts, lists and maps, each with its place. No types yet: every scalar is text. */
-import type { Position } from '../engine/model/flow-tree.ts';
+import type { Position } from '../flow-tree/flow-tree.ts';
 
 interface Placed extends Position {
   /** Offsets in the source; `end` is behind the last character. */

@@ -3,9 +3,9 @@
  * plain data can travel: what was parsed of a text goes as its source, and is parsed again where it arrives.
  */
 import { z } from 'zod';
-import type { CompiledStep, Faq, FaqEntry, Flow, Problem } from '../engine/model/flow-tree.ts';
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import type { Sliced } from '../event-loop/slices.ts';
+import type { CompiledStep, Faq, FaqEntry, Flow, Problem } from '../flow-tree/flow-tree.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
 import { parsedFrom, sourceOf } from '../text/text.ts';
 import type { CheckedFolder, FlowFile } from './folder.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ruleDocs, ruleExample, whenDocs } from '../../scripts/docs/proactive-reference.ts';
-import type { ProactiveRule, ProactiveWhen } from '../engine/model/proactive-rule.ts';
+import type { ProactiveRule, ProactiveWhen } from '../flow-tree/proactive-rule.ts';
 import { checkFlows, type LoadContext, parcelsOf, parseFile, problemLine, unpacking } from './flow.ts';
 
 const context: LoadContext = { langs: ['zh', 'en'], flows: new Map([['menu', { name: 'menu', takes: {} }]]) };

@@ -1,5 +1,5 @@
 /** A file with `proactive:`: a rule for speaking first on the shop's own site. */
-import { type ProactiveRule, type ProactiveWhen, proactiveShows } from '../engine/model/proactive-rule.ts';
+import { type ProactiveRule, type ProactiveWhen, proactiveShows } from '../flow-tree/proactive-rule.ts';
 import { nearest } from '../reading/nearest.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { builtinNames, durationOf, proactiveKeys, whenKeys } from './fixed-words.ts';

@@ -1,5 +1,5 @@
 /** `start:` of a flow: what begins it. */
-import type { Trigger, TriggerKind } from '../engine/model/flow-tree.ts';
+import type { Trigger, TriggerKind } from '../flow-tree/flow-tree.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { days, durationOf, segmentModifiers, triggerGoods, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './fixed-words.ts';
 import { keyed, oneOf } from './keys.ts';

@@ -1,5 +1,5 @@
 /** Places to which a step may send the conversation. */
-import type { Target } from '../engine/model/fields.ts';
+import type { Target } from '../flow-tree/fields.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { reservedTargets, stepName } from './fixed-words.ts';
 import type { YamlNode } from './node.ts';

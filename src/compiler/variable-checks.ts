@@ -1,6 +1,6 @@
 /** A variable must be set on some path before it is read, and is compared with its own kind. */
-import type { FormField } from '../engine/model/fields.ts';
-import type { CompiledStep, Flow } from '../engine/model/flow-tree.ts';
+import type { FormField } from '../flow-tree/fields.ts';
+import type { CompiledStep, Flow } from '../flow-tree/flow-tree.ts';
 import { nearest } from '../reading/nearest.ts';
 import type { Operand } from '../text/inspect.ts';
 import type { Compilation, Reading } from './compilation.ts';

@@ -14,6 +14,7 @@ import { appointments, priceWatches, requests } from '../shop/request-rows.ts';
 import { ordersOfContact } from '../shop/rows/erase-customer.ts';
 import { carts, coupons, guessSources, guestCodes, linkCodes, lookupGuards, orderChanges, orderProofs, ratings, restocks, returns } from '../shop/shop.ts';
 import { callRecordingParts, callRecordings } from '../store/call-recordings.ts';
+import { callSides, callSignals, videoCalls } from '../store/call-rows.ts';
 import * as own from '../store/collections.ts';
 import { conversationDayId, conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { devices } from '../store/device-rows.ts';
@@ -234,7 +235,7 @@ export const holdings: Readonly<Record<string, Holding>> = {
     for (const visitor of visitorsOf(person)) yield* where(store, moments, { visitor });
   }),
   devices: holding('Devices for push messages', '接收推送的设备', of.conversation(devices), { without: ['token'] }),
-  video_calls: holding('Video calls', '视频通话', of.conversation(own.videoCalls), { without: ['links', 'seats'] }),
+  video_calls: holding('Video calls', '视频通话', of.conversation(videoCalls), { without: ['links', 'seats'] }),
   call_recordings: holding('Recordings of calls', '通话录像', of.conversation(callRecordings)),
   call_recording_parts: holding(
     'Parts of recordings of calls',
@@ -270,8 +271,8 @@ export const holdings: Readonly<Record<string, Holding>> = {
     '通话的连接信息',
     async function* ({ store, person }) {
       for (const conversation of person.conversations)
-        for await (const { _id } of where(store, own.videoCalls, { conversation }))
-          for (const side of own.callSides) yield* where(store, own.callSignals, { to: `${_id}:${side}` });
+        for await (const { _id } of where(store, videoCalls, { conversation }))
+          for (const side of callSides) yield* where(store, callSignals, { to: `${_id}:${side}` });
     },
     { hidden: { en: 'Network addresses of both sides of a call; gone within a day.', zh: '通话双方的网络地址，一天内自动删除。' } },
   ),

@@ -1,5 +1,5 @@
-import type { GoodsReader } from '../engine/model/goods-said.ts';
 import { atOnce } from '../event-loop/slices.ts';
+import type { GoodsReader } from '../flow-tree/goods-said.ts';
 import { goodsReading } from '../shop/search/goods-said.ts';
 import { productRows } from './seed/rows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFlows } from '../compiler/flow.ts';
 import { loadConfig } from '../config/load.ts';
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 import { type FlowState, type ShopSituation, shopFindings } from './shop.ts';
 
 /** What is said of a shop with this config, its keys read as written. */

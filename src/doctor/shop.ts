@@ -1,6 +1,6 @@
 import { countryOf } from '../app/shop-base.ts';
 import { type Config, configSchema } from '../config/schema.ts';
-import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { Faq, Flow, Problem } from '../flow-tree/flow-tree.ts';
 import { openingHoursText } from '../runtime/base/opening-hours-text.ts';
 import { type Finding, mind, missing, type Words } from './finding.ts';
 

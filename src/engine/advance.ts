@@ -1,5 +1,6 @@
 /** The engine: one event in, the next state and what to do out. Pure: no I/O, no clock, no randomness. */
 
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import type { Json, Vars } from '../json.ts';
 import { press } from './dialogue/on-button.ts';
 import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp } from './dialogue/on-event.ts';
@@ -7,7 +8,6 @@ import { onMessage } from './dialogue/on-message.ts';
 import { dropPieces, withPieces } from './dialogue/pieces.ts';
 import { withHeard } from './dialogue/repair/heard-unsure.ts';
 import type { EngineEvent, Facts, TurnResult } from './model/engine-turn.ts';
-import type { FlowSet } from './model/flow-tree.ts';
 import type { Session } from './model/session.ts';
 import { settle } from './runs/end-of-turn.ts';
 import { moveToLive } from './runs/migrate-runs.ts';

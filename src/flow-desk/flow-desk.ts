@@ -2,10 +2,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CheckedFolder } from '../compiler/flow.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import { inSlices } from '../event-loop/slices.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { mergeText } from '../flow-folder/merge-text.ts';
+import type { FlowSet, Problem } from '../flow-tree/flow-tree.ts';
 import type { Store } from '../store/store.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { type PlayedCases, playingCases } from './played-cases.ts';

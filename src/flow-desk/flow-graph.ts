@@ -1,8 +1,8 @@
 /** The steps of a flow with the ways between them, as a picture needs them. */
 import { waysOf } from '../compiler/graph.ts';
-import type { Options } from '../engine/model/fields.ts';
-import type { CompiledStep, Flow } from '../engine/model/flow-tree.ts';
 import { verbs } from '../engine/steps/index.ts';
+import type { Options } from '../flow-tree/fields.ts';
+import type { CompiledStep, Flow } from '../flow-tree/flow-tree.ts';
 import { clip } from './change-words.ts';
 
 export interface FlowNode {

@@ -1,7 +1,7 @@
 /** The transcripts of a folder, played with what a draft would make of it. */
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import type { Sliced } from '../event-loop/slices.ts';
+import type { FlowSet, Problem } from '../flow-tree/flow-tree.ts';
 import { type Case, type CaseResult, parseTranscript, runCase } from '../transcripts/transcript.ts';
 
 export interface PlayedCases {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFlows } from '../compiler/flow.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
 import { flowSet } from '../flow-folder/flow-set.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import { firstDifference, type Heard } from './replay.ts';
 
 const flow = (day: string): string =>

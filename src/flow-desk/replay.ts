@@ -1,6 +1,6 @@
 /** Real conversations played again with a draft: where would it have answered otherwise? Calls are not made; both sides miss their results alike. */
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import type { Interpreted, Part } from '../message.ts';
 import type { Case } from '../transcripts/read.ts';
 import { type Rehearsal, rehearse } from '../transcripts/rehearsal.ts';

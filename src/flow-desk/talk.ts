@@ -1,6 +1,6 @@
 /** A talk with a draft: the real engine in a world of its own, so that nothing is stored and nothing is sent. Every call is asked of `asked`, never of the shop. */
 import type { CallOutcome, Effect, ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import type { Json, Vars } from '../json.ts';
 import type { Case } from '../transcripts/read.ts';
 import { durationMs } from '../transcripts/read.ts';

@@ -1,5 +1,5 @@
 import { dayIn, overdueEntries } from '../compiler/faq-dates.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import { type NoticeRow, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { bilingual } from '../understanding/language-fallbacks.ts';

@@ -1,7 +1,7 @@
 /** Changes a flow file on disk, when what comes of it passes the checks. */
 import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 import { troubleText } from '../machine/file-trouble.ts';
 import { readFlowFile } from './flow-folder.ts';
 

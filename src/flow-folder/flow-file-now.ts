@@ -1,4 +1,4 @@
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 
 /** A flow file of the folder. */
 export interface FlowFileNow {

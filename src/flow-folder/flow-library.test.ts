@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allCollections } from '../app/open-store.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import { flowVersions } from '../store/collections.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { Store } from '../store/store.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CallSpec, Faq, Flow, FlowSet } from '../engine/model/flow-tree.ts';
-import type { GoodsReader } from '../engine/model/goods-said.ts';
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
-import { indexing, sameTriggers } from '../engine/model/trigger-index.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
+import type { CallSpec, Faq, Flow, FlowSet } from '../flow-tree/flow-tree.ts';
+import type { GoodsReader } from '../flow-tree/goods-said.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
+import { indexing, sameTriggers } from '../flow-tree/trigger-index.ts';
 import {
   anger as angerIn,
   angryFrom,

@@ -1,7 +1,7 @@
 /** Which flows of a folder are live, where the shop uses some of those that ship: what it names, with what these cannot do without. Pure. */
 import { waysOf } from '../compiler/graph.ts';
-import type { Options, Target } from '../engine/model/fields.ts';
-import type { CompiledStep, Faq, Flow } from '../engine/model/flow-tree.ts';
+import type { Options, Target } from '../flow-tree/fields.ts';
+import type { CompiledStep, Faq, Flow } from '../flow-tree/flow-tree.ts';
 
 /** Choice of a shop among the flows that ship with the program. */
 export interface Use {

@@ -1,6 +1,6 @@
 import { checkFlows, type FlowFile, type LoadContext } from '../compiler/flow.ts';
-import type { Problem } from '../engine/model/flow-tree.ts';
-import type { GoodsReader } from '../engine/model/goods-said.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
+import type { GoodsReader } from '../flow-tree/goods-said.ts';
 import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../transcripts/transcript.ts';
 import { flowSet } from './flow-set.ts';
 

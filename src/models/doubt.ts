@@ -1,7 +1,8 @@
 /** What a message that is in doubt may mean: entries and flows of the shop, the nearest first, and the question that is open. Nothing of other customers, goods or pages. */
-import type { FlowSet } from '../engine/model/flow-tree.ts';
+
 import type { Session } from '../engine/model/session.ts';
-import { triggerIndex } from '../engine/model/trigger-index.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
+import { triggerIndex } from '../flow-tree/trigger-index.ts';
 import type { Meaning } from '../message.ts';
 import type { Candidate, Doubt, OpenQuestion } from './choosing.ts';
 

@@ -1,9 +1,9 @@
 /** Asks models about a message before its turn, where the words leave it in doubt. The engine itself tells: it is asked once more with what came of it. */
 import type { EngineEvent, Facts, TurnResult } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
 import type { Session } from '../engine/model/session.ts';
-import { sameTriggers } from '../engine/model/trigger-index.ts';
 import type { Clock } from '../event-loop/clock.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
+import { sameTriggers } from '../flow-tree/trigger-index.ts';
 import type { Logger } from '../logger.ts';
 import { type Meaning, type ModelUse, plainText } from '../message.ts';
 import type { ChatModel, ChatQuestion } from './chat-model.ts';

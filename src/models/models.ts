@@ -1,10 +1,10 @@
 /** Everything of models, wired together: loaded only where the config names one. */
 import { join } from 'node:path';
 import type { EngineEvent, Facts, TurnResult } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
 import type { Session } from '../engine/model/session.ts';
-import { triggerIndex } from '../engine/model/trigger-index.ts';
 import type { Clock } from '../event-loop/clock.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
+import { triggerIndex } from '../flow-tree/trigger-index.ts';
 import type { Logger } from '../logger.ts';
 import type { AskFailure } from '../net/ask-failure.ts';
 import type { Store } from '../store/store.ts';

@@ -2,7 +2,7 @@
 
 import { checkFlows } from '../compiler/flow.ts';
 import { variableValue } from '../config/variable-value.ts';
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 import { troubleText } from '../machine/file-trouble.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { checksFor, shopConfig } from './flow-checks.ts';

@@ -2,8 +2,8 @@
 
 import { checkFlows, type FlowFile, type LoadContext } from '../compiler/flow.ts';
 import { demoGoods } from '../demo/demo-goods.ts';
-import type { CallSpec, FlowSet } from '../engine/model/flow-tree.ts';
 import { flowSet } from '../flow-folder/flow-set.ts';
+import type { CallSpec, FlowSet } from '../flow-tree/flow-tree.ts';
 import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../transcripts/transcript.ts';
 import { type Folder, isTouched, type Texts } from './plan.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkFlows } from '../compiler/flow.ts';
-import type { Problem } from '../engine/model/flow-tree.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 import type { Texts } from './plan.ts';
 import { writeBase, writeLeft, writeText } from './stored.ts';
 import { takeOver } from './take-over.ts';

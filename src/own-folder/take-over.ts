@@ -1,7 +1,7 @@
 /** Brings the flows of a shop's folder up to the program that runs. Nothing is written that would not load. */
 import { join } from 'node:path';
-import type { Problem } from '../engine/model/flow-tree.ts';
 import type { Side } from '../flow-folder/merge-text.ts';
+import type { Problem } from '../flow-tree/flow-tree.ts';
 import { type Fate, type Folder, nameIn, planned, type Texts, withNeeded } from './plan.ts';
 import { readFolder, shippedFlows, writeBase, writeLeft, writeSchema, writeText } from './stored.ts';
 

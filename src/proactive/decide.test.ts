@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProactiveRule, ProactiveWhen } from '../engine/model/proactive-rule.ts';
+import type { ProactiveRule, ProactiveWhen } from '../flow-tree/proactive-rule.ts';
 import { decide, isHeldOut, type PageReport, type ProactiveLimits, type UsedMoment, type VisitorFacts } from './decide.ts';
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];

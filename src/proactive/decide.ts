@@ -1,6 +1,6 @@
 /** Decides whether the shop speaks first, and by which rule. Pure. */
 import { createHash } from 'node:crypto';
-import type { ProactiveRule, ProactiveWhen } from '../engine/model/proactive-rule.ts';
+import type { ProactiveRule, ProactiveWhen } from '../flow-tree/proactive-rule.ts';
 import { pathFits } from './page-path.ts';
 
 /** What a page reports of itself and the visitor, checked. */

@@ -1,7 +1,7 @@
 /** Speaking first on the shop's own site: what pages report comes in, what is shown goes out, and what came of it is noted. */
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
-import type { ProactiveShow } from '../engine/model/proactive-rule.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
+import type { ProactiveShow } from '../flow-tree/proactive-rule.ts';
 import type { Json } from '../json.ts';
 import { wallTime } from '../marketing/zone-time.ts';
 import { conversationId, type StartPage } from '../message.ts';

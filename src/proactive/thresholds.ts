@@ -1,4 +1,4 @@
-import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
+import type { ProactiveRule } from '../flow-tree/proactive-rule.ts';
 
 /** Moments at which a page has something to report: all that any rule asks for, so that pages need not report all the time. */
 export interface Thresholds {

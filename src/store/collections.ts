@@ -2,15 +2,13 @@
 import type { EngineEvent, Trace } from '../engine/model/engine-turn.ts';
 import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Json, Vars } from '../json.ts';
+import type { Vars } from '../json.ts';
 import type { Address, AnswerForm, InboundEvent, Interpreted, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
-import type { CallAsk, RunningRecording } from './call-recordings.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
 import type { DayTally } from './conversation-days.ts';
 import type { Later } from './planned-act.ts';
 import type { CollectionSpec, Row } from './store.ts';
 import type { UnansweredRow } from './unanswered-row.ts';
-import type { VoiceFields } from './voice-fields.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
 export interface OutboxItem {
@@ -294,47 +292,6 @@ export interface SourceLinkRow extends Row {
   createdAt: number;
 }
 
-export const callSides = ['customer', 'shop'] as const;
-export type CallSide = (typeof callSides)[number];
-
-/** A call with picture and sound between the customer of a conversation and the shop. Of its links and seats the hashes alone are kept. */
-export interface CallRow extends Row, VoiceFields {
-  conversation: string;
-  /** open: links were made. ringing: the customer waits. talking: both were let in. The others are its ends. */
-  state: 'open' | 'ringing' | 'talking' | 'ended' | 'missed';
-  /** Time at which the links were made, epoch ms. */
-  at: number;
-  /** One-time links that were not used yet. `until`: epoch ms. */
-  links: Partial<Record<CallSide, { hash: string; until: number }>>;
-  seats: Partial<Record<CallSide, { hash: string; at: number }>>;
-  /** Name of the shop's person. */
-  who?: string;
-  rang?: number;
-  talked?: number;
-  over?: number;
-  /** Last sign of life of a page, epoch ms. */
-  seen?: number;
-  /** Question that the customer is asked, how many were, and the answer to the last one. */
-  ask?: CallAsk | undefined;
-  asked?: number;
-  answered?: { id: string; what: CallAsk['what']; yes: boolean } | undefined;
-  /** Files of stills that were kept. */
-  stills?: string[];
-  recording?: RunningRecording | undefined;
-  /** Set until the flows have been told how it ended. */
-  untold?: 1;
-}
-
-/** What one page of a call tells the other one; `_id` is `call:side:n`. */
-export interface CallSignalRow extends Row {
-  /** `call:side` of the page that it is for. */
-  to: string;
-  /** Rises with every signal, microseconds. */
-  n: number;
-  at: number;
-  signal: Json;
-}
-
 export interface MediaRow extends Row {
   mime: string;
   bytes: number;
@@ -392,10 +349,3 @@ export const sourceLinks: CollectionSpec<SourceLinkRow> = { name: 'source_links'
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
 export const mediaParts: CollectionSpec<MediaPartRow> = { name: 'media_parts', indexes: [] };
 export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ttlField: 'at' };
-export const videoCalls: CollectionSpec<CallRow> = {
-  name: 'video_calls',
-  indexes: [{ fields: ['state', 'at'] }, { fields: ['conversation', 'at'] }, { fields: ['untold'] }, { fields: ['provider'] }],
-  ttlField: 'at',
-  keepWhileSet: 'untold',
-};
-export const callSignals: CollectionSpec<CallSignalRow> = { name: 'call_signals', indexes: [{ fields: ['to', 'n'] }], ttlField: 'at' };

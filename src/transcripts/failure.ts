@@ -1,4 +1,4 @@
-import type { Position, Problem } from '../engine/model/flow-tree.ts';
+import type { Position, Problem } from '../flow-tree/flow-tree.ts';
 import { type RunnerLang, type WordKey, word } from './player-texts.ts';
 
 /** Ends a case at a line. */

@@ -4,7 +4,7 @@ import { Diagnostics } from '../compiler/diagnostics.ts';
 import { normalised, withinLimits } from '../compiler/input-limits.ts';
 import type { MapNode, YamlNode } from '../compiler/node.ts';
 import { readYaml } from '../compiler/read-yaml.ts';
-import type { Position, Problem } from '../engine/model/flow-tree.ts';
+import type { Position, Problem } from '../flow-tree/flow-tree.ts';
 import type { Json } from '../json.ts';
 import { type RunnerLang, type WordKey, word } from './player-texts.ts';
 

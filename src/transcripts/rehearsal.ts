@@ -2,8 +2,8 @@
 
 import { advance } from '../engine/advance.ts';
 import type { CallOutcome, ContactFacts, ContactOp, Effect, EngineEvent, Facts, ShopFacts, Trace, TurnResult } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
 import { newSession, type Session } from '../engine/model/session.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import type { Json, Vars } from '../json.ts';
 import type { Choice, Meaning, Part } from '../message.ts';
 import type { Case } from './read.ts';

@@ -1,4 +1,4 @@
-import type { Flow, FlowSet } from '../engine/model/flow-tree.ts';
+import type { Flow, FlowSet } from '../flow-tree/flow-tree.ts';
 
 /** Phrase that nobody says, so that it begins nothing else; of no language, so that it changes none. */
 const phrase = 'zqflowzq';

@@ -4,7 +4,7 @@
  */
 
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet, Position, Problem } from '../engine/model/flow-tree.ts';
+import type { FlowSet, Position, Problem } from '../flow-tree/flow-tree.ts';
 import { act } from './act.ts';
 import { expect } from './expect.ts';
 import { type Fail, Failed, failing } from './failure.ts';

@@ -1,7 +1,7 @@
 /** Explains why a message is understood as it is: its parts, what it could mean and how likely, and what would happen by which rule. Nothing is done. */
 
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
+import type { FlowSet } from '../flow-tree/flow-tree.ts';
 import { plainText } from '../message.ts';
 import { clauses } from '../reading/clauses.ts';
 import { courteous } from '../reading/courtesy.ts';

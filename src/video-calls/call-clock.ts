@@ -1,6 +1,7 @@
 /** Watches the calls: rings at one after the other, ends what nobody answers or what is left alone, tells the flows. */
 import type { Logger } from '../logger.ts';
-import { type CallRow, conversations, notices } from '../store/collections.ts';
+import type { CallRow } from '../store/call-rows.ts';
+import { conversations, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { bilingual } from '../understanding/language-fallbacks.ts';
 import type { CallRecorder } from './call-recorder.ts';

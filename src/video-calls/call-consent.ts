@@ -1,6 +1,6 @@
 /** What is asked of the customer in a call, as changes of its row. Pure: nothing is taken without an answer to a question that still stands. */
 import type { CallAsk, RunningRecording } from '../store/call-recordings.ts';
-import type { CallRow } from '../store/collections.ts';
+import type { CallRow } from '../store/call-rows.ts';
 
 /** Time for which a question stands, ms. */
 export const askMs = 60_000;

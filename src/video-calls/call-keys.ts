@@ -1,7 +1,7 @@
 /** Secrets of calls: links that work once, and seats of who used one. Written `call.side.secret`; what is kept is a hash of the secret. */
 import { createHash, randomBytes } from 'node:crypto';
 import { sameSecret } from '../net/same-secret.ts';
-import type { CallSide } from '../store/collections.ts';
+import type { CallSide } from '../store/call-rows.ts';
 
 export interface CallKey {
   call: string;

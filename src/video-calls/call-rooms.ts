@@ -1,6 +1,6 @@
 /** Calls as they are kept: links, seats, and what the pages tell each other. Every change is one guarded write, so that processes and restarts agree. */
 import type { Json } from '../json.ts';
-import { type CallRow, type CallSide, callSignals, videoCalls } from '../store/collections.ts';
+import { type CallRow, type CallSide, callSignals, videoCalls } from '../store/call-rows.ts';
 import type { Store } from '../store/store.ts';
 import { fitsHash, newCallId, newCallKey, readCallKey } from './call-keys.ts';
 import { ending } from './call-state.ts';

@@ -1,6 +1,6 @@
 /** The end of a call, and the people that it rings at. Pure. */
 import type { Vars } from '../json.ts';
-import type { CallRow } from '../store/collections.ts';
+import type { CallRow } from '../store/call-rows.ts';
 
 /** A call whose pages both gave no sign of life for so long is over, ms: a restart and a change of network take less. */
 export const silenceMs = 60_000;

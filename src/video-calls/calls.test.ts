@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRow } from '../store/collections.ts';
+import type { CallRow } from '../store/call-rows.ts';
 import { fitsHash, newCallId, newCallKey, readCallKey } from './call-keys.ts';
 import { endEvent, ending, endNote, overAt, ringsAt } from './call-state.ts';
 import { iceServers } from './turn-credentials.ts';

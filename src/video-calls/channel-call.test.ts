@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSignal } from '../channel-calls.ts';
-import type { CallRow } from '../store/collections.ts';
+import type { CallRow } from '../store/call-rows.ts';
 import { endEvent, ending, endNote } from './call-state.ts';
 import { afterSignal, channelCallId, unanswered } from './channel-call.ts';
 

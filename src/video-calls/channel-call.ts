@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CallSignal } from '../channel-calls.ts';
 import { conversationId } from '../message.ts';
-import type { CallRow } from '../store/collections.ts';
+import type { CallRow } from '../store/call-rows.ts';
 import { ending } from './call-state.ts';
 
 /** A call that is told so late is over: WhatsApp rings for 30 to 60 seconds. */

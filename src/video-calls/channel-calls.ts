@@ -4,7 +4,7 @@ import type { Channel } from '../channel.ts';
 import type { CallPermission, CallRefusal, CallSignal, ChannelCalls } from '../channel-calls.ts';
 import type { Logger } from '../logger.ts';
 import { conversationId, parseConversationId } from '../message.ts';
-import { type CallRow, videoCalls } from '../store/collections.ts';
+import { type CallRow, videoCalls } from '../store/call-rows.ts';
 import type { Store } from '../store/store.ts';
 import { bilingual } from '../understanding/language-fallbacks.ts';
 import type { CallLink, CallRooms } from './call-rooms.ts';

@@ -1,6 +1,6 @@
 /** Removes the calls of a person's conversations, what their pages told each other, and what was kept of them. */
 import { callRecordings } from '../store/call-recordings.ts';
-import { callSides, callSignals, videoCalls } from '../store/collections.ts';
+import { callSides, callSignals, videoCalls } from '../store/call-rows.ts';
 import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
 import { eraseParts } from './call-recorder.ts';
 

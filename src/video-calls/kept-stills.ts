@@ -1,7 +1,7 @@
 /** Still pictures of a call: asked for by the shop's side, taken by the customer's page after a yes, kept in the conversation. */
 import { randomUUID } from 'node:crypto';
 import type { Part } from '../message.ts';
-import type { CallSide } from '../store/collections.ts';
+import type { CallSide } from '../store/call-rows.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import { mediaType } from '../store/media-type.ts';
 import { bilingual } from '../understanding/language-fallbacks.ts';

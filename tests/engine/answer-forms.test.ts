@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerType } from '../../src/engine/model/fields.ts';
 import { readAnswer } from '../../src/engine/steps/answer-kinds.ts';
+import type { AnswerType } from '../../src/flow-tree/fields.ts';
 import { type Form, formsOf } from './answer-forms/read-table.ts';
 
 /** Monday, 23 November 2026, in all zones of the tables. */

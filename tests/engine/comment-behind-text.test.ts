@@ -1,7 +1,7 @@
 /** What stands behind ` #` in a line that is repaired: kept as the text it was meant to be, or left a comment and said so, never dropped. */
 import { expect, it } from 'vitest';
 import { applyFixes, parseFile } from '../../src/compiler/flow.ts';
-import type { Problem } from '../../src/engine/model/flow-tree.ts';
+import type { Problem } from '../../src/flow-tree/flow-tree.ts';
 
 const answered = (line: string): string => `faq: t\nentries:\n  - q: [hi there]\n    ${line}\n`;
 const problemsOf = (line: string, lang: 'en' | 'zh'): Problem[] => parseFile(answered(line), 't.yaml', { lang, langs: ['zh', 'en'] }).problems;

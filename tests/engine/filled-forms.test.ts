@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
 import type { EngineEvent } from '../../src/engine/model/engine-turn.ts';
-import type { Flow } from '../../src/engine/model/flow-tree.ts';
 import { newSession, type Session } from '../../src/engine/model/session.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { Flow } from '../../src/flow-tree/flow-tree.ts';
 import type { AnswerForm } from '../../src/message.ts';
 
 const source = `flow: table

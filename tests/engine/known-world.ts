@@ -1,6 +1,6 @@
 /** What the samples and the broken flows may call, and what their channels can do. */
 import type { LoadContext } from '../../src/compiler/flow.ts';
-import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
+import type { CallSpec } from '../../src/flow-tree/flow-tree.ts';
 
 function spec(name: string, mode: CallSpec['mode'], params: string[], outcomes: string[] = []): [string, CallSpec] {
   const named = params.map((param) => ({ name: param.replace('?', ''), required: !param.endsWith('?') }));

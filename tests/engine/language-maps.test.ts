@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { cardKeys, entryKeys, fieldKeys, optionKeys, wayKeys } from '../../src/compiler/fixed-words.ts';
 import { problemLine } from '../../src/compiler/flow.ts';
 import { load } from '../../src/compiler/load.ts';
-import { answerTypes, type Kind } from '../../src/engine/model/fields.ts';
-import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
 import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
+import { answerTypes, type Kind } from '../../src/flow-tree/fields.ts';
+import type { CallSpec } from '../../src/flow-tree/flow-tree.ts';
 
 const popular: CallSpec = {
   name: 'product.popular',

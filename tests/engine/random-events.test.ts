@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { checkFlows, type FlowFile, parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
 import type { EngineEvent, Facts, TurnResult } from '../../src/engine/model/engine-turn.ts';
-import type { Flow, FlowSet } from '../../src/engine/model/flow-tree.ts';
 import { newSession, type Session } from '../../src/engine/model/session.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { Flow, FlowSet } from '../../src/flow-tree/flow-tree.ts';
 import { limits } from '../../src/limits.ts';
 import { knownCalls } from './known-world.ts';
 

@@ -7,8 +7,8 @@ import { faqExample } from '../../scripts/docs/language-reference.ts';
 import { startDocs } from '../../scripts/docs/starts-reference.ts';
 import { triggerKinds } from '../../src/compiler/fixed-words.ts';
 import { problemLine } from '../../src/compiler/flow.ts';
-import { answerTypes } from '../../src/engine/model/fields.ts';
 import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
+import { answerTypes } from '../../src/flow-tree/fields.ts';
 import { filterNames } from '../../src/text/liquid.ts';
 
 it.each(triggerKinds)('start: %s loads and is played', (kind) => {

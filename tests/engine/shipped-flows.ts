@@ -4,8 +4,8 @@ import { shopBase } from '../../src/app/shop-base.ts';
 import { checkFlows } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { demoGoods } from '../../src/demo/demo-goods.ts';
-import type { CallSpec, FlowSet } from '../../src/engine/model/flow-tree.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { CallSpec, FlowSet } from '../../src/flow-tree/flow-tree.ts';
 import { shopCalls } from '../../src/shop/calls/calls.ts';
 import { noData } from '../../src/store/no-data.ts';
 

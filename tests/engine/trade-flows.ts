@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { checkFlows, type FlowFile } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
-import type { GoodsReader } from '../../src/engine/model/goods-said.ts';
 import { atOnce } from '../../src/event-loop/slices.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { FlowSet } from '../../src/flow-tree/flow-tree.ts';
+import type { GoodsReader } from '../../src/flow-tree/goods-said.ts';
 import { checksFor, filesOf } from '../../src/own-folder/flow-checks.ts';
 import { goodsReading } from '../../src/shop/search/goods-said.ts';
 import { trades as catalogues } from '../shop/trades.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkFlows, problemLine } from '../../src/compiler/flow.ts';
-import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { CallSpec } from '../../src/flow-tree/flow-tree.ts';
 import { parseTranscript, type RunnerLang, runCase } from '../../src/transcripts/transcript.ts';
 
 const spec = (name: string): [string, CallSpec] => [name, { name, mode: 'reads', params: [], outcomes: ['not_found'], about: { en: name, zh: name } }];

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problemLine } from '../../src/compiler/flow.ts';
-import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
 import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
+import type { CallSpec } from '../../src/flow-tree/flow-tree.ts';
 
 const folder = new URL('repair/', import.meta.url);
 const read = (transcripts: boolean) =>

@@ -1,9 +1,9 @@
 /** Every verb's own example is checked by the loader and played with its transcript. */
 import { describe, expect, it } from 'vitest';
 import { problemLine } from '../../src/compiler/flow.ts';
-import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
 import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
+import type { CallSpec } from '../../src/flow-tree/flow-tree.ts';
 
 const find: CallSpec = { name: 'order.find', mode: 'reads', params: [{ name: 'number', required: true }], outcomes: ['not_found'], about: { en: '', zh: '' } };
 const calls = new Map([[find.name, find]]);

@@ -2,9 +2,9 @@
 import { checkFlows } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
 import type { Facts } from '../../src/engine/model/engine-turn.ts';
-import type { CallSpec, FlowSet } from '../../src/engine/model/flow-tree.ts';
 import { newSession, type Session } from '../../src/engine/model/session.ts';
 import { asked, flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { CallSpec, FlowSet } from '../../src/flow-tree/flow-tree.ts';
 import type { Meaning } from '../../src/message.ts';
 
 const files = {

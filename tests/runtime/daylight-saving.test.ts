@@ -1,7 +1,7 @@
 /** Schedules, quiet hours and opening hours while the clocks of a zone change. */
 import { describe, expect, test } from 'vitest';
 import { parseFlow } from '../../src/compiler/flow.ts';
-import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
+import type { FlowSet } from '../../src/flow-tree/flow-tree.ts';
 import { quietUntil } from '../../src/marketing/gate.ts';
 import { wallTime } from '../../src/marketing/zone-time.ts';
 import { openingAt } from '../../src/runtime/base/opening-hours.ts';

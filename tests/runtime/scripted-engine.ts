@@ -1,8 +1,8 @@
 /** An engine of a few lines, for tests of what is around it: the script says what each event brings. */
 
 import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/model/engine-turn.ts';
-import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
 import type { Session } from '../../src/engine/model/session.ts';
+import type { FlowSet } from '../../src/flow-tree/flow-tree.ts';
 import { plainText } from '../../src/message.ts';
 import type { Advance } from '../../src/runtime/deps/runtime-options.ts';
 

@@ -1,7 +1,7 @@
 /** What shares a word, or looks as if it did, with an entry that means something else: one word decides nothing. On the flows and the FAQ that ship. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { triggerIndex } from '../../src/engine/model/trigger-index.ts';
+import { triggerIndex } from '../../src/flow-tree/trigger-index.ts';
 import { shippedFlows } from '../engine/shipped-flows.ts';
 
 const set = shippedFlows();

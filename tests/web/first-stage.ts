@@ -7,8 +7,8 @@ import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-c
 import { expect } from 'vitest';
 import { parseFile } from '../../src/compiler/flow.ts';
 import { productRows } from '../../src/demo/seed/rows.ts';
-import type { Flow } from '../../src/engine/model/flow-tree.ts';
-import type { ProactiveRule } from '../../src/engine/model/proactive-rule.ts';
+import type { Flow } from '../../src/flow-tree/flow-tree.ts';
+import type { ProactiveRule } from '../../src/flow-tree/proactive-rule.ts';
 import { type MomentRow, moments, visitors } from '../../src/proactive/rows.ts';
 import { createSpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import { createUsedIdentities } from '../../src/server/chat/used-identities.ts';

@@ -1,7 +1,7 @@
 /** Takes an answer of the customer and goes on with it. */
 
+import type { AnswerType } from '../../flow-tree/fields.ts';
 import { folded } from '../../reading/wording.ts';
-import type { AnswerType } from '../model/fields.ts';
 import type { Run } from '../model/session.ts';
 import { sayAnswer, sureAnswer } from '../runs/faq-answer.ts';
 import { carryOn, drive } from '../runs/loop.ts';

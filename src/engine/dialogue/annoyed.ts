@@ -1,6 +1,6 @@
 /** The customer's anger, and the flows that listen to it. */
-import type { Flow } from '../model/flow-tree.ts';
-import type { TriggerRef } from '../model/trigger-index.ts';
+import type { Flow } from '../../flow-tree/flow-tree.ts';
+import type { TriggerRef } from '../../flow-tree/trigger-index.ts';
 import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 

@@ -1,10 +1,10 @@
 /** A quality that is asked for in goods and that no product's text has, while one entry of the FAQ is about it: 低咖啡因的茶, "any decaf tea?". */
 
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { plainly } from '../../reading/said-plainly.ts';
 import { namesSum, wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { asksHow, beyondWish } from '../../reading/wishes/wish-words.ts';
 import { folded, words } from '../../reading/wording.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 import { entriesOfMatter } from '../runs/familiar.ts';
 import type { FaqHit } from '../runs/faq-answer.ts';
 import type { TurnState } from '../turn/turn-state.ts';

@@ -1,5 +1,5 @@
 /** What a customer says to a message of a broadcast that names a flow for it. */
-import { byName, type TriggerRef } from '../model/trigger-index.ts';
+import { byName, type TriggerRef } from '../../flow-tree/trigger-index.ts';
 import { sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import type { Heard } from './heard.ts';
 import { start } from './start.ts';

@@ -1,9 +1,9 @@
 /** Rule: what a model chose where the words leave doubt. It acts as little as can be: what changes something is offered to the customer, who decides. */
 
+import { mayAct } from '../../flow-tree/acting-flows.ts';
+import { flowNamed } from '../../flow-tree/flow-steps.ts';
 import type { ModelChoice } from '../../message.ts';
 import { folded } from '../../reading/wording.ts';
-import { mayAct } from '../model/acting-flows.ts';
-import { flowNamed } from '../model/flow-steps.ts';
 import { askToCancel, offerThese } from '../runs/clarification.ts';
 import { entryNow, flowMeant } from '../runs/faq-answer.ts';
 import type { TurnState } from '../turn/turn-state.ts';

@@ -1,14 +1,15 @@
 /** The entries of the FAQ and the flows that free words ask for, by their ranking and by the phrases in them. */
 
+import { advertises, leadsTo } from '../../flow-tree/flow-steps.ts';
+import type { Flow } from '../../flow-tree/flow-tree.ts';
+import { type TriggerRef, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
+import { troubleIn, wantsNoPerson } from '../../reading/wishes/said-words.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from '../../reading/wishes/wish-words.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
-import { advertises, leadsTo } from '../model/flow-steps.ts';
-import type { Flow } from '../model/flow-tree.ts';
-import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import { clarify, loneChoice } from '../runs/clarification.ts';
 import { isStrange, namesMatter, saysMatter } from '../runs/familiar.ts';
 import { aboutFlow, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
@@ -18,7 +19,6 @@ import type { TurnState } from '../turn/turn-state.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
-import { troubleIn, wantsNoPerson } from './said-words.ts';
 import { start } from './start.ts';
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */

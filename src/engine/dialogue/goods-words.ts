@@ -1,11 +1,11 @@
 /** Goods of the shop's catalogue in a message: the words that flows with `goods:` are started by. */
 
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { aboutPurchase } from '../../reading/wishes/about-purchase.ts';
 import { haggles } from '../../reading/wishes/haggling.ts';
 import { beyondWish } from '../../reading/wishes/wish-words.ts';
 import { folded, placeOf, words } from '../../reading/wording.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 import { allowed, type Hit } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 

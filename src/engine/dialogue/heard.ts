@@ -1,19 +1,19 @@
 /** The incoming message and the state of the conversation: all that a decision about a message may look at. */
 
+import { advertises } from '../../flow-tree/flow-steps.ts';
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import type { Courtesy } from '../../reading/courtesy.ts';
 import type { GlobalCommand } from '../../reading/global-words.ts';
+import { courteous, globalWish, partlyCallsOff, troubleIn, wantsNoPerson, wantsPerson } from '../../reading/wishes/said-words.ts';
 import type { Trouble } from '../../reading/wishes/trouble.ts';
 import { words } from '../../reading/wording.ts';
-import { advertises } from '../model/flow-steps.ts';
 import type { Run, Waiting } from '../model/session.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 import { atCrossroads } from '../runs/navigation-menu.ts';
 import { inputOf, type Question, questionAt } from '../runs/questions.ts';
 import { type Hit, hits, mostSpecific, wordsOf } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import type { Reading } from '../turn/verb.ts';
 import { goodsHits } from './goods-words.ts';
-import { courteous, globalWish, partlyCallsOff, troubleIn, wantsNoPerson, wantsPerson } from './said-words.ts';
 
 /**
  * The claim of the open question on the message. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free words

@@ -1,12 +1,12 @@
 /** The next try to prove an order: a customer who gave wrong digits and then sends others means that order, in whatever state the conversation is by then. */
 
+import type { AnswerType } from '../../flow-tree/fields.ts';
+import { byName } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import { orderNumbersIn } from '../../reading/values/order-number.ts';
 import { proofIn } from '../../reading/values/proof.ts';
 import { folded } from '../../reading/wording.ts';
-import type { AnswerType } from '../model/fields.ts';
 import type { Answer, Run } from '../model/session.ts';
-import { byName } from '../model/trigger-index.ts';
 import { correctable, goBack } from '../runs/going-back.ts';
 import { drive } from '../runs/loop.ts';
 import { questionAt } from '../runs/questions.ts';

@@ -1,9 +1,9 @@
 /** Events that reach a conversation besides the customer's: shop events, results of calls, timers, people of the shop. */
 
+import { byName, type TriggerRef } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Run } from '../model/session.ts';
-import { byName, type TriggerRef } from '../model/trigger-index.ts';
 import { carryOn, drive, resume } from '../runs/loop.ts';
 import { askAgain, questionAt, stepAt } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';

@@ -1,6 +1,7 @@
 /** A message of the customer: noted, then understood by the one table of resolve-intent.ts. */
 
 import { limits } from '../../limits.ts';
+import { globalWish, optsOut, personalWish } from '../../reading/wishes/said-words.ts';
 import { words } from '../../reading/wording.ts';
 import { foreignLanguage, isChinese } from '../../understanding/language-fallbacks.ts';
 import type { Run } from '../model/session.ts';
@@ -20,7 +21,6 @@ import { optOut } from './repair/opt-out.ts';
 import { choosePersonal } from './repair/personal-choice.ts';
 import { wakeUp } from './repair/session-start.ts';
 import { resolveIntent } from './resolve-intent.ts';
-import { globalWish, optsOut, personalWish } from './said-words.ts';
 
 /** Understands a message and does what follows from it. */
 export function onMessage(turn: TurnState): void {

@@ -1,9 +1,9 @@
 /** Replies to a message that nothing in the shop answers: the languages in which one can ask here, and what for. */
 
+import { byName } from '../../flow-tree/trigger-index.ts';
 import { inEnglish } from '../../reading/foreign-words.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { cardsShown } from '../model/shown-cards.ts';
-import { byName } from '../model/trigger-index.ts';
 import { askAgain } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';
 import { others } from '../runs/triggers.ts';

@@ -1,13 +1,14 @@
 /** The meaning of a message: one table, the first line that fits decides, whatever the state of the conversation. */
 
+import { advertises } from '../../flow-tree/flow-steps.ts';
+import { byName, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
+import { tellsDetails, wantsNoPerson, wantsPerson } from '../../reading/wishes/said-words.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
-import { advertises } from '../model/flow-steps.ts';
 import type { Run } from '../model/session.ts';
-import { byName, triggerIndex } from '../model/trigger-index.ts';
 import { clarify, gaveUpOften, offerPerson } from '../runs/clarification.ts';
 import { sharesMatter } from '../runs/familiar.ts';
 import { type FaqHit, sayAnswer, sureAnswer, sureAnswerIn, sureFlow } from '../runs/faq-answer.ts';
@@ -34,7 +35,6 @@ import { answerIn } from './repair/answer-and-question.ts';
 import { correct } from './repair/correction.ts';
 import { commands, grantWish, saysSkip, skip } from './repair/global-commands.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
-import { tellsDetails, wantsNoPerson, wantsPerson } from './said-words.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';

@@ -1,6 +1,6 @@
 /** Begins a flow because of what the customer said; a question that waits is left or comes again afterwards. */
 
-import type { TriggerRef } from '../model/trigger-index.ts';
+import type { TriggerRef } from '../../flow-tree/trigger-index.ts';
 import { begin } from '../runs/start-flow.ts';
 import type { Heard } from './heard.ts';
 

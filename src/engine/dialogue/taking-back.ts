@@ -1,9 +1,9 @@
 /** Rule: a wish is taken back, and nothing is done. */
 
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import { plainly } from '../../reading/said-plainly.ts';
 import { callsOff, deniesThis } from '../../reading/wishes/calling-off.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
 import type { Asked, Heard } from './heard.ts';

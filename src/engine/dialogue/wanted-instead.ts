@@ -1,7 +1,7 @@
 /** Rule: what is wanted in place of what was called off, when no phrase names it: "不退，想换个大的", "don't cancel, only change the colour". */
 
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { plainly } from '../../reading/said-plainly.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 import { nearest, sayAnswer } from '../runs/faq-answer.ts';
 import { followAnswer } from '../runs/start-flow.ts';
 import { allowed } from '../runs/triggers.ts';

@@ -1,7 +1,7 @@
 /** Rule: instead of an answer the customer asks where it stands, or says that they have none. */
 
+import type { AnswerType } from '../../flow-tree/fields.ts';
 import { asksWhere, hasNone } from '../../reading/wishes/about-the-question.ts';
-import type { AnswerType } from '../model/fields.ts';
 import { offerPerson } from '../runs/clarification.ts';
 import { askAgain } from '../runs/questions.ts';
 import type { Asked, Heard } from './heard.ts';

@@ -1,11 +1,11 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
 
+import type { TriggerRef } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
 import { words } from '../../reading/wording.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { buttonToken } from '../model/tokens.ts';
-import type { TriggerRef } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { isStrange, sharesMatter } from './familiar.ts';
 import { aboutFlow, entryNow, firstPhrase, flowMeant, nearest, nearestPhrase } from './faq-answer.ts';

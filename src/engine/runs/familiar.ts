@@ -3,9 +3,9 @@
  * matter in common with phrases.
  */
 
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { words } from '../../reading/wording.ts';
-import type { FlowSet } from '../model/flow-tree.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 
 const vocabularies = new WeakMap<FlowSet, ReadonlySet<string>>();
 

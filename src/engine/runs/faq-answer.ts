@@ -1,13 +1,13 @@
 /** Answers from the FAQ files. */
 
+import type { FaqEntry, Flow } from '../../flow-tree/flow-tree.ts';
+import { pictureAddress } from '../../flow-tree/media-value.ts';
+import { type TriggerRef, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { words } from '../../reading/wording.ts';
 import { isChinese } from '../../understanding/language-fallbacks.ts';
-import type { FaqEntry, Flow } from '../model/flow-tree.ts';
-import { pictureAddress } from '../model/media-value.ts';
-import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { closestPhrase, saysMatter } from './familiar.ts';
 import { allowed } from './triggers.ts';

@@ -1,10 +1,10 @@
 /** Moves a run from step to step until it waits or ends. */
 
+import type { Target } from '../../flow-tree/fields.ts';
+import type { Flow } from '../../flow-tree/flow-tree.ts';
 import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
-import type { Target } from '../model/fields.ts';
-import type { Flow } from '../model/flow-tree.ts';
 import type { Frame, Run, Waiting } from '../model/session.ts';
 import { buttonToken } from '../model/tokens.ts';
 import { verbs } from '../steps/index.ts';

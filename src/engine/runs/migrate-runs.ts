@@ -1,5 +1,5 @@
 /** A saved file goes live at once. Runs in the middle of the flow finish in their version, or move over where their place still exists. */
-import type { CompiledStep, Flow } from '../model/flow-tree.ts';
+import type { CompiledStep, Flow } from '../../flow-tree/flow-tree.ts';
 import type { Frame, Run } from '../model/session.ts';
 import { allRuns, flowOf } from '../turn/runs.ts';
 import type { TurnState } from '../turn/turn-state.ts';

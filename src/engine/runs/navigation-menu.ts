@@ -2,7 +2,7 @@
  * A question that only points the way: every option leads somewhere and nothing is saved, as in a menu or "anything else?". A customer who says
  * something else has left it: nothing is lost, and it need not come again.
  */
-import type { Options } from '../model/fields.ts';
+import type { Options } from '../../flow-tree/fields.ts';
 import type { Run } from '../model/session.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { questionAt } from './questions.ts';

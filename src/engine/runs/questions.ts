@@ -1,11 +1,11 @@
 /** Every question, whichever verb asks it: shown, shown again, answered, not understood, given up. */
 
+import type { Target } from '../../flow-tree/fields.ts';
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
 import { clauses } from '../../reading/clauses.ts';
 import type { Text } from '../../text/compiled-text.ts';
-import type { Target } from '../model/fields.ts';
 import type { Answer, Run, Waiting } from '../model/session.ts';
 import { buttonToken, formCode, questionOf, skipCode } from '../model/tokens.ts';
 import { verbs } from '../steps/index.ts';

@@ -1,12 +1,12 @@
 /** Starts flows: in front, in the background, on top of a waiting question, or later. */
 
+import type { FaqEntry } from '../../flow-tree/flow-tree.ts';
+import { byName, type TriggerRef } from '../../flow-tree/trigger-index.ts';
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
 import { folded } from '../../reading/wording.ts';
-import type { FaqEntry } from '../model/flow-tree.ts';
 import type { Run } from '../model/session.ts';
-import { byName, type TriggerRef } from '../model/trigger-index.ts';
 import { callPerson } from '../turn/handoff.ts';
 import { keepWords } from '../turn/prefilled.ts';
 import { endRun, flowOf, isIn, newRun } from '../turn/runs.ts';

@@ -1,12 +1,12 @@
 /** The flow that a customer's message, an event or a referral starts. */
 
+import type { Trigger } from '../../flow-tree/flow-tree.ts';
+import { type Phrase, type TriggerRef, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
 import { isSlip } from '../../reading/slip.ts';
 import { words } from '../../reading/wording.ts';
-import type { Trigger } from '../model/flow-tree.ts';
-import { type Phrase, type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 
 export interface Hit extends Phrase {

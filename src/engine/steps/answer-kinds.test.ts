@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AnswerType } from '../../flow-tree/fields.ts';
 import type { Json } from '../../json.ts';
 import { readScore } from '../../reading/values/score.ts';
-import type { AnswerType } from '../model/fields.ts';
 import { readAnswer } from './answer-kinds.ts';
 
 /** Monday, 23 November 2026, ten in the morning in Shanghai. */

@@ -1,5 +1,6 @@
 /** Every kind of answer, by its name in `expect`. A new kind is a reader and a line here. */
 
+import type { AnswerType } from '../../flow-tree/fields.ts';
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { plainDigits } from '../../numbers/plain-digits.ts';
@@ -17,7 +18,6 @@ import { readTime } from '../../reading/values/time.ts';
 import { readYesNo } from '../../reading/values/yes-no.ts';
 import { folded } from '../../reading/wording.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
-import type { AnswerType } from '../model/fields.ts';
 import type { Input, Reading } from '../turn/verb.ts';
 
 const readText: Reader = (_text, raw) => (raw.trim() === '' ? null : { value: raw.trim().slice(0, limits.answer), rest: '' });

@@ -1,4 +1,4 @@
-import { field, optional, questionFields } from '../model/fields.ts';
+import { field, optional, questionFields } from '../../flow-tree/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 import { complaint, readAnswer, takesAnyWords } from './answer-kinds.ts';
 import { contextOf, overheard, questionParts, readPicked, yesNoChoices } from './question-fields.ts';

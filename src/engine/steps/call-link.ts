@@ -1,5 +1,5 @@
+import { field, optional } from '../../flow-tree/fields.ts';
 import { limits } from '../../limits.ts';
-import { field, optional } from '../model/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 /** Name of the function that makes the link, in the program's own calls. */

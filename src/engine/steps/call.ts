@@ -1,6 +1,6 @@
+import { field, optional } from '../../flow-tree/fields.ts';
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import { field, optional } from '../model/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const call = defineVerb({

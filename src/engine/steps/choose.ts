@@ -1,4 +1,4 @@
-import { field, optional, questionFields } from '../model/fields.ts';
+import { field, optional, questionFields } from '../../flow-tree/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 import { pageNumber, questionParts } from './question-fields.ts';
 import { optionsOf, pageOf, readOptions } from './question-options.ts';

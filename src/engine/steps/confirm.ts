@@ -1,4 +1,4 @@
-import { field, optional, questionFields } from '../model/fields.ts';
+import { field, optional, questionFields } from '../../flow-tree/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 

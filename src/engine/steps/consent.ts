@@ -1,4 +1,4 @@
-import { field, optional, questionFields, type Target } from '../model/fields.ts';
+import { field, optional, questionFields, type Target } from '../../flow-tree/fields.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import { defineVerb, type Outcome } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';

@@ -1,5 +1,5 @@
+import { field, optional } from '../../flow-tree/fields.ts';
 import { limits } from '../../limits.ts';
-import { field, optional } from '../model/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const each = defineVerb({

@@ -1,5 +1,7 @@
 /** Several answers in one sentence: what a message says about the fields of a form. */
 
+import type { AnswerType, FormField } from '../../flow-tree/fields.ts';
+import { names } from '../../flow-tree/kind-names.ts';
 import type { Json } from '../../json.ts';
 import { plainDigits } from '../../numbers/plain-digits.ts';
 import { clauses } from '../../reading/clauses.ts';
@@ -7,12 +9,10 @@ import { accounted } from '../../reading/values/accounted.ts';
 import { mentionsOf } from '../../reading/values/mentions.ts';
 import { isPriced, withoutAmounts } from '../../reading/values/money.ts';
 import { folded } from '../../reading/wording.ts';
-import type { AnswerType, FormField } from '../model/fields.ts';
 import type { Waiting } from '../model/session.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import type { Input, Reading } from '../turn/verb.ts';
 import { complaint, leastTelling, readAnswer, readOne, takesAnyWords, telling } from './answer-kinds.ts';
-import { names } from './kind-names.ts';
 import { contextOf, overheard, readPicked } from './question-fields.ts';
 import { optionsOf, readOptions } from './question-options.ts';
 

@@ -1,6 +1,6 @@
+import { type AnswerType, type FormField, field, optional, questionFields } from '../../flow-tree/fields.ts';
 import type { Json } from '../../json.ts';
 import type { FormQuestion } from '../../message.ts';
-import { type AnswerType, type FormField, field, optional, questionFields } from '../model/fields.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import { defineVerb, type Prompt } from '../turn/verb.ts';
 import { takesAnyWords } from './answer-kinds.ts';

@@ -1,4 +1,4 @@
-import { optional } from '../model/fields.ts';
+import { optional } from '../../flow-tree/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const handoff = defineVerb({

@@ -1,4 +1,4 @@
-import { field, optional } from '../model/fields.ts';
+import { field, optional } from '../../flow-tree/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const match = defineVerb({

@@ -1,13 +1,13 @@
 /** Parts that the verbs that ask have in common. */
 
+import type { AnswerType } from '../../flow-tree/fields.ts';
+import { mediaOf } from '../../flow-tree/media-value.ts';
 import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
 import type { AnswerContext } from '../../reading/values/answer.ts';
 import { saysAgain } from '../../reading/values/yes-no.ts';
 import { key } from '../../reading/wording.ts';
 import type { Text, Value } from '../../text/compiled-text.ts';
-import type { AnswerType } from '../model/fields.ts';
-import { mediaOf } from '../model/media-value.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import type { Input, Prompt, Reading } from '../turn/verb.ts';
 import { readOne } from './answer-kinds.ts';

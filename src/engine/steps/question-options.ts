@@ -1,12 +1,12 @@
 /** The options of a question as the customer sees them: their texts, pages, and what each stands for. */
 
+import type { Options, Target } from '../../flow-tree/fields.ts';
+import { pictureAddress } from '../../flow-tree/media-value.ts';
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { matchChoice, matchSeveral } from '../../reading/values/choice.ts';
 import type { When } from '../../reading/values/when.ts';
 import type { Text, Value } from '../../text/compiled-text.ts';
-import type { Options, Target } from '../model/fields.ts';
-import { pictureAddress } from '../model/media-value.ts';
 import type { Waiting } from '../model/session.ts';
 import { moreCode, optionOf } from '../model/tokens.ts';
 import type { StepTurn } from '../turn/step-turn.ts';

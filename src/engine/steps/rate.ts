@@ -1,7 +1,7 @@
+import { field, optional, questionFields } from '../../flow-tree/fields.ts';
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { readScore } from '../../reading/values/score.ts';
-import { field, optional, questionFields } from '../model/fields.ts';
 import { skipCode } from '../model/tokens.ts';
 import { defineVerb } from '../turn/verb.ts';
 import { questionParts, readPicked } from './question-fields.ts';

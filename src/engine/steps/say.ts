@@ -1,9 +1,9 @@
+import { type Compiled, field, optional } from '../../flow-tree/fields.ts';
+import { mediaOf, pictureAddress } from '../../flow-tree/media-value.ts';
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Card, Media, Part } from '../../message.ts';
 import type { Value } from '../../text/compiled-text.ts';
-import { type Compiled, field, optional } from '../model/fields.ts';
-import { mediaOf, pictureAddress } from '../model/media-value.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import { defineVerb } from '../turn/verb.ts';
 

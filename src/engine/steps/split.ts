@@ -1,5 +1,5 @@
-import { chance } from '../model/chance.ts';
-import { field, optional } from '../model/fields.ts';
+import { field, optional } from '../../flow-tree/fields.ts';
+import { chance } from '../../numbers/chance.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const split = defineVerb({

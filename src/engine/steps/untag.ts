@@ -1,4 +1,4 @@
-import { field } from '../model/fields.ts';
+import { field } from '../../flow-tree/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const untag = defineVerb({

@@ -1,10 +1,10 @@
 /** Runs begin, are found and end here. */
 
+import type { Flow } from '../../flow-tree/flow-tree.ts';
+import { stoppedBy } from '../../flow-tree/stopped-by.ts';
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import type { Flow } from '../model/flow-tree.ts';
 import type { Run, Session } from '../model/session.ts';
-import { stoppedBy } from '../model/stopped-by.ts';
 import type { TurnState } from './turn-state.ts';
 
 export function allRuns(session: Session): Run[] {

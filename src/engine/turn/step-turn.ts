@@ -1,5 +1,6 @@
 /** The step that a turn is at: its run, its frame, and the means to speak. */
 
+import type { CompiledStep, Flow } from '../../flow-tree/flow-tree.ts';
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { AnswerForm, Choice, Part } from '../../message.ts';
@@ -7,7 +8,6 @@ import type { ShownCard } from '../../reading/shown-card.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 import { evaluate, resolveValue } from '../../text/text.ts';
 import type { CallOutcome, ContactOp } from '../model/engine-turn.ts';
-import type { CompiledStep, Flow } from '../model/flow-tree.ts';
 import { keepRecent } from '../model/recent.ts';
 import type { Frame, Run } from '../model/session.ts';
 import { keepCards } from '../model/shown-cards.ts';

@@ -1,5 +1,8 @@
 /** One turn while it is being worked out: what came in, what is known, and what was decided so far. */
 
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
+import { knownWords } from '../../flow-tree/known-words.ts';
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { type AnswerForm, type Choice, type Part, plainText } from '../../message.ts';
@@ -17,11 +20,8 @@ import { TurnWork } from '../../text/work.ts';
 import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from '../../understanding/language-fallbacks.ts';
 import { inScript } from '../../understanding/traditional.ts';
 import type { ContactFacts, ContactOp, Effect, EffectDraft, EngineEvent, Facts, LocalName, Trace } from '../model/engine-turn.ts';
-import type { FlowSet } from '../model/flow-tree.ts';
-import { knownWords } from '../model/known-words.ts';
 import { recentValues } from '../model/recent.ts';
 import type { Run, RunAbout, Session } from '../model/session.ts';
-import { triggerIndex } from '../model/trigger-index.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 

@@ -1,10 +1,10 @@
 /** The definition of a verb: its fields, its words for the reference, and what it does. One file a verb in steps/. */
 
+import type { AnswerType, Compiled, Fields, Target } from '../../flow-tree/fields.ts';
 import type { Json } from '../../json.ts';
 import type { Choice, FormQuestion, Part } from '../../message.ts';
 import type { Text } from '../../text/compiled-text.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
-import type { AnswerType, Compiled, Fields, Target } from '../model/fields.ts';
 import type { Waiting } from '../model/session.ts';
 import type { StepTurn } from './step-turn.ts';
 

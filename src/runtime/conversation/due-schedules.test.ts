@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseFlow } from '../../compiler/flow.ts';
 import { advance } from '../../engine/advance.ts';
-import type { Flow, FlowSet } from '../../engine/model/flow-tree.ts';
 import { newSession } from '../../engine/model/session.ts';
+import type { Flow, FlowSet } from '../../flow-tree/flow-tree.ts';
 import { dueSchedules } from './due-schedules.ts';
 
 const scheduled = (name: string, times: readonly string[]): Flow => {

@@ -1,6 +1,6 @@
 /** Times at which flows start by the clock (`schedule: "mon 09:00"`), so that the runtime can raise the events. */
 
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import { localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
 
 export interface DueSchedule {

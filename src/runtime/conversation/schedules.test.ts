@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type Desk, openDesk, quiet } from '../../../tests/runtime/desk.ts';
 import { noFlows } from '../../../tests/runtime/scripted-engine.ts';
 import { parseFlow } from '../../compiler/flow.ts';
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import { Schedules } from './schedules.ts';
 
 let desk: Desk | undefined;

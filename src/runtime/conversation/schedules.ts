@@ -1,7 +1,7 @@
 /** Flows that start by the clock: at each due time the conversations hear of it, each once, also across restarts. */
 
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
 import type { Clock } from '../../event-loop/clock.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import type { Logger } from '../../logger.ts';
 import { conversationStates, conversations, type SettingRow, settings } from '../../store/collections.ts';
 import { steadyClock } from '../../store/steady-clock.ts';

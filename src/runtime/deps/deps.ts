@@ -1,8 +1,8 @@
 /** Dependencies that the files of the runtime share, made once by createRuntime. */
 import type { Channel } from '../../channel.ts';
 import type { Facts, ShopFacts } from '../../engine/model/engine-turn.ts';
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
 import type { Clock } from '../../event-loop/clock.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';
 import type { Address } from '../../message.ts';

@@ -3,9 +3,9 @@
 import type { Call } from '../../call.ts';
 import type { Channel } from '../../channel.ts';
 import type { EngineEvent, Facts, ShopFacts, TurnResult } from '../../engine/model/engine-turn.ts';
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
 import type { Session } from '../../engine/model/session.ts';
 import type { Clock } from '../../event-loop/clock.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import type { Vars } from '../../json.ts';
 import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';

@@ -1,7 +1,7 @@
 /** Messages that no longer fit because their flow was stopped or the customer opted out: they do not go out any more. */
 
 import type { Run } from '../../engine/model/session.ts';
-import { stoppedBy } from '../../engine/model/stopped-by.ts';
+import { stoppedBy } from '../../flow-tree/stopped-by.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import type { Withdrawal, WithdrawalReason } from './withdrawal.ts';
 

@@ -1,8 +1,8 @@
 /** One turn: events of one conversation, worked on in order, each with its own advance of the engine. Nothing is stored here. */
 
 import type { CallOutcome, EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts';
-import { triggerIndex } from '../../engine/model/trigger-index.ts';
 import { within } from '../../event-loop/within.ts';
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import type { InboundEvent } from '../../message.ts';
 import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';

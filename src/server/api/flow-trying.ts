@@ -1,11 +1,11 @@
 /** Routes that try a draft: a simulated talk, that talk as a transcript, and real conversations played again. */
 import { z } from 'zod';
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
 import type { FlowDesk } from '../../flow-desk/flow-desk.ts';
 import { firstDifference } from '../../flow-desk/replay.ts';
 import type { Talk } from '../../flow-desk/talk.ts';
 import { caseOf } from '../../flow-desk/talk-case.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import { plainText } from '../../message.ts';
 import { contacts, conversationStates, conversations, messages } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';

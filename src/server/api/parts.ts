@@ -2,7 +2,7 @@ import type { Channel } from '../../channel.ts';
 import type { ApiKeys } from '../../console/api-keys.ts';
 import type { Live } from '../../console/live.ts';
 import type { Staff } from '../../console/staff.ts';
-import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
+import type { Flow, FlowSet, Problem } from '../../flow-tree/flow-tree.ts';
 import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
 import type { CallRooms } from '../../video-calls/call-rooms.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
-import type { FlowSet } from '../../engine/model/flow-tree.ts';
+import type { FlowSet } from '../../flow-tree/flow-tree.ts';
 import { states, understand } from '../../transcripts/understand.ts';
 import { tryMessage } from './examples/understanding.ts';
 import { ok, type Route, route } from './route.ts';

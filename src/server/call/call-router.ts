@@ -1,7 +1,7 @@
 /** The routes under `/call`: two pages, one-time links redeemed by them, and what the pages tell each other. Sound and picture never come here. */
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../logger.ts';
-import type { CallRow } from '../../store/collections.ts';
+import type { CallRow } from '../../store/call-rows.ts';
 import type { CallGoods } from '../../video-calls/call-goods.ts';
 import type { CallRooms, Seat } from '../../video-calls/call-rooms.ts';
 import { iceServers, type TurnSettings } from '../../video-calls/turn-credentials.ts';

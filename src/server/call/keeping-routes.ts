@@ -1,6 +1,6 @@
 /** Routes under `/call` about what is kept of a call: stills and recordings, each only after the customer's yes. */
 import express, { type Request, type Response, type Router } from 'express';
-import type { CallSide } from '../../store/collections.ts';
+import type { CallSide } from '../../store/call-rows.ts';
 import { type CallRecorder, partBytes } from '../../video-calls/call-recorder.ts';
 import type { Seat } from '../../video-calls/call-rooms.ts';
 import { type Stills, stillBytes } from '../../video-calls/kept-stills.ts';

@@ -2,7 +2,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { type CallRefusal, sdpMost } from '../../channel-calls.ts';
-import type { CallRow } from '../../store/collections.ts';
+import type { CallRow } from '../../store/call-rows.ts';
 import type { Seat } from '../../video-calls/call-rooms.ts';
 import type { ChannelCallDesk } from '../../video-calls/channel-calls.ts';
 import { sendRefusal } from '../api/express-routes.ts';

@@ -1,6 +1,6 @@
 import type { Channel, Health } from '../../channel.ts';
-import type { Problem } from '../../engine/model/flow-tree.ts';
 import { errorTexts } from '../../errors.ts';
+import type { Problem } from '../../flow-tree/flow-tree.ts';
 import type { AccountHold } from '../../runtime/pace/account-holds.ts';
 
 export interface HealthParts {

@@ -1,4 +1,4 @@
-import { pictureAddress } from '../../engine/model/media-value.ts';
+import { pictureAddress } from '../../flow-tree/media-value.ts';
 import { categoriesOf } from '../search/categories.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
 import { uncounted } from '../stock.ts';

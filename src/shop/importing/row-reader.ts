@@ -1,4 +1,4 @@
-import { pictureAddress } from '../../engine/model/media-value.ts';
+import { pictureAddress } from '../../flow-tree/media-value.ts';
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import { wholeNumber } from '../../numbers/order-number.ts';
 import { plainDigits } from '../../numbers/plain-digits.ts';

@@ -1,5 +1,5 @@
 /** Question about goods that were just shown: one of their options, which options there are, their price or stock. */
-import type { AskedOfShown } from '../../engine/model/goods-said.ts';
+import type { AskedOfShown } from '../../flow-tree/goods-said.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';
 import { plainText } from './letters.ts';

@@ -1,6 +1,7 @@
 /** Goods of the catalogue that a sentence names, and whether it asks something of them: what the search is started by. */
-import type { GoodsReader, GoodsSaid } from '../../engine/model/goods-said.ts';
+
 import type { Sliced } from '../../event-loop/slices.ts';
+import type { GoodsReader, GoodsSaid } from '../../flow-tree/goods-said.ts';
 import { remembered } from '../../understanding/remembered.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';

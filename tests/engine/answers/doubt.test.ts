@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { parseFlow } from '../../../src/compiler/flow.ts';
 import { advance } from '../../../src/engine/advance.ts';
 import type { Facts } from '../../../src/engine/model/engine-turn.ts';
-import type { FlowSet } from '../../../src/engine/model/flow-tree.ts';
 import { newSession } from '../../../src/engine/model/session.ts';
 import { flowSet } from '../../../src/flow-folder/flow-set.ts';
+import type { FlowSet } from '../../../src/flow-tree/flow-tree.ts';
 
 const flow = parseFlow(
   `flow: order

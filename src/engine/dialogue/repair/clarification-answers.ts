@@ -1,7 +1,7 @@
 /** Answers of the customer to a question of the engine itself. */
 
+import { triggerIndex } from '../../../flow-tree/trigger-index.ts';
 import { matchChoice } from '../../../reading/values/choice.ts';
-import { triggerIndex } from '../../model/trigger-index.ts';
 import { type Clarification, toPerson } from '../../runs/clarification.ts';
 import { flowMeant, sayAnswer } from '../../runs/faq-answer.ts';
 import { askAgain } from '../../runs/questions.ts';

@@ -1,12 +1,12 @@
 /** Corrections: "no, I meant 55 / 不对，是55", "change the address / 改数量", "数量改成3", and edited messages. */
 
+import { kindNames } from '../../../flow-tree/kind-names.ts';
 import type { Json } from '../../../json.ts';
 import { placeOf, words } from '../../../reading/wording.ts';
 import type { Answer, Run } from '../../model/session.ts';
 import { correctable, goBack } from '../../runs/going-back.ts';
 import { drive } from '../../runs/loop.ts';
 import { askAgain, type Question, questionAt, readAgain } from '../../runs/questions.ts';
-import { kindNames } from '../../steps/kind-names.ts';
 import type { TurnState } from '../../turn/turn-state.ts';
 
 const byValue = [

@@ -1,10 +1,11 @@
 /** Global commands: one table of what each does while a question waits, and what is said to it where nothing is going on. */
+
+import { byName } from '../../../flow-tree/trigger-index.ts';
 import type { GlobalCommand } from '../../../reading/global-words.ts';
 import { key } from '../../../reading/wording.ts';
 import type { PhraseKey } from '../../../text/phrases/phrase-keys.ts';
 import type { Run } from '../../model/session.ts';
 import { moreCode, optionOf, skipCode } from '../../model/tokens.ts';
-import { byName } from '../../model/trigger-index.ts';
 import { askToCancel } from '../../runs/clarification.ts';
 import { goBack, noWayBack } from '../../runs/going-back.ts';
 import { drive } from '../../runs/loop.ts';

@@ -1,6 +1,7 @@
 /** The beginning of a conversation, and coming back to one. */
+
+import { triggerIndex } from '../../../flow-tree/trigger-index.ts';
 import { limits } from '../../../limits.ts';
-import { triggerIndex } from '../../model/trigger-index.ts';
 import { begin } from '../../runs/start-flow.ts';
 import { others } from '../../runs/triggers.ts';
 import { endRun } from '../../turn/runs.ts';

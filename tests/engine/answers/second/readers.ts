@@ -2,11 +2,11 @@
 import { parseFlow } from '../../../../src/compiler/flow.ts';
 import { advance } from '../../../../src/engine/advance.ts';
 import type { Facts } from '../../../../src/engine/model/engine-turn.ts';
-import type { AnswerType } from '../../../../src/engine/model/fields.ts';
-import type { FlowSet } from '../../../../src/engine/model/flow-tree.ts';
 import { newSession } from '../../../../src/engine/model/session.ts';
 import { readAnswer } from '../../../../src/engine/steps/answer-kinds.ts';
 import { flowSet } from '../../../../src/flow-folder/flow-set.ts';
+import type { AnswerType } from '../../../../src/flow-tree/fields.ts';
+import type { FlowSet } from '../../../../src/flow-tree/flow-tree.ts';
 import type { Json } from '../../../../src/json.ts';
 import { matchChoice } from '../../../../src/reading/values/choice.ts';
 import { readScore } from '../../../../src/reading/values/score.ts';

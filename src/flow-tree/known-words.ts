@@ -1,5 +1,6 @@
 /** The Latin words that the flows and the FAQ know their customers by; gathered once for each set of flows. */
-import { words } from '../../reading/wording.ts';
+
+import { words } from '../reading/wording.ts';
 import type { FlowSet } from './flow-tree.ts';
 import { triggerIndex } from './trigger-index.ts';
 

@@ -1,7 +1,7 @@
 /** A picture or file as flows hold it: an address, or what a customer sent. */
 
-import type { Json } from '../../json.ts';
-import type { Media } from '../../message.ts';
+import type { Json } from '../json.ts';
+import type { Media } from '../message.ts';
 
 /** Returns an address as it is; one of the merchant's own pictures, `pictures/NAME`, as its path on our site. */
 export function pictureAddress(text: string): string {

@@ -1,7 +1,7 @@
 /** Customers' names for the kinds of answer. */
 
-import { placeOf, words } from '../../reading/wording.ts';
-import type { AnswerType } from '../model/fields.ts';
+import { placeOf, words } from '../reading/wording.ts';
+import type { AnswerType } from './fields.ts';
 
 export const kindNames: Partial<Record<AnswerType, readonly string[]>> = {
   number: ['数量', '件数', '个数', '人数', 'quantity', 'amount', 'number of'],

@@ -1,13 +1,14 @@
 /** What the words of a message say by themselves, whatever the conversation: read once for the texts of late. */
-import * as courtesy from '../../reading/courtesy.ts';
-import * as commands from '../../reading/global-words.ts';
-import * as callingOff from '../../reading/wishes/calling-off.ts';
-import * as details from '../../reading/wishes/details-told.ts';
-import * as optingOut from '../../reading/wishes/opting-out.ts';
-import * as personal from '../../reading/wishes/refusing-personal.ts';
-import * as trouble from '../../reading/wishes/trouble.ts';
-import * as person from '../../reading/wishes/wanting-person.ts';
+
 import { remembered } from '../../understanding/remembered.ts';
+import * as courtesy from '../courtesy.ts';
+import * as commands from '../global-words.ts';
+import * as callingOff from './calling-off.ts';
+import * as details from './details-told.ts';
+import * as optingOut from './opting-out.ts';
+import * as personal from './refusing-personal.ts';
+import * as trouble from './trouble.ts';
+import * as person from './wanting-person.ts';
 
 export const courteous = remembered(courtesy.courteous);
 export const globalWish = remembered(commands.globalWish);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseFlow } from '../../compiler/flow.ts';
-import { makingFlowSet } from '../../flow-folder/flow-set.ts';
+import { parseFlow } from '../compiler/flow.ts';
+import { makingFlowSet } from '../flow-folder/flow-set.ts';
 import { indexing, triggerIndex } from './trigger-index.ts';
 
 /** A flow that many phrases start, all with the same first word. */

@@ -1,6 +1,6 @@
 /** A flow as the engine runs it: checked, compiled, flat. Made by src/compiler from YAML text. */
-import type { Trouble } from '../../reading/wishes/trouble.ts';
-import type { Cond, Text } from '../../text/compiled-text.ts';
+import type { Trouble } from '../reading/wishes/trouble.ts';
+import type { Cond, Text } from '../text/compiled-text.ts';
 import type { Target } from './fields.ts';
 import type { GoodsReader } from './goods-said.ts';
 import type { ProactiveRule } from './proactive-rule.ts';

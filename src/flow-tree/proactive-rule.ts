@@ -1,5 +1,5 @@
 /** A rule for speaking first on the shop's own site, as it is decided by. Made by src/compiler from YAML text. */
-import type { Text } from '../../text/compiled-text.ts';
+import type { Text } from '../text/compiled-text.ts';
 import type { Problem } from './problem.ts';
 
 /** Ways to speak first: a line beside the button, the line with the product's card, or the open chat with a flow. */

@@ -4,8 +4,8 @@
  */
 
 import { z } from 'zod';
-import type { Json } from '../../json.ts';
-import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
+import type { Json } from '../json.ts';
+import type { Cond, Expr, Text, Value } from '../text/compiled-text.ts';
 
 /** The place at which a flow goes on. `step`: a path in the same flow. */
 export type Target = { step: string } | { flow: string } | { to: 'end' | 'back' | 'again' | 'menu' | 'handoff' };

@@ -1,6 +1,6 @@
 /** The words that start flows, indexed once for each set of flows, so that a message costs the same however many flows there are. */
-import { atOnce, type Sliced } from '../../event-loop/slices.ts';
-import { words } from '../../reading/wording.ts';
+import { atOnce, type Sliced } from '../event-loop/slices.ts';
+import { words } from '../reading/wording.ts';
 import type { FaqEntry, Flow, FlowSet, Trigger } from './flow-tree.ts';
 
 export interface TriggerRef {
