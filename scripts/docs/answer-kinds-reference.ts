@@ -1,7 +1,7 @@
 /** The kinds of answer that `expect` may ask for: what customers write, and what is saved. The values are read by the engine itself. */
 
-import type { AnswerType } from '../../src/flow-tree/fields.ts';
 import { readAnswer } from '../../src/engine/steps/answer-kinds.ts';
+import type { AnswerType } from '../../src/flow-tree/fields.ts';
 import type { Part } from '../../src/message.ts';
 
 type Words = { en: string; zh: string };

@@ -21,9 +21,9 @@ import {
   type wayKeys,
   type whenKeys,
 } from '../../src/compiler/fixed-words.ts';
+import { verbs } from '../../src/engine/steps/index.ts';
 import { answerTypes, type Field, type Kind } from '../../src/flow-tree/fields.ts';
 import { proactiveShows } from '../../src/flow-tree/proactive-rule.ts';
-import { verbs } from '../../src/engine/steps/index.ts';
 import { type KeyDoc, ruleDocs, whenDocs } from './proactive-reference.ts';
 
 export interface JsonSchema {

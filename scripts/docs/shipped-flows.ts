@@ -1,7 +1,7 @@
 /** The table of the flows that ship: what each does, what begins it, what it needs. Made from the flows themselves. */
 import { checkFlows, type FlowFile } from '../../src/compiler/flow.ts';
-import type { CallSpec, Flow, Trigger } from '../../src/flow-tree/flow-tree.ts';
 import { alwaysUsed, companions, firstUsed } from '../../src/flow-folder/in-use.ts';
+import type { CallSpec, Flow, Trigger } from '../../src/flow-tree/flow-tree.ts';
 import { renderText } from '../../src/text/text.ts';
 
 type Lang = 'en' | 'zh';

@@ -2,8 +2,8 @@
 
 import { allowedWords } from '../../src/compiler/fixed-words.ts';
 import { problemTexts } from '../../src/compiler/problem-texts.ts';
-import type { Kind } from '../../src/flow-tree/fields.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
+import type { Kind } from '../../src/flow-tree/fields.ts';
 
 type Lang = 'en' | 'zh';
 type Words = Record<Lang, string>;

@@ -387,6 +387,61 @@ describe.skipIf(skipped)('publishing', () => {
     writeFileSync(fileOf('menu.yaml'), text);
   });
 
+  it('goes by keys alone: from the list to the text, to the publishing and its dialog, and back', async () => {
+    const active = () =>
+      page.evaluate(
+        `(() => { const at = document.activeElement; return [at.getAttribute('aria-label') ?? '', at.textContent ?? '', at.className ?? ''].join('|'); })()`,
+      );
+    const tabTo = async (what: RegExp, key = 'Tab') => {
+      for (let tries = 0; tries < 120; tries++) {
+        if (key !== 'Tab' && tries < 14)
+          console.log(
+            String(await active())
+              .slice(0, 90)
+              .replaceAll('\n', ' '),
+          );
+        if (what.test(String(await active()))) return;
+        await page.keyboard.press(key);
+      }
+      throw new Error(`no way by ${key} to ${what}`);
+    };
+    await fresh();
+    await page.goto(`${stage.program.url}/console/flows`);
+    await page.getByRole('link', { name: /hours/ }).first().waitFor();
+    await tabTo(/^Search flows\|/);
+    await page.keyboard.type('hours.yaml');
+    await tabTo(/^\|[^|]*hours/i);
+    await page.keyboard.press('Enter');
+    await page.locator('.cm-content').waitFor();
+    // The text stands in a shadow root, whose host has the focus.
+    await tabTo(/\|code$/);
+    await page.keyboard.press('Control+Home');
+    for (let line = 0; line < 6; line++) await page.keyboard.press('ArrowDown');
+    const at = (hours.split('\n')[6] ?? '').indexOf('nine') + 'nine'.length;
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Home');
+    for (let letter = 0; letter < at; letter++) await page.keyboard.press('ArrowRight');
+    for (let letter = 0; letter < 4; letter++) await page.keyboard.press('Backspace');
+    await page.keyboard.type('seven');
+    await state()
+      .getByText(/Draft saved/)
+      .waitFor();
+    // Escape and Tab leave the text, in which Tab moves a line.
+    await page.keyboard.press('Escape');
+    await tabTo(/^\|Publish/, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('changed in English: “We open at nine.” → “We open at seven.”').waitFor();
+    await dialog.getByText(/transcripts pass/).waitFor();
+    await tabTo(/^\|Publish/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Published. Customers get it from now on').waitFor();
+    expect(readFileSync(fileOf('hours.yaml'), 'utf8')).toContain('We open at seven.');
+    await eventually(() => page.evaluate(`document.activeElement !== document.body`)).toBe(true);
+    writeFileSync(fileOf('hours.yaml'), hours);
+    rmSync(fileOf('hours.test.yaml'), { force: true });
+  });
+
   it('makes a new flow', async () => {
     await page.goto(`${stage.program.url}/console/flows`);
     await page.getByRole('button', { name: 'New flow' }).click();
