@@ -1,6 +1,6 @@
 import { Alert, Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { failureText } from '../failure-text.ts';
@@ -38,6 +38,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
   const [goTo, setGoTo] = useState<{ line: number }>();
   const [publishing, setPublishing] = useState<Draft>();
   const [told, setTold] = useState<string>();
+  const notice = useRef<HTMLDivElement>(null);
   const all = useQuery({ queryKey: ['flows'], queryFn: ({ signal }) => ask('/flows/files', files, { signal }) });
   const words = useQuery({ queryKey: ['flow-words'], queryFn: ({ signal }) => ask('/flows/words', names, { signal }) });
   const { text, checked } = work;
@@ -112,7 +113,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
         </div>
         {!work.writable && <Alert color="gray">{f.readOnly}</Alert>}
         {told && (
-          <Alert color="blue" role="status" withCloseButton closeButtonLabel={t.done} onClose={() => setTold(undefined)}>
+          <Alert color="blue" role="status" ref={notice} tabIndex={-1} withCloseButton closeButtonLabel={t.done} onClose={() => setTold(undefined)}>
             {told}
           </Alert>
         )}
@@ -233,7 +234,8 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
           onPublished={() => {
             setPublishing(undefined);
             setTold(f.publishedDone);
-            void work.reload();
+            // The button that had the focus before the dialog cannot be pressed any more.
+            void work.reload().then(() => notice.current?.focus());
           }}
         />
       )}
