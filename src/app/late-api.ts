@@ -7,7 +7,10 @@ export function lateApi(parts: () => MerchantApiParts): { merchants: Router; ass
   let made: ReturnType<typeof make> | undefined;
   const make = async () => (await import('./merchant-api.ts')).merchantApi(parts());
   const api = () => {
-    made ??= make();
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
   return {

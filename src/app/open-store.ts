@@ -13,6 +13,7 @@ import * as recommendationRows from '../shop/recommending/rows.ts';
 import * as requestRows from '../shop/request-rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as callRecordingRows from '../store/call-recordings.ts';
+import * as callRows from '../store/call-rows.ts';
 import * as ownRows from '../store/collections.ts';
 import * as dayRows from '../store/conversation-days.ts';
 import * as deviceRows from '../store/device-rows.ts';
@@ -44,6 +45,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   flowDeskRows,
   modelRows,
   pictureRows,
+  callRows,
   callRecordingRows,
 ]);
 
