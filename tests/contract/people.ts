@@ -202,6 +202,22 @@ const shopRows: Record<string, Fields[]> = {
   lookup_guards: [{ _id: 'sum', failures: 1, until: 0, at: 1, hours: [] }],
   order_days: [{ _id: '2026-11-23', sums: [], arms: {} }],
   day_figures: [{ _id: '2026-11-22', channels: {}, flows: {} }],
+  push_devices: [
+    {
+      _id: 'hash',
+      staff: 'mei',
+      session: 's',
+      endpoint: 'https://push.example/x',
+      p256dh: 'k',
+      auth: 'a',
+      agent: 'Chrome',
+      lang: 'en',
+      words: false,
+      muted: [],
+      at: 1,
+    },
+  ],
+  push_told: [{ _id: 'mei assigned 1', at: 1 }],
   erasures: [{ _id: 'e1', at: 1, by: 'x', keys: ['hash of one'] }],
   consents: [{ _id: 'erased:0', contact: 'erased', at: 1, purpose: 'marketing', granted: true, words: '', source: 'erased' }],
 };

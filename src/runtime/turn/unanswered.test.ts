@@ -23,7 +23,7 @@ const sureOf = (text: string): number => (text === 'how much is shipping' ? 0.9 
 /** `nearly`: what is only near enough for "did you mean". */
 async function open(nearly: (text: string) => boolean = () => false) {
   const set = flowSet({ flows, faqs, calls: new Map() });
-  const rank = (text: string) => [{ id: 'shop:0', score: nearly(text) ? 0.5 : sureOf(text) }];
+  const rank = (text: string) => [{ id: 'shop:0', score: nearly(text) ? 0.4 : sureOf(text) }];
   desk = await openDesk({ advance, flows: { set: () => ({ ...set, rank, sure: 0.6, maybe: 0.2 }) } });
   const write = async (user: string, text: string) => {
     desk.clock.turn(1_000, async () => {});
