@@ -31,7 +31,12 @@ it.each([
 it('refuses what is no address, no code or no language, and who has no token', async () => {
   const { ask, token } = await start(async () => 'sent');
   const wrong = ['', 'ann', 'ann@example.com, eve@example.com', 'ann@example.com\nbcc: eve@example.com', `${'a'.repeat(250)}@example.com`, null];
-  const bodies = [...wrong.map((email) => ({ email })), { email: 'a@b.co', code: '12' }, { email: 'a@b.co', lang: '<script>' }, { email: 'a@b.co', to: 'eve' }];
+  const bodies = [
+    ...wrong.map((email) => ({ email })),
+    { email: 'a@b.co', code: '12' },
+    ...['<script>', 'en-a1', 'en_US', ''].map((lang) => ({ email: 'a@b.co', lang })),
+    { email: 'a@b.co', to: 'eve' },
+  ];
   for (const body of bodies) expect([body, (await ask('transcript', body, token)).status]).toEqual([body, 422]);
   expect((await ask('transcript', { email: 'a@b.co' })).status).toBe(401);
 });
