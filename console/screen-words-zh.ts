@@ -165,7 +165,7 @@ export const screensZh: typeof screensEn = {
   whoDidNot: '谁没有收到',
   retry: (people: string) => `重发给 ${people} 人`,
   retryTitle: '只给发送失败的人重发？',
-  retryText: (people: string) => `有 ${people} 人的失败原因会随时间消失。已收到的不会再收到；之后撤回同意的不会发送。`,
+  retryText: (people: string) => `有 ${people} 人的失败原因可能是暂时的。已收到的不会再收到；之后撤回同意的不会发送。`,
   perhapsGot: '可能收到了；不会自动重发',
 
   replies: '快捷回复',

@@ -79,8 +79,11 @@ export interface Chat {
   forgetDevice(device: Device): Promise<boolean>;
   /** Goes on as a customer who is logged in at the shop. False when the signature is not taken, or nobody could be asked. */
   identify(user: string, signature: string): Promise<boolean>;
-  /** Asks a route under `/chat/` for the visitor; undefined when it was not answered. For what this library has no word for. */
-  post(path: string, body: unknown): Promise<Record<string, unknown> | undefined>;
+  /**
+   * Asks a route under `/chat/` for the visitor; undefined when it was not answered or refused: then `refused` is called first, with the status. For what this
+   * library has no word for.
+   */
+  post(path: string, body: unknown, refused?: (status: number | 'network') => void): Promise<Record<string, unknown> | undefined>;
   session(): Promise<Session | null>;
   /** Whether this device has talked to the shop before. */
   known(): boolean;
@@ -123,9 +126,10 @@ export function createChat(options: ChatOptions): Chat {
       if (talk === before) talk = createTalk({ ...options, user, signature }, tell, waiting);
       return talk.connect();
     },
-    async post(path, body) {
+    async post(path, body, refused) {
       const reply = await talk.client.post(path, body);
-      return reply.ok ? reply.body : undefined;
+      if (reply.ok) return reply.body;
+      refused?.(reply.status);
     },
     session: () => talk.client.session(),
     known: () => talk.client.known(),

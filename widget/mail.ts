@@ -11,23 +11,33 @@ export function askForMail(panel: HTMLElement, chat: Pick<Chat, 'post'>, words: 
   const input = h('input', { id: 'mail-input', type: 'email', autocomplete: 'email', maxlength: '254' });
   const state = h('p', { role: 'status' });
   let email = '';
+  /** Asks for the code that proves `address`; for an address where there is none. */
+  const asks = (address: string) => {
+    email = address;
+    label.textContent = address ? words.mailCode : words.mailAddress;
+    state.textContent = '';
+    if (address) Object.assign(input, { type: 'text', inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 7, value: '' });
+    else Object.assign(input, { type: 'email', inputMode: '', autocomplete: 'email', maxLength: 254, value: '' });
+    if (address) close.before(again);
+    else again.remove();
+    input.focus();
+  };
   const send = async () => {
     const said = input.value.trim();
     if (!said) return input.focus();
     set.disabled = true;
     const body = email ? { email, code: said, lang } : { email: said, lang };
-    const answer = await chat.post('transcript', body);
+    let why: number | 'network' | undefined;
+    const answer = await chat.post('transcript', body, (status) => {
+      why = status;
+    });
     set.disabled = false;
-    if (!answer) state.textContent = email ? words.mailWrong : words.mailFailed;
-    else if (answer.result === 'sent') return set.replaceChildren(h('p', { role: 'status' }, words.mailSent), close);
-    else {
-      email = said;
-      label.textContent = words.mailCode;
-      state.textContent = '';
-      Object.assign(input, { type: 'text', inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 7, value: '' });
-    }
+    if (answer?.result === 'sent') return set.replaceChildren(h('p', { role: 'status' }, words.mailSent), close);
+    if (answer) return asks(said);
+    state.textContent = email && why === 403 ? words.mailWrong : words.mailFailed;
     input.focus();
   };
+  const again = h('button.choice', { onclick: () => asks('') }, words.mailAgain);
   const close = h('button.choice', { onclick: () => set.remove() }, words.mailClose);
   const set = h(
     'fieldset.fill mail',

@@ -50,6 +50,7 @@ const en = {
   mailSent: 'It is on its way to you.',
   mailFailed: 'It could not be sent. Check the address, or try again later.',
   mailWrong: 'This is not the code, or it is too old.',
+  mailAgain: 'New code or another address',
   mailClose: 'Close',
 };
 
@@ -104,6 +105,7 @@ const zh: WindowWords = {
   mailSent: '已经发出，请查收邮件。',
   mailFailed: '没能发出，请检查邮箱是否正确，或稍后再试。',
   mailWrong: '验证码不对或已过期。',
+  mailAgain: '重新获取验证码或换个邮箱',
   mailClose: '关闭',
 };
 

@@ -92,6 +92,19 @@ describe('a conversation by e-mail', () => {
     expect(got[1]?.text).not.toContain('secret of');
   });
 
+  it('goes out also to a customer whose channel told no language that there is', async () => {
+    const row = await store.collection(contacts).get('webchat:main:u-ann');
+    if (row) await store.collection(contacts).replace({ ...row, lang: 'en-a1' });
+    expect(await open()({ user: 'u-ann', email: 'ann@example.com' })).toBe('sent');
+  });
+
+  it('asks for a code where the customer only told the address', async () => {
+    const row = await store.collection(contacts).get('webchat:main:u-ann');
+    if (row) await store.collection(contacts).replace({ ...row, told: ['email'] });
+    expect(await open()({ user: 'u-ann', email: 'ann@example.com' })).toBe('code_sent');
+    expect(got[0]?.text).not.toContain('secret of');
+  });
+
   it('needs the code of that address and of that visitor, once and in time', async () => {
     const ask = open();
     await ask({ user: 'v-1', email: 'bob@example.com' });

@@ -5,7 +5,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import { codeMail, type Said, transcriptMail } from '../mail/transcript-mail.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { ChatHistory } from '../server/chat/chat-history.ts';
-import type { MailTranscript } from '../server/chat/transcript-route.ts';
+import { isLanguageTag, type MailTranscript } from '../server/chat/transcript-route.ts';
 import { beginTry, type GuardRule } from '../shop/proof/guess-guard.ts';
 import { checkGuestCode, makeGuestCode } from '../shop/proof/guest-codes.ts';
 import { conversations } from '../store/collections.ts';
@@ -49,9 +49,10 @@ export function mailedTranscripts(parts: MailedTranscriptParts): MailTranscript 
     if (!row) return 'nothing';
     const to = email.toLowerCase();
     const contact = await contacts.get(row.contact);
-    const lang = asked ?? contact?.lang ?? langs[0] ?? 'en';
+    const lang = [asked, contact?.lang, langs[0]].find((tag) => tag !== undefined && isLanguageTag(tag)) ?? 'en';
     const about = { to, lang, shop: names[lang.split('-')[0] ?? ''] ?? Object.values(names)[0] ?? '' };
-    const known = !isVisitor(user) && contact?.email?.toLowerCase() === to;
+    // What a customer only told is not proven: anybody can type another's.
+    const known = !isVisitor(user) && contact?.email?.toLowerCase() === to && !contact.told?.includes('email');
     if (!known && code === undefined) {
       const made = await makeGuestCode(store, { contact: row.contact, conversation, purpose }, `mail:${to}`, now(), random);
       return made.ok ? sent(codeMail(made.code, about), 'code_sent') : 'too_many';

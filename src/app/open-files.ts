@@ -14,6 +14,8 @@ import { customerFile } from './customer-file.ts';
 /** Files that are fetched at once, and those that may wait for it. */
 const atOnce = 4;
 const inLine = 64;
+/** Time after which a picture that found too many before it is tried again, ms. */
+const againMs = 1_000;
 
 export interface FileParts {
   config: Pick<Config, 'pictures' | 'limits'>;
@@ -33,7 +35,9 @@ export function openFiles({ config, media, channels, log, now }: FileParts): Lis
     if ((item.bytes ?? 0) > config.limits.media_bytes || !(await slots.take(signal))) return { ...item, lost: true };
     try {
       const file = await fetch(item, from);
-      const row = await media.put(file.bytes, file.mime, item.name ?? file.name);
+      const put = () => media.put(file.bytes, file.mime, item.name ?? file.name);
+      let row = await put();
+      for (; row === 'busy' && !signal.aborted; row = await put()) await new Promise<void>((resolve) => clock.after(againMs, resolve));
       return typeof row === 'string' ? { ...item, lost: true } : { ...item, stored: row._id, mime: row.mime, bytes: row.bytes };
     } catch (error) {
       log.info({ channel: from.channel, detail: error instanceof Error ? error.message.slice(0, 200) : '' }, 'a file could not be fetched');

@@ -119,6 +119,7 @@ export async function webRouters({
     media: {
       async save(bytes, { mime, name }) {
         const row = await media.put(bytes, mime, name);
+        if (row === 'busy') return null;
         if (typeof row === 'string') throw new Error(`the file was not kept: ${row}`);
         return row._id;
       },

@@ -12,7 +12,20 @@ import { credits } from '../reports/rows.ts';
 import type { Person } from '../runtime/base/person.ts';
 import { appointments, priceWatches, requests } from '../shop/request-rows.ts';
 import { ordersOfContact } from '../shop/rows/erase-customer.ts';
-import { carts, coupons, guessSources, guestCodes, linkCodes, lookupGuards, orderChanges, orderProofs, ratings, restocks, returns } from '../shop/shop.ts';
+import {
+  carts,
+  coupons,
+  guardIdsOf,
+  guessSources,
+  guestCodes,
+  linkCodes,
+  lookupGuards,
+  orderChanges,
+  orderProofs,
+  ratings,
+  restocks,
+  returns,
+} from '../shop/shop.ts';
 import { callRecordingParts, callRecordings } from '../store/call-recordings.ts';
 import { callSides, callSignals, videoCalls } from '../store/call-rows.ts';
 import * as own from '../store/collections.ts';
@@ -279,7 +292,7 @@ export const holdings: Readonly<Record<string, Holding>> = {
   lookup_guards: holding(
     'Wrong proofs of orders',
     '核实失败的次数',
-    of.ids(lookupGuards, ({ person }) => person.contacts.flatMap((id) => [`contact:${id}`, `link:${id}`])),
+    of.ids(lookupGuards, ({ person }) => person.contacts.flatMap(guardIdsOf)),
     { hidden: safety },
   ),
   guess_sources: holding(

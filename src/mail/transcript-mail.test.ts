@@ -30,13 +30,21 @@ describe('the mail of a conversation', () => {
 
   it.each<[string, Said['parts'][number], string]>([
     ['a picture', { type: 'image', media: { stored: 'abc', name: 'dress.jpg' }, caption: 'this' }, 'this [dress.jpg] https://shop.example/media/abc'],
-    ['a recording', { type: 'audio', media: { ref: '1' } }, '[audio]'],
+    ['a recording', { type: 'audio', media: { ref: '1' } }, '[Recording]'],
     ['a product', { type: 'product', card: { title: 'Dress', text: '$9', link: 'https://shop.example/p' } }, 'Dress · $9 · https://shop.example/p'],
     ['a link', { type: 'link', url: 'https://x.example', title: 'Look' }, 'Look https://x.example'],
     ['a pressed button', { type: 'pressed', token: 't', label: 'Yes' }, 'Yes'],
     ['a place', { type: 'place', latitude: 1, longitude: 2, name: 'Shop' }, 'Shop · 1, 2'],
-    ['what cannot be shown', { type: 'unsupported', kind: 'poll' }, '[poll]'],
+    ['what cannot be shown', { type: 'unsupported', kind: 'poll' }, '[This cannot be shown in a mail]'],
   ])('shows %s', (_, part, expected) => expect(transcriptMail([say('', { parts: [part] })], about).text).toContain(`You: ${expected}\n`));
+
+  it.each<[Said['parts'][number], string]>([
+    [{ type: 'image', media: { ref: '1' } }, '[图片]'],
+    [{ type: 'file', media: { ref: '1' } }, '[文件]'],
+    [{ type: 'unsupported', kind: 'poll' }, '[这条内容无法在邮件里显示]'],
+  ])('says in Chinese what %j is', (part, expected) =>
+    expect(transcriptMail([say('', { parts: [part] })], { ...about, lang: 'zh-CN' }).text).toContain(`您: ${expected}\n`),
+  );
 
   it.each([
     '<script>alert(1)</script>',

@@ -32,6 +32,8 @@ const words = {
     head: (shop: string) => `这是您与${shop}的聊天记录，应您在聊天窗口里的要求发送。`,
     cut: '更早的内容太长，没有放进来。',
     you: '您',
+    kinds: { image: '图片', audio: '语音', video: '视频', file: '文件' },
+    unsupported: '这条内容无法在邮件里显示',
     codeSubject: (shop: string, code: string) => `${code} 是您在${shop}的验证码`,
     code: (shop: string, code: string) =>
       `您的验证码是 ${code}，10 分钟内有效。请在${shop}的聊天窗口里输入，聊天记录就会发到这个邮箱。如果不是您本人要的，不用理会，您不会再收到别的邮件。`,
@@ -41,6 +43,8 @@ const words = {
     head: (shop: string) => `This is your conversation with ${shop}, which you asked for in the chat.`,
     cut: 'What was said before was too long for this mail.',
     you: 'You',
+    kinds: { image: 'Picture', audio: 'Recording', video: 'Video', file: 'File' },
+    unsupported: 'This cannot be shown in a mail',
     codeSubject: (shop: string, code: string) => `${code} is your code for ${shop}`,
     code: (shop: string, code: string) =>
       `Your code is ${code}. It is good for 10 minutes. Type it in the chat of ${shop}, and your conversation is sent to this address. If you did not ask for it, ignore this: nothing else is sent.`,
@@ -58,7 +62,7 @@ export function transcriptMail(said: readonly Said[], { to, shop, lang, zone, pu
   let left = longest;
   let cut = false;
   for (const { from, author, at, parts, choices = [] } of [...said].reverse()) {
-    const shown = [...parts.map((part) => textOf(part, publicUrl)), ...choices.map(({ label }, n) => `  ${n + 1}. ${label}`)];
+    const shown = [...parts.map((part) => textOf(part, publicUrl, own)), ...choices.map(({ label }, n) => `  ${n + 1}. ${label}`)];
     const text = shown.filter((one) => one !== '').join('\n');
     left -= text.length + 80;
     cut = left < 0;
@@ -88,7 +92,7 @@ function page(lang: string, body: readonly string[]): string {
   return `<!doctype html><html lang="${escapeHtml(lang)}"><head><meta charset="utf-8"></head><body style="font-family:sans-serif">${body.join('')}</body></html>`;
 }
 
-function textOf(part: Part, publicUrl: string | undefined): string {
+function textOf(part: Part, publicUrl: string | undefined, own: Pick<(typeof words)['en'], 'kinds' | 'unsupported'>): string {
   switch (part.type) {
     case 'text':
       return part.text;
@@ -98,7 +102,7 @@ function textOf(part: Part, publicUrl: string | undefined): string {
     case 'file': {
       const { name, stored } = part.media;
       const url = stored !== undefined && publicUrl !== undefined ? `${publicUrl}/media/${stored}` : '';
-      return [part.caption, `[${name ?? part.type}]`, url].filter(Boolean).join(' ');
+      return [part.caption, `[${name ?? own.kinds[part.type]}]`, url].filter(Boolean).join(' ');
     }
     case 'product':
       return [part.card.title, part.card.text, part.card.link].filter(Boolean).join(' · ');
@@ -111,6 +115,6 @@ function textOf(part: Part, publicUrl: string | undefined): string {
     case 'pressed':
       return part.label ?? '';
     case 'unsupported':
-      return `[${part.kind}]`;
+      return `[${own.unsupported}]`;
   }
 }

@@ -10,8 +10,11 @@ const inLine = 64;
 /** Time that one may wait in line, ms. */
 const lineMs = 20_000;
 
-/** Returns the picture drawn anew; the same bytes where they are no picture; null for a picture that cannot be drawn anew: nobody may be shown that. */
-export type Repack = (bytes: Uint8Array) => Promise<Uint8Array | null>;
+/**
+ * Returns the picture drawn anew; the same bytes where they are no picture; null for a picture that cannot be drawn anew: nobody may be shown that; `busy`
+ * while too many wait.
+ */
+export type Repack = (bytes: Uint8Array) => Promise<Uint8Array | null | 'busy'>;
 
 /** Creates a worker in a thread. Never rejects: a thread that ends or hangs has not drawn the picture that it had. */
 export const repackApart = (options: Omit<ApartOptions<Repacked>, 'name' | 'broken'>): ((bytes: Uint8Array) => Promise<Repacked>) =>
@@ -22,7 +25,7 @@ export function createRepack(work: (bytes: Uint8Array) => Promise<Repacked>, log
   const slots = new Slots(1, inLine);
   return async (bytes) => {
     if (!pictureForm(bytes)) return bytes;
-    if (!(await slots.take(AbortSignal.timeout(lineMs)))) return null;
+    if (!(await slots.take(AbortSignal.timeout(lineMs)))) return 'busy';
     try {
       const done = await work(bytes);
       if (!done.ok) {

@@ -369,6 +369,8 @@ export const orderChanges: CollectionSpec<ChangeRow> = {
   indexes: [{ fields: ['open'], unique: true }, { fields: ['order'] }, { fields: ['contact'] }, { fields: ['due'] }],
 };
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ttlField: 'at' };
+/** Ids of all rows of a contact in `lookup_guards`. */
+export const guardIdsOf = (contact: string): string[] => ['contact', 'link', 'coupon', 'guest-ask', 'mail-sent'].map((subject) => `${subject}:${contact}`);
 export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
 export const guestCodes: CollectionSpec<GuestCodeRow> = { name: 'guest_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../app/open-store.ts';
 import { mediaInFolder } from './media-bytes.ts';
 import { MediaStore } from './media-store.ts';
@@ -76,4 +76,19 @@ it('keeps a picture as it was drawn anew, and shows nobody one that could not be
   expect(await drawn.put(bytes('GIF89aX'), 'image/gif', 'cat.gif')).toMatchObject({ mime: 'image/png', name: 'cat.png', bytes: 8 });
   expect(await drawn.put(bytes('GIF89a and more'), 'image/gif', 'cat.gif')).toMatchObject({ mime: 'application/octet-stream', name: 'cat.bin' });
   expect(await drawn.put(bytes('%PDF-1'), 'application/pdf', 'bill.pdf')).toMatchObject({ mime: 'application/pdf', name: 'bill.pdf' });
+});
+
+describe('a picture that is put again', () => {
+  const put = (repack: (given: Uint8Array) => Promise<Uint8Array | null | 'busy'>) =>
+    new MediaStore({ ...{ store, bytes: mediaInFolder(join(dataDir, 'media')), maxBytes: 1_000, now: () => 5 }, repack }).put(bytes('GIF89a'));
+
+  it('is not kept while too many wait, and keeps the type that it has', async () => {
+    expect(await put(async () => 'busy')).toBe('busy');
+    expect(existsSync(join(dataDir, 'media'))).toBe(false);
+    expect(await put(async () => null)).toMatchObject({ mime: 'application/octet-stream' });
+    expect(await put(async (given) => given)).toMatchObject({ mime: 'image/gif' });
+    expect(await put(async () => null)).toMatchObject({ mime: 'image/gif' });
+    expect(await put(async () => 'busy')).toBe('busy');
+    expect(await put(async (given) => given)).toMatchObject({ mime: 'image/gif' });
+  });
 });

@@ -10,8 +10,11 @@ export interface MediaOptions {
   bytes: MediaBytes;
   /** Largest file, bytes. */
   maxBytes: number;
-  /** Draws pictures anew (see pictures/repack.ts): null for one of which that is not possible. Only what stands beside the picture is cut out unless given. */
-  repack?(bytes: Uint8Array): Promise<Uint8Array | null>;
+  /**
+   * Draws pictures anew (see pictures/repack.ts): null for one of which that is not possible, `busy` while too many wait. Only what stands beside the picture
+   * is cut out unless given.
+   */
+  repack?(bytes: Uint8Array): Promise<Uint8Array | null | 'busy'>;
   /** Epoch ms. */
   now: () => number;
 }
@@ -38,23 +41,28 @@ export class MediaStore {
   /**
    * Keeps the bytes, pictures drawn anew or at least without place and time (see without-metadata.ts); the same bytes are kept once, and count as new.
    * The type is read from the bytes: `claimed` only tells a recording from a video where both use the same container. A picture that could not be drawn
-   * anew is of no type: nobody is shown it. `too_large` above the limit, or above `most` bytes where that is given, `empty` without bytes. Throws
-   * StoreUnavailable when they cannot be kept.
+   * anew is of no type: nobody is shown it; what is kept already stays of its type. `too_large` above the limit, or above `most` bytes where that is given,
+   * `empty` without bytes, `busy` while too many pictures wait: nothing is kept, and the same may be put again later. Throws StoreUnavailable when they
+   * cannot be kept.
    */
-  async put(given: Uint8Array, claimed?: string, name?: string, most?: number): Promise<MediaRow | 'too_large' | 'empty'> {
+  async put(given: Uint8Array, claimed?: string, name?: string, most?: number): Promise<MediaRow | 'too_large' | 'empty' | 'busy'> {
     const { maxBytes, bytes: kept, store, now } = this.#options;
     if (given.byteLength > (most ?? maxBytes)) return 'too_large';
     const drawn = this.#options.repack ? await this.#options.repack(given) : given;
-    const bytes = drawn === given || !drawn ? withoutMetadata(given) : drawn;
+    if (drawn === 'busy') return 'busy';
+    const clean = drawn === given || !drawn ? withoutMetadata(given) : drawn;
+    const bytes = clean ?? given;
     if (bytes.byteLength === 0) return 'empty';
     const id = createHash('sha256').update(bytes).digest('hex');
-    const { mime, ext } = (drawn && mediaType(bytes, claimed)) ?? unknownType;
+    const { mime, ext } = (drawn && clean && mediaType(bytes, claimed)) || unknownType;
     return this.#inTurn(id, async () => {
       const known = await this.#rows.get(id);
       const file = known?.file ?? `${id}.${ext}`;
       // The first name stays: the same bytes from somebody else would otherwise show their file name to the first.
       const shown = known ? known.name : name && cleanName(drawn === given ? name : name.replace(/\.\w{1,5}$/, `.${ext}`));
-      const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(shown ? { name: shown } : {}) };
+      // So does the type: who puts the same bytes once more cannot take the picture from those who have it.
+      const type = known && known.mime !== unknownType.mime ? known.mime : mime;
+      const row: MediaRow = { _id: id, v: 1, mime: type, bytes: bytes.byteLength, at: now(), file, ...(shown ? { name: shown } : {}) };
       await kept.write(file, bytes);
       await store.write([{ op: 'put', in: media.name, row }]);
       return (await this.#rows.get(id)) ?? row;

@@ -11,15 +11,21 @@ interface Span {
   length: number;
 }
 
-/** Most boxes, items and pieces of items; real files have some dozens, those of tiles some hundreds. */
+/** Most boxes of one box, and most items and pieces of all of them together; real files have some dozens, those of tiles some hundreds. */
 const most = 20_000;
 const metadata: ReadonlySet<string> = new Set(['Exif', 'mime', 'uri ']);
 
-/** Returns a copy without Exif and XMP; the same bytes where there is none, and for what is damaged. Never throws. */
-export function withoutHeifMetadata(bytes: Uint8Array): Uint8Array {
+/**
+ * Returns a copy without Exif and XMP; the same bytes where there is none, and for what is damaged. Null for what only somebody makes who wants to keep us
+ * busy: more pieces than any picture has, or more metadata than the file has bytes. Never throws.
+ */
+export function withoutHeifMetadata(bytes: Uint8Array): Uint8Array | null {
   const file = Buffer.from(bytes);
   try {
-    const spans = metadataIn(file).filter(({ from, length }) => length > 0 && from + length <= file.length);
+    const all = metadataIn(file);
+    if (!all) return null;
+    const spans = all.filter(({ from, length }) => length > 0 && from + length <= file.length);
+    if (spans.reduce((sum, { length }) => sum + length, 0) > file.length) return null;
     for (const { from, length } of spans) file.fill(0, from, from + length);
     return spans.length > 0 ? file : bytes;
   } catch {
@@ -27,7 +33,7 @@ export function withoutHeifMetadata(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function metadataIn(file: Buffer): Span[] {
+function metadataIn(file: Buffer): Span[] | null {
   const meta = boxesIn(file, 0, file.length).find(({ kind }) => kind === 'meta');
   if (!meta) return [];
   // Of `meta`, version and flags stand first.
@@ -61,7 +67,8 @@ function itemsIn(file: Buffer, { from, to }: Box): Set<number> {
   return ids;
 }
 
-function spansOf(file: Buffer, { from }: Box, ids: ReadonlySet<number>, data: number | undefined): Span[] {
+/** Null above `most`: with all sizes 0 a piece takes no bytes of the file, and a few megabytes claim billions of them. */
+function spansOf(file: Buffer, { from }: Box, ids: ReadonlySet<number>, data: number | undefined): Span[] | null {
   const version = file[from]!;
   let at = from + 4;
   const take = (bytes: number): number => {
@@ -72,13 +79,18 @@ function spansOf(file: Buffer, { from }: Box, ids: ReadonlySet<number>, data: nu
   const [offsetSize, lengthSize, baseSize, indexSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15, version === 0 ? 0 : sizes & 15];
   const spans: Span[] = [];
   const wide = version < 2 ? 2 : 4;
-  for (let items = take(wide); items > 0 && spans.length < most; items--) {
+  let left = most;
+  for (let items = take(wide); items > 0; items--) {
     const id = take(wide);
-    // Where the bytes are counted from: the file, or the box `idat` beside this one.
-    const start = version > 0 && (take(2) & 15) === 1 ? (data ?? Number.NaN) : 0;
+    // Where the bytes are counted from: 0 the file, 1 the box `idat` beside this one; 2, another item, is nowhere that is known here.
+    const method = version > 0 ? take(2) & 15 : 0;
+    const start = method === 0 ? 0 : method === 1 ? (data ?? Number.NaN) : Number.NaN;
     take(2);
     const base = take(baseSize);
-    for (let pieces = take(2); pieces > 0; pieces--) {
+    const pieces = take(2);
+    left -= 1 + pieces;
+    if (left < 0) return null;
+    for (let n = 0; n < pieces; n++) {
       take(indexSize);
       const [offset, length] = [take(offsetSize), take(lengthSize)];
       if (ids.has(id)) spans.push({ from: start + base + offset, length });

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mediaType } from './media-type.ts';
-import { withoutMetadata } from './without-metadata.ts';
+import { withoutMetadata as cleaned } from './without-metadata.ts';
+
+const withoutMetadata = (bytes: Uint8Array): Uint8Array => {
+  const clean = cleaned(bytes);
+  if (!clean) throw new Error('refused');
+  return clean;
+};
 
 const secret = 'SECRET-PLACE';
 /** A picture with the place in its Exif; `turned` as a telephone held upright writes it. */
@@ -100,5 +106,70 @@ describe('a picture of a customer', () => {
       many('4141414100000000', '52494646ffffff0057454250', '4558494600000000'),
     ])
       expect(withoutMetadata(bytes)).toBe(bytes);
+  });
+});
+
+/** A HEIC of one Exif item with the id 1; `iloc` is all that stands in the box of that name. */
+function heic(iloc: Buffer, tail = 0): Buffer {
+  const box = (kind: string, ...body: Buffer[]): Buffer => {
+    const all = Buffer.concat(body);
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(all.length + 8);
+    head.write(kind, 4, 'latin1');
+    return Buffer.concat([head, all]);
+  };
+  const infe = box('infe', Buffer.from([2, 0, 0, 0, 0, 1, 0, 0]), Buffer.from('Exif\0', 'latin1'));
+  const iinf = box('iinf', Buffer.from([0, 0, 0, 0, 0, 1]), infe);
+  return Buffer.concat([
+    box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1')),
+    box('meta', Buffer.alloc(4), iinf, box('iloc', iloc)),
+    box('mdat', Buffer.alloc(tail, 'x')),
+  ]);
+}
+/** `iloc` with items of so many pieces; offset and length have 4 bytes each, or none. */
+function iloc(items: readonly { id: number; method?: number; pieces: readonly (readonly [number, number])[] | number }[], sizes = 0x44): Buffer {
+  const numbers = (...all: readonly (readonly [bytes: number, value: number])[]): Buffer =>
+    Buffer.concat(
+      all.map(([bytes, value]) => {
+        const piece = Buffer.alloc(bytes);
+        piece.writeUIntBE(value, 0, bytes);
+        return piece;
+      }),
+    );
+  return Buffer.concat([
+    Buffer.from([2, 0, 0, 0, sizes, 0]),
+    numbers([4, items.length]),
+    ...items.map(({ id, method = 0, pieces }) =>
+      typeof pieces === 'number'
+        ? numbers([4, id], [2, method], [2, 0], [2, pieces])
+        : numbers([4, id], [2, method], [2, 0], [2, pieces.length], ...pieces.flatMap(([from, length]) => [[4, from] as const, [4, length] as const])),
+    ),
+  ]);
+}
+
+describe('a HEIC that is made to keep us busy', () => {
+  const item = { id: 7, pieces: 65_535 };
+  it.each<[string, Buffer]>([
+    ['one item of more pieces than a picture has, none of them metadata', iloc([item], 0)],
+    ['many such items', iloc(Array(1_000).fill(item), 0)],
+    ['the same of the metadata', iloc([{ ...item, id: 1 }], 0)],
+    ['more items than a picture has', iloc(Array(20_001).fill({ id: 7, pieces: 0 }), 0)],
+    ['pieces that each cover half of the file', iloc([{ id: 1, pieces: Array(300).fill([0, 4_000]) }])],
+  ])('is refused: %s', (_, places) => {
+    const file = heic(places, 4_000);
+    const fill = vi.spyOn(Buffer.prototype, 'fill');
+    expect(cleaned(file)).toBeNull();
+    expect(fill).not.toHaveBeenCalled();
+    fill.mockRestore();
+  });
+
+  it.each([
+    [0, true],
+    [1, false],
+    [2, false],
+    [3, false],
+  ])('counts by method %d from the start of the file: %s', (method, blanked) => {
+    const file = heic(iloc([{ id: 1, method, pieces: [[200, 10]] }]), 4_000);
+    expect(Buffer.from(withoutMetadata(file)).subarray(200, 210).equals(Buffer.alloc(10))).toBe(blanked);
   });
 });

@@ -5,8 +5,11 @@ import { withoutHeifMetadata } from './without-heif-metadata.ts';
 /** Where a picture is turned to; all that is kept of Exif. */
 type Turned = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Returns the bytes without metadata; the same bytes when there is none, and for what is no JPEG, PNG, WebP, HEIC or AVIF, or is damaged. Never throws. */
-export function withoutMetadata(bytes: Uint8Array): Uint8Array {
+/**
+ * Returns the bytes without metadata; the same bytes when there is none, and for what is no JPEG, PNG, WebP, HEIC or AVIF, or is damaged. Null for a HEIC or
+ * AVIF that is made to keep us busy (see without-heif-metadata.ts). Never throws.
+ */
+export function withoutMetadata(bytes: Uint8Array): Uint8Array | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pieces =
     file.length < 16

@@ -35,11 +35,12 @@ export function createStills({ rooms, media, say, langOf, now }: StillParts) {
       return (await rooms.change(call._id, (row) => asking(row, { id: randomUUID(), what: 'still', of, at: now() }))) !== null;
     },
     /** Keeps the picture that answers question `ask`. The upload is the yes: without a question that stands nothing is kept. */
-    async keep({ call }: Seat, ask: string, bytes: Uint8Array): Promise<'kept' | 'not_asked' | 'no_jpeg'> {
+    async keep({ call }: Seat, ask: string, bytes: Uint8Array): Promise<'kept' | 'not_asked' | 'no_jpeg' | 'busy'> {
       const asked = openAsk(call, now());
       if (asked?.id !== ask || asked.what !== 'still') return 'not_asked';
       if (mediaType(bytes)?.mime !== 'image/jpeg') return 'no_jpeg';
       const file = await media.put(bytes);
+      if (file === 'busy') return 'busy';
       if (typeof file === 'string') return 'no_jpeg';
       const row = await rooms.change(call._id, (one) => {
         const next = answering(one, ask, true, now());

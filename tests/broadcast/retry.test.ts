@@ -1,5 +1,5 @@
 /** A broadcast is sent again to those alone whose failure can pass with time, each once, and never against a consent that was withdrawn since. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { errorTexts } from '../../src/errors.ts';
 import { canPass } from '../../src/marketing/broadcast/passing-reasons.ts';
 import { contacts } from '../../src/store/collections.ts';
@@ -49,6 +49,18 @@ test('fails again for the same reason, and can be tried again', async () => {
   await desk.work(10_000);
   expect(await desk.states(id)).toEqual({ sent: 10, failed: 2 });
   expect(texts()).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+test.each([
+  ['retry', (id: string) => desk.broadcasts.retry(id)],
+  ['resume', (id: string) => desk.broadcasts.resume(id, ['failed'])],
+])('one that is over rests while the failed ones are put in line by %s: after a crash in between it can be resumed', async (_, again) => {
+  const id = await withFailures();
+  const write = vi.spyOn(desk.store, 'write').mockRejectedValueOnce(new Error('killed'));
+  await expect(again(id)).rejects.toThrow('killed');
+  write.mockRestore();
+  expect(await desk.broadcasts.get(id)).toMatchObject({ state: 'paused' });
+  expect(await desk.broadcasts.resume(id)).toMatchObject({ ok: true, value: { row: { state: 'sending' } } });
 });
 
 test('one that was stopped stays stopped for everybody else', async () => {

@@ -50,6 +50,8 @@ export interface ChatServerOptions {
   call?: (user: string) => Promise<string | null>;
   /** Sends a conversation by e-mail. */
   transcript?: MailTranscript;
+  /** Too many files are being kept. */
+  busy?: boolean;
   /** Speaks first; never unless given. */
   speaking?: SpeakingFirst;
   mount?: (app: express.Express) => void;
@@ -164,6 +166,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
       ...(options.call && { call: options.call }),
       media: {
         save: async (bytes, { mime }) => {
+          if (options.busy) return null;
           const id = `m${media.size + 1}.${mime.split('/')[1]}`;
           media.set(id, bytes);
           return id;

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { withLook } from '../../src/server/chat/widget-look.ts';
 import { buildWidget, desktop, eventually, fakeMicrophone, launch, phone, type Stage, setStage } from './browser.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -205,6 +206,35 @@ describe('the places of the chat', () => {
     expect(await header.evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor)).toBe('rgb(1, 2, 3)');
     const launcher = await page.getByRole('button', { name: 'Close chat' }).first().boundingBox();
     expect([launcher?.width, launcher?.height]).toEqual([60, 60]);
+  });
+
+  it('mails the conversation: tells a wrong code from a mail that could not be sent, and leads back to another address', async () => {
+    const answers = ['code_sent', 'wrong_code', 'unavailable', 'code_sent', 'sent'] as const;
+    const asked: string[] = [];
+    const file = withLook(await readFile(`${out}/widget/chat.js`), { mail: true });
+    stage = await setStage(browser, out, {
+      transcript: async ({ email, code = '' }) => answers[asked.push(`${email} ${code}`) - 1] ?? 'nothing',
+      mount: (app) => void app.get('/widget/chat.js', (_request, response) => void response.type('js').send(file)),
+    });
+    const page = await stage.visit({ query: '?open' });
+    await greeted(page);
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('menuitem', { name: 'E-mail this conversation' }).click();
+    const mail = page.getByRole('group', { name: 'E-mail this conversation' });
+    const say = async (label: string, text: string, then: string) => {
+      await mail.getByLabel(label).fill(text);
+      await page.keyboard.press('Enter');
+      await page.getByText(then).waitFor();
+    };
+    const [address, code] = ['Your e-mail address', 'We sent you a code. Type it here'];
+    await say(address, 'ann@example.com', code);
+    await say(code, '123456', 'This is not the code');
+    await say(code, '123456', 'It could not be sent');
+    expect(await violations(page)).toEqual([]);
+    await mail.getByRole('button', { name: 'New code or another address' }).click();
+    await say(address, 'bob@example.com', code);
+    await say(code, '654321', 'on its way');
+    expect(asked).toEqual(['ann@example.com ', 'ann@example.com 123456', 'ann@example.com 123456', 'bob@example.com ', 'bob@example.com 654321']);
   });
 
   it('says so when its window cannot be loaded, and opens at the next click', async () => {

@@ -26,6 +26,8 @@ export interface BroadcastsOptions {
   changed(id: string, state: BroadcastState): void;
 }
 
+const isOver = (state: BroadcastState): boolean => state === 'completed' || state === 'stopped';
+
 const conflicts = 20;
 const pageSize = 500;
 
@@ -100,8 +102,12 @@ export class Broadcasts {
   async resume(id: string, only: readonly Resumable[] = ['pending']): Promise<Done<{ row: BroadcastRow; again: number }>> {
     const row = await this.get(id);
     if (!row) return notFound;
-    if ((row.state === 'completed' || row.state === 'stopped') && !only.includes('failed')) return { ok: false, code: 'not_possible', ...overWords(row.state) };
+    if (isOver(row.state) && !only.includes('failed')) return { ok: false, code: 'not_possible', ...overWords(row.state) };
     if (!isAllowed('resume', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('resume', row.state) };
+    if (isOver(row.state) && row.occurrences === undefined) {
+      const held = await this.#hold(id, 'resume');
+      if (!held.ok) return held;
+    }
     const again = only.includes('failed') ? await this.#takeUp(id) : 0;
     const now = this.#given.now();
     if (row.occurrences !== undefined) return this.#resumeSeries(row, now);
@@ -128,16 +134,25 @@ export class Broadcasts {
       // What is in outboxes is taken back first: it would go out with the others.
       if ((await this.#given.store.collection(recipients).count({ broadcast: id, state: 'released' })) > 0) return takenBack;
       await this.#leaveOut(id);
-      // Rests while the failed ones are put in line: a stopped one takes out who waits.
-      const held = await this.#act(id, 'retry', (one) => ({ ...one, state: 'paused', why: 'person', ...(one.plan && { plan: { ...one.plan, done: true } }) }));
+    }
+    if (isOver(row.state)) {
+      const held = await this.#hold(id, 'retry', true);
       if (!held.ok) return held;
     }
     const again = await this.#takeUpPassing(id);
-    const done = await this.#act(id, row.state === 'stopped' ? 'resume' : 'retry', (one) => {
+    const done = await this.#act(id, isOver(row.state) ? 'resume' : 'retry', (one) => {
       const { why: _, detail: __, endedAt: ___, ...same } = one;
       return { ...same, state: 'sending' };
     });
     return done.ok ? { ok: true, value: { row: done.value, again } } : done;
+  }
+
+  /**
+   * Rests while failed ones are put in line: a stopped one takes out who waits, and one that is over looks at nobody, so that whoever stood in line when the
+   * process ended would never be sent it. `isPlanned`: nobody new is planned.
+   */
+  #hold(id: string, action: Action, isPlanned = false): Promise<Done<BroadcastRow>> {
+    return this.#act(id, action, (one) => ({ ...one, state: 'paused', why: 'person', ...(isPlanned && one.plan && { plan: { ...one.plan, done: true } }) }));
   }
 
   /** Ends it for good, and what a series has under way. */
@@ -276,7 +291,7 @@ const nothingPassed = {
   ok: false,
   code: 'not_possible',
   en: 'Nobody is left to whom it failed for a reason that can pass. The list of those who did not get it tells why for each.',
-  zh: '没有可以重发的：失败原因都不会随时间消失。每位没收到的原因见名单。',
+  zh: '没有可以重发的：失败原因都不是暂时的。每位没收到的原因见名单。',
 } as const;
 const takenBack = {
   ok: false,

@@ -89,10 +89,14 @@ export function reasonText(reason: string, lang: 'en' | 'zh'): string {
   return found?.[lang] ?? (lang === 'zh' ? '其他原因。' : 'Another reason.');
 }
 
-/** A field of CSV. Spreadsheets run what begins with `=`, `+`, `-` or `@`: an apostrophe makes it text. */
+/**
+ * A field of CSV. Spreadsheets run what begins with `=`, `+`, `-` or `@`: an apostrophe makes it text, also behind a semicolon, a tab or the end of a line,
+ * since where the list separator is one of those a field begins there, whatever quotes stand around.
+ */
 export function csvField(value: string): string {
-  const safe = /^[\s]*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const within = value.replace(/([;\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/g, "$1'");
+  const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${within}` : within;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const heads = { en: ['contact', 'name', 'address', 'state', 'reason', 'why', 'detail'], zh: ['联系人', '姓名', '地址', '状态', '原因代码', '原因', '详情'] };

@@ -44,6 +44,7 @@ export function agentFiles({ media, limit }: { media: Pick<MediaStore, 'put'>; l
       const row = await media.put(bytes, undefined, name);
       if (row === 'empty') return refuse(422, 'invalid', 'The file is empty / 文件是空的');
       if (row === 'too_large') return refuse(413, 'too_large', 'The file is too large / 文件太大');
+      if (row === 'busy') return refuse(503, 'unavailable', 'Too many pictures are being kept now; try again in a moment / 正在处理的图片太多，请稍后再试');
       const [word = ''] = row.mime.split('/');
       // Pictures that cannot be drawn anew, those of HEIC and AVIF among them, go as files.
       const type = word === 'image' && !shownPictures.has(row.mime) ? 'file' : isKind(word) ? word : 'file';

@@ -232,7 +232,7 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
       path: '/broadcasts/:id/retry',
       summary: {
         en: 'Sends it again to those alone who failed for a reason that can pass; who withdrew consent since then does not get it',
-        zh: '只重发给失败原因会随时间消失的顾客；之后撤回同意的不会收到',
+        zh: '只重发给失败原因可能是暂时的顾客；之后撤回同意的不会收到',
       },
       example: examples.retryBroadcast,
       params: byId,

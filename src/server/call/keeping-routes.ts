@@ -20,6 +20,7 @@ export interface KeepingRoutes extends CallKeeping {
 const refusals = {
   not_now: { status: 409, message: 'This cannot be asked now: the call does not go on, another question stands, or too many were put' },
   not_asked: { status: 409, message: 'This question does not stand any more' },
+  busy: { status: 503, message: 'Too many pictures are being kept now; try again in a moment' },
   no_jpeg: { status: 422, message: 'A still is a JPEG picture' },
   refused: { status: 409, message: 'This part does not belong to a recording that runs' },
   full: { status: 413, message: 'The recording has reached its largest size and was stopped' },

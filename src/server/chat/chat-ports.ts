@@ -25,7 +25,7 @@ export interface ChatChannel<M extends ChatMessage = ChatMessage> {
   echo(event: InboundEvent): M | null;
 }
 
-/** Store for files of customers. `save` answers the id under which `GET /media/:id` gives the file back. */
+/** Store for files of customers. `save` answers the id under which `GET /media/:id` gives the file back; null while too many are being kept. */
 export interface ChatMediaStore {
-  save(bytes: Buffer, about: { mime: string; name?: string }): Promise<string>;
+  save(bytes: Buffer, about: { mime: string; name?: string }): Promise<string | null>;
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { type ChatServer, startChatServer } from '../../../tests/web/chat-server.ts';
-import type { MailTranscript } from './transcript-route.ts';
+import { isLanguageTag, type MailTranscript } from './transcript-route.ts';
 
 let server: ChatServer;
 afterEach(() => server.close());
@@ -31,7 +31,7 @@ it.each([
 it('refuses what is no address, no code or no language, and who has no token', async () => {
   const { ask, token } = await start(async () => 'sent');
   const wrong = ['', 'ann', 'ann@example.com, eve@example.com', 'ann@example.com\nbcc: eve@example.com', `${'a'.repeat(250)}@example.com`, null];
-  const bodies = [...wrong.map((email) => ({ email })), { email: 'a@b.co', code: '12' }, { email: 'a@b.co', lang: '<script>' }, { email: 'a@b.co', to: 'eve' }];
+  const bodies = [...wrong.map((email) => ({ email })), { email: 'a@b.co', code: '12' }, { email: 'a@b.co', lang: 'en-a1' }, { email: 'a@b.co', to: 'eve' }];
   for (const body of bodies) expect([body, (await ask('transcript', body, token)).status]).toEqual([body, 422]);
   expect((await ask('transcript', { email: 'a@b.co' })).status).toBe(401);
 });
@@ -44,3 +44,12 @@ it('is not there without a mail server, and slow for an address that asks for ma
   const answers = await Promise.all(Array.from({ length: 12 }, () => ask('transcript', { email: 'a@b.co' }, token)));
   expect(answers.map(({ status }) => status).filter((status) => status === 429).length).toBeGreaterThanOrEqual(1);
 });
+
+it.each([
+  ['en', true],
+  ['zh-Hant-TW', true],
+  ['en-a1', false],
+  ['en_US', false],
+  ['<script>', false],
+  ['', false],
+])('%j is a language tag: %s', (tag, is) => expect(isLanguageTag(tag)).toBe(is));

@@ -11,16 +11,22 @@ export type MailTranscript = (asked: {
   code?: string | undefined;
 }) => Promise<'sent' | 'code_sent' | 'wrong_code' | 'too_many' | 'nothing' | 'unavailable'>;
 
+/** Tells whether `Intl` takes the tag: it throws for some that look like one, such as `en-a1`. */
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 const bodySchema = z.strictObject({
   email: z.email('write an e-mail address').max(254),
   code: z
     .string()
     .regex(/^\s*\d{3}[\s-]?\d{3}\s*$/, 'the code has six digits')
     .optional(),
-  lang: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/, 'a language tag')
-    .optional(),
+  lang: z.string().max(35).refine(isLanguageTag, 'a language tag').optional(),
 });
 
 const refusals = {

@@ -197,6 +197,12 @@ describe('web chat routes', () => {
     expect(server.events).toMatchObject([{ parts: [{ type: 'image', media: { stored: 'm1.png', mime: 'image/png' } }] }]);
   });
 
+  it('says when to come again while too many pictures wait to be kept', async () => {
+    const { url, auth } = await start({ busy: true });
+    const answer = await fetch(`${url}/chat/media`, { method: 'POST', headers: auth, body: png });
+    expect([answer.status, Number(answer.headers.get('retry-after'))]).toEqual([503, 5]);
+  });
+
   it('leaves room for others when one address takes all the streams and polls that it can', async () => {
     const { url, session, get } = await start({ limits: { streams: 20 } });
     const others = await Promise.all([session(), session(), session()]);

@@ -284,6 +284,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     if (slow(response, uploadedBytes.take(request.ip, bytes.length) || mediaBytes.take(request.ip, bytes.length))) return;
     const name = fileName(request.get('x-file-name'));
     const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
+    if (stored === null) return full(response);
     response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
   });
 

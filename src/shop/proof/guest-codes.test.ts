@@ -78,3 +78,16 @@ test('many guests with as many numbers get no more than the shop has for an hour
   expect(await ask(200, now)).toEqual({ ok: false, wait: 60 * minute });
   expect(await ask(201, now + 121 * minute)).toMatchObject({ ok: true });
 });
+
+test('codes for e-mail leave those for phones as many as they were', async () => {
+  for (let n = 0; n < 100; n++) await makeGuestCode(store, { contact: `mail-${n}`, purpose: 'mail' }, `mail:${n}@example.com`, now, random);
+  expect(await makeGuestCode(store, { contact: 'mail-x', purpose: 'mail' }, 'mail:x@example.com', now, random)).toEqual({ ok: false, wait: 60 * minute });
+  expect(await makeGuestCode(store, { contact: 'phone-x' }, '8613800138001', now, random)).toMatchObject({ ok: true });
+});
+
+test('one mailbox is one address, whatever stands behind a plus', async () => {
+  const ask = (n: number, to: string) => makeGuestCode(store, { contact: `plus-${n}`, purpose: 'mail' }, `mail:${to}`, now, random);
+  for (const [n, to] of ['bob@example.com', 'bob+1@example.com', 'bob+2+3@example.com'].entries()) expect(await ask(n, to)).toMatchObject({ ok: true });
+  expect(await ask(3, 'bob+4@example.com')).toMatchObject({ ok: false });
+  expect(await ask(4, 'bobby@example.com')).toMatchObject({ ok: true });
+});

@@ -21,14 +21,19 @@ const askRules: Record<'contact' | 'number', GuardRule> = {
   number: { free: 3, pauses: [30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
 };
 
-/** Codes of the whole shop in a day, a quarter of them in an hour: sessions and addresses are cheap, and a number that writes to strangers is blocked. */
+/** Codes of the whole shop in a day for each purpose, a quarter of them in an hour: sessions and addresses are cheap, and a number that writes to strangers is blocked. */
 const shopLimit = sumLimit(400);
-const shopSum = 'guest-sum';
+const shopSum = (purpose?: string): string => (purpose ? `guest-sum:${purpose}` : 'guest-sum');
 
 /** Id of the row: a guest has one code for each purpose. */
 const rowOf = (contact: string, purpose?: string): string => (purpose ? `${purpose}:${contact}` : contact);
 const hashOf = (contact: string, code: string): string => createHash('sha256').update(`guest ${contact} ${code}`).digest('hex');
-const numberId = (phone: string): string => `guest-number:${createHash('sha256').update(`guest ${phone}`).digest('base64url').slice(0, 22)}`;
+/** One mailbox has addresses without end behind a plus. */
+const numberId = (phone: string): string =>
+  `guest-number:${createHash('sha256')
+    .update(`guest ${phone.replace(/\+[^@]*(?=@)/, '')}`)
+    .digest('base64url')
+    .slice(0, 22)}`;
 
 /** Reads six digits, however they were typed. */
 export function guestCodeIn(text: string): string | null {
@@ -55,12 +60,13 @@ export async function makeGuestCode(
   const slowed = [[`guest-ask:${guest.contact}`, askRules.contact] as const, [numberId(phone), askRules.number] as const, ...sources];
   const waits = await Promise.all(slowed.map(([id, rule]) => waitFor(store, id, rule, now)));
   if (Math.max(...waits) > 0) return { ok: false, wait: Math.max(...waits) };
-  if (await isOver(store, shopLimit, now, shopSum)) return { ok: false, wait: 60 * minute };
+  const sum = shopSum(guest.purpose);
+  if (await isOver(store, shopLimit, now, sum)) return { ok: false, wait: 60 * minute };
   for (const [id, rule] of slowed) {
     const wait = await beginTry(store, id, rule, now);
     if (wait > 0) return { ok: false, wait };
   }
-  if ((await countWrong(store, shopLimit, now, shopSum)) === 'over') return { ok: false, wait: 60 * minute };
+  if ((await countWrong(store, shopLimit, now, sum)) === 'over') return { ok: false, wait: 60 * minute };
   const [a = 0, b = 0, c = 0, d = 0] = random(4);
   const code = String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, '0');
   const row: GuestCodeRow = {

@@ -38,13 +38,15 @@ export async function listsOf(store: Store, reckoning: string, seeds: readonly P
     keptOf.set(store, kept);
   }
   const { rows } = kept;
-  const missing = seeds.filter(({ _id }) => !rows.has(_id));
+  // Taken before the wait: others put theirs in meanwhile, and what was read longest ago goes.
+  const had = new Map(seeds.map(({ _id }) => [_id, rows.get(_id)]));
+  const missing = seeds.filter(({ _id }) => !had.get(_id));
   const found = missing.length > 0 ? await store.collection(lists).getMany(missing.map(({ _id }) => listsId(reckoning, _id))) : [];
   const read = new Map(found.map((row) => [row._id.slice(reckoning.length + 1), row]));
   const own: NumberedLists[] = [];
   for (const { _id } of seeds) {
     const row = read.get(_id);
-    const numbered = rows.get(_id) ?? (row ? numberedOf(kept, row) : noLists);
+    const numbered = had.get(_id) ?? rows.get(_id) ?? (row ? numberedOf(kept, row) : noLists);
     own.push(numbered);
     // The latest stands last: the first one goes when there is no more room.
     rows.delete(_id);

@@ -7,6 +7,7 @@ import {
   type ChangeRow,
   carts,
   coupons,
+  guardIdsOf,
   guessSources,
   guestCodes,
   linkCodes,
@@ -44,7 +45,7 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
       await each(store, carts, key, (row) => ({ op: 'delete', in: carts.name, id: row._id }));
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
     await each(store, orderChanges, { contact }, (row) => ({ op: 'patch', in: orderChanges.name, id: row._id, set: nobodys(row) }));
-    for (const subject of ['contact', 'link', 'coupon', 'guest-ask']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
+    for (const id of guardIdsOf(contact)) await store.collection(lookupGuards).delete(id);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
