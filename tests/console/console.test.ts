@@ -285,6 +285,17 @@ describe.skipIf(skipped)('a conversation', () => {
       .getByText(/sent|delivered/)
       .waitFor();
     expect(textsTo(4202).filter((text) => text === 'out of the tunnel')).toHaveLength(1);
+    // A colleague takes it over meanwhile: the answer waits, and it is asked first.
+    await mei.context().setOffline(true);
+    await mei.locator('#composer').fill('out of the second tunnel');
+    await mei.locator('#composer').press('Enter');
+    await mei.getByText('not sent').waitFor();
+    await stage.program.api('/conversations/telegram:main:4202/handoff', { method: 'POST', body: { who: 'Wei' } });
+    await mei.context().setOffline(false);
+    await mei.getByText('Wei has this conversation').waitFor();
+    expect(textsTo(4202)).not.toContain('out of the second tunnel');
+    await mei.locator('.message', { hasText: 'out of the second tunnel' }).getByRole('button', { name: 'Answer and take over' }).click();
+    await eventually(() => textsTo(4202).filter((text) => text === 'out of the second tunnel').length).toBe(1);
   });
 
   it('is assigned and closed by keys', async () => {
