@@ -46,7 +46,7 @@ export function Recipients({ id, may }: { id: string; may(permission: string): b
       <p>
         <Link to={`/broadcasts/${encodeURIComponent(id)}`}>‹ {one.data?.name ?? t.broadcasts}</Link>
       </p>
-      <ListBehind title={what || w.everyone} list={list} columns={columns} keyOf={({ contact, at }) => `${contact} ${at}`} file="broadcast.csv" />
+      <ListBehind title={what || w.everyone} list={list} columns={columns} keyOf={({ contact }, n) => `${n} ${contact}`} file="broadcast.csv" />
     </Page>
   );
 }
