@@ -203,7 +203,7 @@ export const screensZh: typeof screensEn = {
   comparison: '与没收到的人相比',
   containment: '不用人工就解决',
   firstAnswerPerson: '人工首次回复',
-  firstAnswerMost: '九成人工首次回复不超过',
+  firstAnswerMost: '九成人工回复快于',
   satisfied: '满意',
   averageRating: '平均评分（满分 5）',
   ordersBrought: '带来的订单',

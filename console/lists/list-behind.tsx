@@ -26,6 +26,8 @@ export interface Column<T> {
   text(row: T): string;
   /** As it stands in the table, where that is more than its text. */
   shown?(row: T): ReactNode;
+  /** A sentence or a name, which takes several lines; what is short keeps to one. */
+  long?: true;
 }
 
 /** Rows that a file has at most: a larger one no spreadsheet opens. */
@@ -87,7 +89,8 @@ export function ListBehind<T>({
     );
   return (
     <>
-      <div className="wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keys */}
+      <section className="wide" aria-label={title} tabIndex={0}>
         <table className="listed" aria-label={title}>
           <thead>
             <tr>
@@ -101,14 +104,16 @@ export function ListBehind<T>({
           <tbody>
             {list.items.map((row, n) => (
               <tr key={keyOf(row, n)}>
-                {columns.map(({ head, text, shown }) => (
-                  <td key={head}>{shown ? shown(row) : text(row)}</td>
+                {columns.map(({ head, text, shown, long }) => (
+                  <td key={head} data-long={long}>
+                    {shown ? shown(row) : text(row)}
+                  </td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="acts">
         <More list={list} />
         <Button size="xs" variant="default" onClick={() => save.mutate()} loading={save.isPending}>
