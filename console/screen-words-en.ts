@@ -199,7 +199,7 @@ export const screensEn = {
   retry: (people: string) => (people === '1' ? 'Send again to one' : `Send again to ${people}`),
   retryTitle: 'Send again to those alone for whom it failed?',
   retryText: (people: string) =>
-    `${people} failed for a reason that passes with time. Who got it does not get it again, and who withdrew consent since then does not get it at all.`,
+    `${people} failed for a reason that passes with time. Those who already got it are left out, and so is anyone who has withdrawn consent.`,
   perhapsGot: 'perhaps got it; it is not sent again by itself',
 
   replies: 'Canned replies',
@@ -228,7 +228,7 @@ export const screensEn = {
   whyPeople: 'Why people stepped in',
   byFlow: 'flow',
   causes,
-  unansweredCount: (count: string) => `${count} questions found no answer.`,
+  unansweredCount: (count: string) => (count === '1' ? '1 question found no answer.' : `${count} questions found no answer.`),
   answerThem: 'Answer them under Knowledge',
   whatItBrought: 'What broadcasts and reminders brought',
   ordersByCampaign: 'Orders by campaign',
@@ -237,7 +237,9 @@ export const screensEn = {
   comparison: 'Against who got nothing',
   containment: 'Solved without a person',
   firstAnswerPerson: 'First answer of a person',
+  firstAnswerMost: 'Nine in ten answered within',
   satisfied: 'Satisfied',
+  averageRating: 'Average rating of 5',
   ordersBrought: 'Orders that count for it',
   savedTime: 'Working time saved',
   seconds: (count: string) => `${count} s`,

@@ -26,18 +26,19 @@ export function Recipients({ id, may }: { id: string; may(permission: string): b
   const list = usePages(['recipients', id, search], `${path}/recipients?${search}`, recipientsBehind);
   const mark = asked.get('mark');
   const states = asked.get('state')?.split(',') ?? [];
-  const what = mark === null ? states.map((state) => w.states[state] ?? state).join(', ') : (w.marks[mark] ?? mark);
+  const what = mark === null ? states.map((state) => w.states[state] ?? state).join(lang === 'zh' ? '、' : ', ') : (w.marks[mark] ?? mark);
   const reason = asked.get('reason') === null ? '' : (list.items[0]?.why?.[lang] ?? '');
   const columns: Column<RecipientBehind>[] = [
     {
       head: w.customer,
+      long: true,
       text: ({ name, contact }) => name ?? contact,
       shown: ({ name, contact }) =>
         may('customers') ? <Link to={`/customers/${encodeURIComponent(contact)}`}>{name ?? t.customer}</Link> : (name ?? t.customer),
     },
     { head: w.channel, text: ({ conversation = '' }) => (conversation === '' ? '–' : channelName(conversation.split(':')[0] ?? '', lang)) },
     { head: w.state, text: ({ state }) => w.states[state] ?? state },
-    { head: w.reason, text: ({ why }) => why?.[lang] ?? '–' },
+    { head: w.reason, long: true, text: ({ why }) => why?.[lang] ?? '–' },
     { head: w.at, text: ({ sent }) => (sent === undefined ? '–' : whole(sent, lang)) },
     { head: w.cost, text: ({ cost }) => (cost ? money(cost.amount, cost.currency, lang) : '–') },
   ];
@@ -46,7 +47,7 @@ export function Recipients({ id, may }: { id: string; may(permission: string): b
       <p>
         <Link to={`/broadcasts/${encodeURIComponent(id)}`}>‹ {one.data?.name ?? t.broadcasts}</Link>
       </p>
-      <ListBehind title={what || w.everyone} list={list} columns={columns} keyOf={({ contact, at }) => `${contact} ${at}`} file="broadcast.csv" />
+      <ListBehind title={what || w.everyone} list={list} columns={columns} keyOf={({ contact }, n) => `${n} ${contact}`} file="broadcast.csv" />
     </Page>
   );
 }

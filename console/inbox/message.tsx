@@ -5,6 +5,7 @@ import type { Note, Part, Message as Row } from '../shapes.ts';
 import { clock } from '../times.ts';
 import type { Words } from '../words-en.ts';
 import type { OutgoingText } from './outgoing.ts';
+import { withLinks } from './with-links.ts';
 
 /** `asCustomer`: the sides are those of the customer’s own chat. */
 export function Message({ message, now, asCustomer = false }: { message: Row; now: number; asCustomer?: boolean }) {
@@ -126,7 +127,10 @@ export function NoteLine({ note, now }: { note: Note; now: number }) {
     <article className="message note">
       <div className="bubble">
         <p className="text">
-          {note.text.split(/(https?:\/\/\S+)/).map((piece, n) => (n % 2 === 1 ? <Outside key={piece} url={piece} text={piece} /> : piece))}
+          {withLinks(note.text).map((piece, n) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text that never changes; two links may be equal
+            n % 2 === 1 ? <Outside key={n} url={piece} text={piece} /> : piece,
+          )}
         </p>
       </div>
       <footer>{`${note.by === '' ? t.noteByProgram : t.noteBy(note.by)} · ${clock(note.at, now, lang)}`}</footer>
@@ -135,8 +139,9 @@ export function NoteLine({ note, now }: { note: Note; now: number }) {
 }
 
 /** An answer that the program has not confirmed yet. */
-export function Sending({ item, onAgain }: { item: OutgoingText; onAgain(): void }) {
+export function Sending({ item, takenBy, onAgain }: { item: OutgoingText; takenBy: string | undefined; onAgain(): void }) {
   const { t } = useWords();
+  const isTaken = item.failed === 'taken' && takenBy !== undefined;
   return (
     <article className="message" data-out>
       <div className="bubble">
@@ -144,9 +149,10 @@ export function Sending({ item, onAgain }: { item: OutgoingText; onAgain(): void
       </div>
       <footer role="status">
         {item.failed ? t.notSent : t.sending}
+        {isTaken && ` · ${t.takenTitle(takenBy)}`}
         {item.failed && (
           <Button size="compact-xs" variant="subtle" onClick={onAgain}>
-            {t.sendAgain}
+            {isTaken ? t.answerAnyway : t.sendAgain}
           </Button>
         )}
       </footer>

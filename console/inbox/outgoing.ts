@@ -11,11 +11,14 @@ export interface Wish {
   at?: number;
 }
 
+/** Why an answer did not go out: the network was away, a colleague has the conversation, or the program did not take it. */
+export type Failure = 'offline' | 'taken' | 'refused';
+
 export interface OutgoingText {
   id: string;
   text: string;
   wish: Wish;
-  failed?: true;
+  failed?: Failure;
 }
 
 export type SendResult = 'sent' | 'failed' | 'taken';
@@ -26,6 +29,12 @@ export interface Outgoing {
   again(item: OutgoingText): void;
 }
 
+/** Tells the network's failures, which pass by themselves, from those that a person has to look at. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof ApiError)) return 'refused';
+  return error.code === 'offline' || error.code === 'taken' ? error.code : 'refused';
+}
+
 /** The files first: their text stands below them. */
 const partsOf = ({ text, files }: Wish) => [
   ...files.map(({ type, stored, name }) => ({ type, media: { stored, name } })),
@@ -34,7 +43,8 @@ const partsOf = ({ text, files }: Wish) => [
 
 export function useOutgoing(conversationId: string, sent: (now: Conversation) => unknown): Outgoing {
   const [items, setItems] = useState<readonly OutgoingText[]>([]);
-  const deliver = async (item: OutgoingText, anyway: boolean): Promise<SendResult> => {
+  /** `typed`: it comes from the composer, which takes its text back and asks; else it stays in the thread, with the question. */
+  const deliver = async (item: OutgoingText, anyway: boolean, typed = false): Promise<SendResult> => {
     const { wish } = item;
     try {
       const when = wish.at === undefined ? { undo: true } : { at: wish.at };
@@ -43,23 +53,24 @@ export function useOutgoing(conversationId: string, sent: (now: Conversation) =>
       setItems((before) => before.filter(({ id }) => id !== item.id));
       return 'sent';
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'taken') {
+      const failed = failureOf(error);
+      if (failed === 'taken' && typed) {
         setItems((before) => before.filter(({ id }) => id !== item.id));
         return 'taken';
       }
-      setItems((before) => before.map((one) => (one.id === item.id ? { ...one, failed: true } : one)));
+      setItems((before) => before.map((one) => (one.id === item.id ? { ...one, failed } : one)));
       return 'failed';
     }
   };
   const again = (item: OutgoingText): void => {
     setItems((before) => before.map((one) => (one.id === item.id ? { id: one.id, text: one.text, wish: one.wish } : one)));
-    // Whoever sends again has been asked before.
-    void deliver(item, true);
+    // Only who has read that a colleague has it takes it over by sending again.
+    void deliver(item, item.wish.anyway || item.failed === 'taken');
   };
   // What the network kept back goes out with it, under the id that it had: the program has it once.
   const failed = useRef<() => void>(() => {});
   failed.current = () => {
-    for (const item of items) if (item.failed) again(item);
+    for (const item of items) if (item.failed === 'offline') again(item);
   };
   useEffect(() => {
     const back = () => failed.current();
@@ -71,7 +82,7 @@ export function useOutgoing(conversationId: string, sent: (now: Conversation) =>
     send(wish) {
       const item = { id: crypto.randomUUID(), text: wish.text || wish.files.map(({ name }) => name).join(', '), wish };
       setItems((before) => [...before, item]);
-      return deliver(item, wish.anyway);
+      return deliver(item, wish.anyway, true);
     },
     again,
   };

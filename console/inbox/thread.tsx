@@ -105,7 +105,12 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
           line.message ? <Message key={line.key} message={line.message} now={now} /> : <NoteLine key={line.key} note={line.note} now={now} />,
         )}
         {waiting.map((item) => (
-          <Sending key={item.id} item={item} onAgain={() => outgoing.again(item)} />
+          <Sending
+            key={item.id}
+            item={item}
+            takenBy={one.data.owner === 'bot' || one.data.owner === me.name ? undefined : one.data.owner}
+            onAgain={() => outgoing.again(item)}
+          />
         ))}
         <PlannedActs one={one.data} onBack={(text) => setRestored({ text })} />
       </div>

@@ -53,9 +53,7 @@ export function VoiceCall({ id }: { id: string }) {
             </Alert>
           )}
           {told && (
-            <p>
-              {told.permission === 'permanent' ? t.voiceAllowed : told.until === undefined ? t.voiceNotAllowed : t.voiceAllowedUntil(whole(told.until, lang))}
-            </p>
+            <p>{told.permission === 'none' ? t.voiceNotAllowed : told.until === undefined ? t.voiceAllowed : t.voiceAllowedUntil(whole(told.until, lang))}</p>
           )}
           {told && told.unanswered > 0 && <p className="quiet">{t.voiceUnanswered(told.unanswered)}</p>}
           {told && told.permission !== 'none' && !told.may_call && <p>{t.voiceLimit}</p>}

@@ -1,6 +1,7 @@
 /** Texts of the lists behind numbers: loaded with them, the same keys in both languages. */
 const en = {
   nobody: 'Nothing stands behind this number.',
+  nobodyYet: 'Nothing found so far; there is more to search.',
   titles: {
     conversations: 'Conversations',
     solved: 'Solved without a person',
@@ -26,7 +27,7 @@ const en = {
   scores: 'Ratings',
   cost: 'Cost',
   order: 'Order',
-  sum: 'Sum',
+  sum: 'Amount',
   placed: 'Placed',
   counted: 'Counts for',
   why: 'Why it counts',
@@ -51,6 +52,7 @@ const en = {
 };
 const zh: typeof en = {
   nobody: '这个数字后面没有记录。',
+  nobodyYet: '目前还没有找到，后面还有记录可查。',
   titles: {
     conversations: '对话',
     solved: '机器人解决的',

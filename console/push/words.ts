@@ -25,7 +25,7 @@ const zh: typeof en = {
   notTested: '连不上推送服务。',
   words: '显示顾客和内容（旁人可能看到屏幕）',
   muted: '不通知的渠道',
-  cannot: '这个浏览器收不到通知。iPhone 请先把控制台添加到主屏幕；其他设备需要用 https 打开。',
+  cannot: '这个浏览器收不到通知。iPhone 请先把后台添加到主屏幕；其他设备需要用 https 打开。',
   denied: '浏览器已禁止本页通知，请在浏览器设置里允许。',
   none: '还没有设备开启通知。',
 };

@@ -36,6 +36,7 @@ export function ConversationsBehind() {
     { head: w.day, text: (row) => row.day },
     {
       head: w.customer,
+      long: true,
       text: (row) => row.name ?? row.conversation,
       shown: (row) => <Link to={`/inbox/${encodeURIComponent(row.conversation)}`}>{row.name ?? t.customer}</Link>,
     },
@@ -81,8 +82,8 @@ export function OrdersBehind() {
     { head: w.order, text: ({ order }) => order },
     { head: w.placed, text: (row) => whole(row.placed_at, lang) },
     { head: w.sum, text: (row) => money(row.money.amount, row.money.currency, lang) },
-    { head: w.counted, text: (row) => row.campaign.name },
-    { head: w.why, text: (row) => row.why[lang] },
+    { head: w.counted, long: true, text: (row) => row.campaign.name },
+    { head: w.why, long: true, text: (row) => row.why[lang] },
   ];
   const from = first?.range.from ?? '';
   return (

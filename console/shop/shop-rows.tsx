@@ -46,7 +46,7 @@ const endings = [
 ] as const;
 
 /** Only what is still to be done is shown of requests. */
-function pathOf(kind: Kind, q: string): string {
+function listPath(kind: Kind, q: string): string {
   const query = new URLSearchParams({ ...(q && { q }), ...(kind === 'requests' && { status: 'open' }) });
   return `/${kind}${query.size > 0 ? `?${query}` : ''}`;
 }
@@ -57,7 +57,7 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
-  const list = usePages(['shop', kind, q], pathOf(kind, q), shopList);
+  const list = usePages(['shop', kind, q], listPath(kind, q), shopList);
   const close = useMutation({
     mutationFn: ({ id, status }: Ending) => ask(`/requests/${encodeURIComponent(id)}/close`, nothing, { method: 'POST', body: { status } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['shop', kind] }),

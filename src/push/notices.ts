@@ -13,7 +13,7 @@ const texts: Readonly<Record<NoticeKind, Readonly<Record<'en' | 'zh', { title: s
   },
   ringing: {
     en: { title: 'A customer is calling', body: 'Open the console to answer.' },
-    zh: { title: '顾客来电', body: '打开控制台即可接听。' },
+    zh: { title: '顾客来电', body: '打开后台即可接听。' },
   },
   test: {
     en: { title: 'Notices work on this device', body: 'This is what they look like.' },

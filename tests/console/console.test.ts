@@ -1,7 +1,12 @@
 /** The merchant's console against the real program: what a person of the shop sees and does. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { call } from '../provider.ts';
 import { dot, eventually, launch } from '../web/browser.ts';
+import { type Graph, startGraph } from '../whatsapp-cloud/graph-server.ts';
 import { type ConsoleStage, invite, openConsole, password } from './stage.ts';
 
 // A browser on a busy machine is slow; what is waited for comes by event, not by time.
@@ -9,16 +14,32 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 let browser: Browser;
 let stage: ConsoleStage;
+let graph: Graph;
+const folder = mkdtempSync(join(tmpdir(), 'zhanggui-console-'));
 let mei: Page;
 const skipped = process.env.SKIP_BROWSER !== undefined;
 beforeAll(async () => {
   if (skipped) return;
   browser = await launch();
-  stage = await openConsole(browser);
+  graph = await startGraph();
+  graph.template({ name: 'order_ready', language: 'en', components: [{ type: 'BODY', text: 'Hi {{1}}, your order is ready.' }] });
+  const config = join(folder, 'shop.yaml');
+  writeFileSync(config, 'templates: { order_ready: { channels: [whatsapp-cloud] } }\n');
+  stage = await openConsole(browser, {
+    CONFIG_FILE: config,
+    WHATSAPP_CLOUD_TOKEN: graph.token,
+    WHATSAPP_CLOUD_PHONE_ID: graph.phoneId,
+    WHATSAPP_CLOUD_APP_SECRET: graph.appSecret,
+    WHATSAPP_CLOUD_VERIFY_TOKEN: graph.verifyToken,
+    WHATSAPP_CLOUD_BUSINESS_ID: graph.businessId,
+    WHATSAPP_CLOUD_API_ROOT: graph.url,
+  });
 });
 afterAll(async () => {
   await stage?.close();
+  await graph?.close();
   await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
   expect(stage?.complaints ?? []).toEqual([]);
 });
 
@@ -285,6 +306,18 @@ describe.skipIf(skipped)('a conversation', () => {
       .getByText(/sent|delivered/)
       .waitFor();
     expect(textsTo(4202).filter((text) => text === 'out of the tunnel')).toHaveLength(1);
+    // A colleague takes it over meanwhile: the answer waits, and it is asked first.
+    await mei.context().setOffline(true);
+    await mei.locator('#composer').fill('out of the second tunnel');
+    await mei.locator('#composer').press('Enter');
+    await mei.getByText('not sent').waitFor();
+    await stage.program.api('/conversations/telegram:main:4202/handoff', { method: 'POST', body: { who: 'Wei' } });
+    await mei.context().setOffline(false);
+    const kept = mei.locator('.message', { hasText: 'out of the second tunnel' });
+    await kept.getByText('Wei has this conversation').waitFor();
+    expect(textsTo(4202)).not.toContain('out of the second tunnel');
+    await kept.getByRole('button', { name: 'Answer and take over' }).click();
+    await eventually(() => textsTo(4202).filter((text) => text === 'out of the second tunnel').length).toBe(1);
   });
 
   it('is assigned and closed by keys', async () => {
@@ -350,6 +383,25 @@ it.skipIf(skipped)('asks for nothing while nothing happens', async () => {
   mei.on('request', (request) => asked.push(request.url()));
   await mei.waitForTimeout(3_000);
   expect(asked).toEqual([]);
+});
+
+it.skipIf(skipped)('sends a template where the reply window is closed', async () => {
+  const from = 'CN.4203';
+  const yesterday = String(Math.floor(Date.now() / 1_000) - 30 * 3_600);
+  const messages = [{ from_user_id: from, id: 'wamid.4203', timestamp: yesterday, type: 'text', text: { body: 'hello?' } }];
+  const contacts = [{ profile: { name: 'Cleo' }, user_id: from }];
+  const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: graph.phoneId }, contacts, messages };
+  const hook = { object: 'whatsapp_business_account', entry: [{ id: graph.businessId, changes: [{ field: 'messages', value }] }] };
+  expect((await call(stage.program.url, 'whatsapp-cloud', graph.signed(hook)))?.status).toBe(200);
+  const tess = await stage.join(await invite(stage, 'agent'), 'Tess');
+  await tess.goto(`${stage.program.url}/console/inbox/${encodeURIComponent(`whatsapp-cloud:main:${from}`)}`);
+  const form = tess.getByRole('form', { name: 'Templates' });
+  await form.getByRole('combobox').waitFor();
+  await form.getByRole('textbox').fill('Cleo');
+  await form.getByRole('button').click();
+  await eventually(() => graph.messages.filter(({ template }) => JSON.stringify(template)?.includes('order_ready')).length).toBe(1);
+  expect(JSON.stringify(graph.messages.find(({ template }) => template !== undefined))).toContain('Cleo');
+  await tess.context().close();
 });
 
 it.skipIf(skipped)('ends the session of a person who is signed out elsewhere', async () => {

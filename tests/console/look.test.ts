@@ -38,7 +38,10 @@ const routes = [
   '/broadcasts',
   '/broadcasts/DRAFT',
   '/broadcasts/SENT',
+  '/broadcasts/SENT/people?state=sent,delivered,read,released,waiting,excluded,failed',
   '/reports',
+  '/reports/conversations?from=2026-11-24&to=2026-11-30&number=handoffs&cause=asked',
+  '/reports/orders?from=2026-11-24&to=2026-11-30&campaign=broadcast:a',
   '/channels',
   '/operations',
 ].concat(['/start', '/shop/orders', '/shop/coupons', '/shop/carts', '/keys', '/settings', '/team', '/account', '/more', '/nowhere']);

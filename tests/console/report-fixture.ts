@@ -64,8 +64,48 @@ export const campaigns = {
   ],
 };
 
+const people = ['Ella Brooks', '林小满', 'Omar', '陈立', 'Maria Fernanda Gutiérrez de la Torre'];
+const conversationsBehind = {
+  range,
+  since: '2026-11-26',
+  total: 23,
+  items: people.map((name, n) => ({
+    day: `2026-11-${30 - n}`,
+    conversation: `telegram:main:430${n + 1}`,
+    contact: `telegram:main:430${n + 1}`,
+    name,
+    channel: ['telegram', 'webchat', 'whatsapp-cloud'][n % 3],
+    times: n + 1,
+    outcome: ['solved', 'with_person', 'unsolved', null, 'solved'][n],
+    messages: { in: 4 + n, bot: 5, person: n },
+    scores: n === 1 ? [4, 5] : [],
+    spent: n === 2 ? [{ amount: 12, currency: 'USD' }] : [],
+  })),
+  next: 'more',
+};
+const ordersBehind = {
+  range,
+  total: figures(1).orders,
+  rows: campaigns.rows.map(({ key, name, orders }) => ({ key, name, figures: orders })),
+  items: campaigns.rows.map(({ key, kind, id, name }, n) => ({
+    order: `SO-2041${n}`,
+    placed_at: Date.UTC(2026, 10, 30 - n, 4),
+    day: `2026-11-${30 - n}`,
+    money: { amount: 12_800, currency: 'CNY' },
+    campaign: { key, kind, id, name },
+    by: 'click',
+    touched_at: Date.UTC(2026, 10, 30 - n, 2),
+    why: {
+      en: `Ordered 2 hours after opening a link of “${name}”.`,
+      zh: `点开“${name}”的链接 2 小时后下单。`,
+    },
+  })),
+};
+
 /** Answers the page's questions for reports with these. */
 export async function withReports(page: Page): Promise<void> {
   await page.route('**/api/reports/overview**', (route) => route.fulfill({ json: route.request().url().includes('by=channel') ? byChannel : overview }));
   await page.route('**/api/reports/campaigns**', (route) => route.fulfill({ json: campaigns }));
+  await page.route('**/api/reports/conversations**', (route) => route.fulfill({ json: conversationsBehind }));
+  await page.route('**/api/reports/orders**', (route) => route.fulfill({ json: ordersBehind }));
 }

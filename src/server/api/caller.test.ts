@@ -7,7 +7,7 @@ import { type EveryRoute, openEveryRoute } from '../../../tests/runtime/every-ro
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
 import { createApiKeys } from '../../console/api-keys.ts';
 import { createLive } from '../../console/live.ts';
-import { auditLog } from '../../console/rows.ts';
+import { auditLog, staffRows } from '../../console/rows.ts';
 import { createStaff, type Staff } from '../../console/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { auditRoutes } from './audit.ts';
@@ -16,6 +16,7 @@ import { consoleStream } from './console-stream.ts';
 import { teamRoutes } from './console-team.ts';
 import { apiRouter } from './express-routes.ts';
 import { neededFor } from './needed-permission.ts';
+import { secondFactorRoutes } from './second-factor.ts';
 
 const token = 'the-right-token-0123456789';
 const password = 'green tea at four';
@@ -29,7 +30,7 @@ let url: string;
 
 async function open(secure = false): Promise<void> {
   const parts = { store, staff, now: () => now, publicUrl: '' };
-  const routes = [...signInRoutes(parts), ...teamRoutes(parts), ...auditRoutes(parts)];
+  const routes = [...signInRoutes(parts), ...teamRoutes(parts), ...auditRoutes(parts), ...secondFactorRoutes({ ...parts, publicUrl: 'http://localhost' })];
   const app = express().set('trust proxy', ['loopback']);
   const stream = consoleStream({ store, staff, live: createLive(() => now) });
   const options = { isToken: (given: string) => given === token, log: quiet, version: '1', now: () => now };
@@ -236,6 +237,19 @@ it('answers a flood of cookies of no session with a wait, and lets in whoever it
   for (let n = 0; n <= 310 && last !== 429; n++) ({ status: last } = await ask('/console/me', { headers: { cookie: `zhanggui=${`x${n}`.padEnd(43, 'y')}` } }));
   expect(last).toBe(429);
   expect((await ask('/console/me', { headers: jar })).status).toBe(200);
+});
+
+it('removes a passkey only with the password of the person it belongs to', async () => {
+  const jar = await owner();
+  const [mei] = await store.collection(staffRows).find({ sort: { by: 'login' } });
+  if (!mei) throw new Error('nobody');
+  await store.collection(staffRows).replace({ ...mei, passkeys: [{ id: 'laptop', name: 'Laptop', key: 'AA', alg: -7, count: 0, at: now, used: [] }] });
+  const remove = async (body?: object) => (await ask('/console/passkeys/laptop', { method: 'DELETE', headers: jar, ...(body && { body }) })).status;
+  expect([await remove(), await remove({}), await remove({ password: 'not the password' })]).toEqual([422, 422, 422]);
+  const left = async () => ((await ask('/console/second', { headers: jar })).body.passkeys as { id: string }[]).map(({ id }) => id);
+  expect(await left()).toEqual(['laptop']);
+  expect(await remove({ password })).toBe(200);
+  expect(await left()).toEqual([]);
 });
 
 it('changes one’s own password, and lists and withdraws links', async () => {

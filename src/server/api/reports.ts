@@ -1,13 +1,14 @@
 /** Routes of the reports: what the program did for the shop, and what that brought. */
 import { z } from 'zod';
 import { numbers } from '../../reports/behind.ts';
+import type { Period } from '../../reports/campaigns.ts';
 import { keyOf } from '../../reports/credit.ts';
 import { outcomeOf } from '../../reports/figures.ts';
 import { groupings, longestPeriod, type Reports } from '../../reports/reports.ts';
 import type { CreditRow } from '../../reports/rows.ts';
 import { whyWords } from '../../reports/why.ts';
 import { contacts, conversations } from '../../store/collections.ts';
-import type { Store } from '../../store/store.ts';
+import type { Collection, Store } from '../../store/store.ts';
 import { page } from './cursor.ts';
 import * as examples from './examples/reports.ts';
 import { asked, campaignRow, csat, earned, figures, flowRow, keyed, lift, money, orderRow, range } from './report-shapes.ts';
@@ -181,21 +182,12 @@ export function reportRoutes(reports: Reports, store: Store): Route[] {
       handle: async ({ query }) => {
         const period = reports.period(query.from, query.to);
         if (!period) return badPeriod();
-        const found = await page(
-          reports.credits,
-          'at',
-          query.cursor === undefined ? { at: { gte: period.begin, lt: period.end } } : {},
-          query.limit,
-          query.cursor,
-        );
+        const found = await countedIn(reports.credits, period, query);
         if (!found) return refuse(422, 'invalid', 'query: `cursor` is none that this list gave', 'cursor');
-        const counted = found.items.filter(
-          (row) => row.at >= period.begin && row.campaign && row.by && (query.campaign === undefined || keyOf(row.campaign) === query.campaign),
-        );
+        const { counted, next } = found;
         const names = await reports.namesOf(counted.flatMap(({ campaign }) => (campaign ? [keyOf(campaign)] : [])));
-        const isOver = (found.items.at(-1)?.at ?? 0) < period.begin;
         const items = counted.flatMap((row) => shownCredit(row, names) ?? []);
-        return ok({ ...(await reports.orders(period, query.by)), items, ...(found.next !== undefined && !isOver && { next: found.next }) });
+        return ok({ ...(await reports.orders(period, query.by)), items, ...(next !== undefined && { next }) });
       },
     }),
     route({
@@ -241,6 +233,30 @@ export function reportRoutes(reports: Reports, store: Store): Route[] {
 
 function badPeriod() {
   return refuse(422, 'invalid', `query: \`from\` has to be before \`to\`, both days as 2026-11-30 or epoch ms, at most ${longestPeriod} days apart`, 'from');
+}
+
+/** Pages read for one answer at most: an answer without rows still tells where to go on. */
+const mostPages = 40;
+
+/** The next orders that count, of one page at most; reads on while a page has none of them. Null where the cursor is no one's. */
+async function countedIn(
+  rows: Collection<CreditRow>,
+  period: Period,
+  { campaign, limit, cursor }: { campaign?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<{ counted: CreditRow[]; next?: string } | null> {
+  let from = cursor;
+  for (let read = 0; read < mostPages; read++) {
+    const found = await page(rows, 'at', from === undefined ? { at: { gte: period.begin, lt: period.end } } : {}, limit, from);
+    if (!found) return null;
+    const counted = found.items.filter(
+      (row) => row.at >= period.begin && row.campaign && row.by && (campaign === undefined || keyOf(row.campaign) === campaign),
+    );
+    const isOver = found.next === undefined || (found.items.at(-1)?.at ?? 0) < period.begin;
+    if (isOver) return { counted };
+    if (counted.length > 0) return { counted, ...(found.next !== undefined && { next: found.next }) };
+    from = found.next;
+  }
+  return { counted: [], ...(from !== undefined && { next: from }) };
 }
 
 function shownCredit(row: CreditRow, names: ReadonlyMap<string, string>): z.input<typeof orderRow> | undefined {
