@@ -171,7 +171,7 @@ export async function voicePage(token: string): Promise<void> {
 
     if (!voice) return finish('badLink');
     state.textContent = say(voice.out ? 'calling' : 'connecting');
-    void (voice.out ? startCall() : answerCall(voice.sdp ?? '')).catch(() => hangUp());
+    const begun = (voice.out ? startCall() : answerCall(voice.sdp ?? '')).catch(() => hangUp());
     void listen(
       '/call/stream',
       key,
@@ -179,7 +179,9 @@ export async function voicePage(token: string): Promise<void> {
         if (event === 'voice') return void hear(JSON.parse(data)).catch(() => hangUp());
         if (event !== 'call') return;
         const call = JSON.parse(data) as CallShown;
-        if (call.over) finish(call.talked === undefined ? (voice.out ? 'notAnswered' : 'callerGone') : 'ended');
+        // A call of ours that is refused is over, too: why comes with the answer to the offer.
+        if (call.over && voice.out) void begun.then(() => finish(call.talked === undefined ? 'notAnswered' : 'ended'));
+        else if (call.over) finish(call.talked === undefined ? 'callerGone' : 'ended');
         else if (voice.out && call.state === 'talking') speak();
       },
       () => {},
