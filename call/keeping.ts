@@ -34,6 +34,7 @@ export function createKeeping({ side, key, recording, mine, theirs, sounds }: Ke
   mark.append(words, stopButton);
   const recorder = createRecorder({ key, mine, theirs, sounds, full: stop });
   let asked = '';
+  let standing = '';
   let heard = '';
   let first = true;
 
@@ -41,16 +42,29 @@ export function createKeeping({ side, key, recording, mine, theirs, sounds }: Ke
     const response = await post('ask', body);
     told.textContent = say(response?.ok ? 'asked' : response ? 'notNow' : 'unreachable');
   };
+  /** The question is put again where the server did not hear the answer, while it still stands. */
+  const unheard = (id: string) => {
+    told.textContent = say('unreachable');
+    box.hidden = standing !== id;
+  };
+  const isUnheard = (response: Response | null): boolean => !response || response.status >= 500 || response.status === 429;
   const answer = async (id: string, what: 'still' | 'recording', of: Side, yes: boolean) => {
     box.hidden = true;
-    if (yes && what === 'still') {
+    told.textContent = '';
+    const isStill = yes && what === 'still';
+    if (isStill) {
       const picture = await takeStill(of === 'customer' ? mine : theirs);
-      const response =
-        picture && (await fetch(`/call/still?ask=${id}`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: picture }).catch(() => null));
-      told.textContent = say(!picture ? 'noPicture' : response?.ok ? 'keptStill' : 'notKept');
-      if (response?.ok) return;
+      if (picture) {
+        const headers = { authorization: `Bearer ${key}` };
+        const response = await fetch(`/call/still?ask=${id}`, { method: 'POST', headers, body: picture }).catch(() => null);
+        if (isUnheard(response)) return unheard(id);
+        told.textContent = say(response?.ok ? 'keptStill' : 'notKept');
+        if (response?.ok) return;
+      } else told.textContent = say('noPicture');
     }
-    await post('answer', { ask: id, yes: yes && what === 'recording' });
+    const response = await post('answer', { ask: id, yes: yes && what === 'recording', ...(isStill && { failed: true }) });
+    if (isUnheard(response)) unheard(id);
+    else if (!response?.ok && !isStill) told.textContent = say('askGone');
   };
   const buttons =
     side === 'shop'
@@ -66,6 +80,7 @@ export function createKeeping({ side, key, recording, mine, theirs, sounds }: Ke
     below: [...(buttons.length ? [element('div', { className: 'bar' }, ...buttons)] : []), told],
     update({ ask, answered, recording: running, over }: CallShown): void {
       const open = side === 'customer' && !over ? ask : undefined;
+      standing = open?.id ?? '';
       if (!open) box.hidden = true;
       else if (open.id !== asked) {
         asked = open.id;
@@ -82,7 +97,7 @@ export function createKeeping({ side, key, recording, mine, theirs, sounds }: Ke
       }
       if (answered && answered.id !== heard) {
         heard = answered.id;
-        const word: Word = !answered.yes ? 'saidNo' : answered.what === 'still' ? 'keptStill' : 'saidYes';
+        const word: Word = answered.failed ? 'saidYesInVain' : !answered.yes ? 'saidNo' : answered.what === 'still' ? 'keptStill' : 'saidYes';
         if (side === 'shop') told.textContent = say(word);
       }
       mark.hidden = !running || !!over;

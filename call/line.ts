@@ -10,7 +10,7 @@ export interface CallShown {
   here: { customer: boolean; shop: boolean };
   /** Question to the customer that stands, and the answer to the last one. */
   ask?: { id: string; what: 'still' | 'recording'; of?: Side };
-  answered?: { id: string; what: 'still' | 'recording'; yes: boolean };
+  answered?: { id: string; what: 'still' | 'recording'; yes: boolean; failed?: 1 };
   recording?: { id: string; since: number; until: number };
 }
 

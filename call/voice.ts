@@ -9,6 +9,19 @@ interface Voice {
   rings: boolean;
 }
 
+/** Why the call could not be made or taken, by the code of the server. */
+const refusals: Readonly<Record<string, Word>> = {
+  off: 'callsOff',
+  no_permission: 'noPermission',
+  limited: 'limited',
+  busy: 'busy',
+  window_closed: 'noPermission',
+  unreachable: 'cannotBeCalled',
+  again: 'tryAgain',
+  refused: 'callRefused',
+  unauthorized: 'badLink',
+};
+
 /** Ways of the network that are found later than this are not waited for, ms: descriptions go out whole. */
 const gatherMs = 1_500;
 /** The connection has to stand within this, ms: the phone rings for 30 to 60 seconds. */
@@ -116,8 +129,10 @@ export async function voicePage(token: string): Promise<void> {
         const response = await ask(path, key, { sdp });
         if (response?.ok) return true;
         if (response && response.status < 500 && response.status !== 429) {
-          const { error }: { error?: { message?: string } } = await response.json().catch(() => ({}));
-          finish('notTaken', error?.message ?? '');
+          const { error }: { error?: { code?: string } } = await response.json().catch(() => ({}));
+          const why = refusals[error?.code ?? ''];
+          leave();
+          finish('notTaken', why && say(why));
           return false;
         }
         await pause(500 * 2 ** tries);
@@ -156,7 +171,7 @@ export async function voicePage(token: string): Promise<void> {
 
     if (!voice) return finish('badLink');
     state.textContent = say(voice.out ? 'calling' : 'connecting');
-    void (voice.out ? startCall() : answerCall(voice.sdp ?? '')).catch(() => hangUp());
+    const begun = (voice.out ? startCall() : answerCall(voice.sdp ?? '')).catch(() => hangUp());
     void listen(
       '/call/stream',
       key,
@@ -164,7 +179,9 @@ export async function voicePage(token: string): Promise<void> {
         if (event === 'voice') return void hear(JSON.parse(data)).catch(() => hangUp());
         if (event !== 'call') return;
         const call = JSON.parse(data) as CallShown;
-        if (call.over) finish(call.talked === undefined ? (voice.out ? 'notAnswered' : 'callerGone') : 'ended');
+        // A call of ours that is refused is over, too: why comes with the answer to the offer.
+        if (call.over && voice.out) void begun.then(() => finish(call.talked === undefined ? 'notAnswered' : 'ended'));
+        else if (call.over) finish(call.talked === undefined ? 'callerGone' : 'ended');
         else if (voice.out && call.state === 'talking') speak();
       },
       () => {},

@@ -185,7 +185,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
-    const push = await openPush({ core, live, publicUrl: environment.publicUrl, config, log, now });
+    const push = await openPush({ core, live, staff, publicUrl: environment.publicUrl, log, now });
     const asked = { isToken: token.is, door, version: programVersion(), now, log };
     const api = lateApi(() => ({
       core,

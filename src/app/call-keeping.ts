@@ -28,6 +28,8 @@ const texts = {
   en: (url: string, length: string) => `Recording of the call, ${length}, both sides agreed: ${url}`,
 };
 
+const noteId = (recording: string): string => `recording:${recording}`;
+
 export function callKeeping({ store, rooms, media, runtime, recording, lang, publicUrl = '', now }: CallKeepingParts): CallKeeping {
   return {
     stills: createStills({
@@ -50,7 +52,11 @@ export function callKeeping({ store, rooms, media, runtime, recording, lang, pub
       async kept({ _id, conversation, at, over = at, stored }) {
         const seconds = Math.max(0, Math.round((over - at) / 1_000));
         const text = bilingual(texts, lang)(`${publicUrl}/media/${stored}`, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`);
-        await store.collection(notes).insert({ _id: `recording:${_id}`, conversation, at: over, by: '', text });
+        await store.collection(notes).insert({ _id: noteId(_id), conversation, at: over, by: '', text });
+      },
+      async dropped({ _id, stored }) {
+        await store.collection(notes).delete(noteId(_id));
+        await media.remove(stored, now() + 1);
       },
       now,
     }),

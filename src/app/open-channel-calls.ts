@@ -36,6 +36,7 @@ export function openChannelCalls({ store, rooms, channels, config, liveKit, lang
     rooms,
     channels,
     lang,
+    zone: config.shop.zone,
     tellPeople: (conversation, { id, ...line }) => store.collection(notes).insert({ _id: id, conversation, ...line }),
     log,
     now,

@@ -7,7 +7,7 @@ export const callRecordingSettings = z
     on: about(
       z.boolean().default(false),
       'The shop’s side may ask to record a call; it begins only after the customer said yes. Look first what the law asks of you (docs/calls.md)',
-      '店铺端可以请求录制通话；顾客同意后才会开始。请先了解当地法律的要求（见 docs/calls.md）',
+      '店铺端可以请求录制通话；顾客同意后才会开始。请先了解当地法律的要求（见 docs/calls.zh-CN.md）',
     ),
     longest: about(time.prefault('30m'), 'A recording ends by itself after', '一段录像最长多久，到时自动停止'),
     bytes: about(

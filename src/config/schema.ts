@@ -333,7 +333,7 @@ export const configSchema = z.strictObject({
       on: about(
         z.boolean().default(false),
         'Calls with picture and sound (docs/calls.md); they need https',
-        '是否开通视频通话（见 docs/calls.md）；需要 https',
+        '是否开通视频通话（见 docs/calls.zh-CN.md）；需要 https',
       ),
       link: about(time.prefault('15m'), 'A link to a call is good for', '通话链接的有效期'),
       ring: about(time.prefault('60s'), 'A call rings for; then it is missed', '响铃多久无人接听算未接来电'),

@@ -76,6 +76,8 @@ export interface Staff {
   cameFrom(name: string, ip: string): Promise<boolean>;
   /** The person of a session; null when it is none, is over or the person is off. */
   who(secret: string): Promise<SignedIn | null>;
+  /** Whether the listed session still stands; `lacks` where its person has no second factor and the owner demands one, null when it is over or the person off. */
+  standing(session: string): Promise<'stands' | 'lacks' | null>;
   /** Tells whether the listed session still stands. */
   stands(session: string): Promise<boolean>;
   sessionsOf(id: string): Promise<SessionRow[]>;
@@ -122,6 +124,12 @@ export function createStaff(store: Store, now: () => number): Staff {
   /** Ends links that are still out: those for this person, and those that they made. */
   const endLinks = async (id: string, name?: string): Promise<void> => {
     for (const row of await links.find({ limit: 1_000 })) if (row.staff === id || row.by === name) await links.delete(row._id);
+  };
+  /** The person of a session that stands. */
+  const personIn = async (row: SessionRow | null): Promise<{ person: StaffRow; lacks: boolean } | null> => {
+    const person = row && fresh(row) ? await people.get(row.staff) : null;
+    if (!person || person.off !== undefined) return null;
+    return { person, lacks: !hasSecondFactor(person) && (await second.demanded()) };
   };
   const all = () => people.find({ sort: { by: 'login' }, limit: 1_000 });
 
@@ -218,12 +226,14 @@ export function createStaff(store: Store, now: () => number): Staff {
     },
     async who(secret) {
       const row = await signedIn.get(hashOf(secret));
-      if (!row || !fresh(row)) return null;
-      const person = await people.get(row.staff);
-      if (!person || person.off !== undefined) return null;
+      const found = await personIn(row);
+      if (!row || !found) return null;
       if (now() - row.seen > seenEvery) await signedIn.replace({ ...row, seen: now() });
-      const lacks = !hasSecondFactor(person) && (await second.demanded());
-      return { ...personOf(person), session: row._id, ...(lacks && { lacks: true as const }) };
+      return { ...personOf(found.person), session: row._id, ...(found.lacks && { lacks: true as const }) };
+    },
+    async standing(session) {
+      const found = await personIn(await signedIn.get(session));
+      return found && (found.lacks ? 'lacks' : 'stands');
     },
     async stands(session) {
       const row = await signedIn.get(session);

@@ -6,6 +6,7 @@ import { quiet } from '../../tests/runtime/desk.ts';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import { createLive, type Live } from '../console/live.ts';
 import { sessions, staffRows } from '../console/rows.ts';
+import { createStaff, type Staff } from '../console/staff.ts';
 import { newContact } from '../runtime/rows/contact-change.ts';
 import { newConversation } from '../runtime/rows/conversations.ts';
 import { type ConversationRow, contacts, conversations } from '../store/collections.ts';
@@ -23,6 +24,7 @@ let service: PushService;
 let origin: string;
 let got: PushService['got'];
 let live: Live;
+let staff: Staff;
 let push: PushDesk;
 const phone = pushBrowser();
 let calls: { id: string; conversation: string }[];
@@ -60,9 +62,11 @@ beforeEach(async () => {
   service = await startPushService();
   ({ got, origin } = service);
   live = createLive(() => now);
+  staff = createStaff(store, () => now);
   push = await createPushDesk({
     store,
     live,
+    staff,
     subject: 'mailto:shop@example.com',
     allow: [new URL(origin).host],
     ringing: async () => calls,
@@ -175,6 +179,29 @@ it('tells nobody who is signed out, is off, or muted the channel', async () => {
   expect(got).toHaveLength(0);
 });
 
+it.each([
+  ['a month without a sign of life', { seen: now - 60 * 86_400_000 }],
+  ['its longest time over', { at: now - 400 * 86_400_000 }],
+])('leaves out and forgets a browser whose session stands no more: %s', async (_, session) => {
+  await device('Mei');
+  const rows = store.collection(sessions);
+  const row = await rows.get('s-Mei');
+  if (row) await rows.replace({ ...row, ...session });
+  expect(await push.test('Mei', deviceId(`${origin}/Mei`))).toBeNull();
+  await device('Mei');
+  expect(await push.devicesOf('Mei')).toEqual([]);
+  await device('Mei');
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  expect([got.length, await store.collection(pushDevices).count({})]).toEqual([0, 0]);
+});
+
+it('tells nothing to a person who lacks the second factor that the owner demands, and keeps the browser', async () => {
+  const one = await device('Mei');
+  await staff.second.demand(true);
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  expect([await push.test('Mei', one), got.length, (await push.devicesOf('Mei')).length]).toEqual([null, 0, 1]);
+});
+
 it('keeps one row for a browser, and tries it out for its own person alone', async () => {
   const one = await device('Mei');
   expect(await device('Mei', { words: true })).toBe(one);
@@ -195,7 +222,7 @@ it.each([
 ])('%s: may be a push service: %s', (endpoint, may) => expect(isPushEndpoint(endpoint, [])).toBe(may));
 
 it('never asks a private address', async () => {
-  const shut = await createPushDesk({ store, live, subject: 'mailto:shop@example.com', allow: [], log: quiet, now: () => now });
+  const shut = await createPushDesk({ store, live, staff, subject: 'mailto:shop@example.com', allow: [], log: quiet, now: () => now });
   const own = await device('Mei', { endpoint: origin.replace('http:', 'https:') });
   expect(await shut.test('Mei', own)).toBe(false);
   expect(got).toHaveLength(0);

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Live } from '../console/live.ts';
 import { may } from '../console/permissions.ts';
-import { type StaffRow, sessions, staffRows } from '../console/rows.ts';
+import { type StaffRow, staffRows } from '../console/rows.ts';
+import type { Staff } from '../console/staff.ts';
 import type { Logger } from '../logger.ts';
 import { type ConversationRow, contacts, conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +25,7 @@ const ringingMs = 2_000;
 export interface PushDeskOptions {
   store: Store;
   live: Pick<Live, 'listen' | 'presentIn'>;
+  staff: Pick<Staff, 'standing'>;
   subject: string;
   allow: readonly string[];
   /** Calls that ring. */
@@ -38,7 +40,7 @@ export type PushDesk = Awaited<ReturnType<typeof createPushDesk>>;
 export const deviceId = (endpoint: string): string => createHash('sha256').update(endpoint).digest('hex');
 
 /** Opens the desk; it tells nobody before `start`. */
-export async function createPushDesk({ store, live, subject, allow, ringing, log, now }: PushDeskOptions) {
+export async function createPushDesk({ store, live, staff: people, subject, allow, ringing, log, now }: PushDeskOptions) {
   const rows = store.collection(pushDevices);
   const options: SendPushOptions = { keys: await pushKeys(store), subject, allow };
   /** Conversations that changed and were not looked at yet. */
@@ -46,9 +48,20 @@ export async function createPushDesk({ store, live, subject, allow, ringing, log
   let working: Promise<void> | undefined;
   let stop = (): void => {};
 
-  const devicesOf = (staff: string): Promise<PushDeviceRow[]> => rows.find({ where: { staff }, limit: devicesMost * 2 });
+  const kept = (staff: string): Promise<PushDeviceRow[]> => rows.find({ where: { staff }, limit: devicesMost * 2 });
+  /** Browsers whose session stands, and the row of any other goes. `told`: only where the person may be told, with the second factor that the owner demands. */
+  async function standing(found: readonly PushDeviceRow[], told: boolean): Promise<PushDeviceRow[]> {
+    const stand: PushDeviceRow[] = [];
+    for (const device of found) {
+      const session = await people.standing(device.session);
+      if (session === null) await rows.delete(device._id);
+      else if (session === 'stands' || !told) stand.push(device);
+    }
+    return stand;
+  }
+  const devicesOf = async (staff: string): Promise<PushDeviceRow[]> => standing(await kept(staff), false);
 
-  async function tell(device: PushDeviceRow, kind: NoticeKind, row?: ConversationRow): Promise<boolean> {
+  async function tell(device: PushDeviceRow, kind: NoticeKind, waiting: number, row?: ConversationRow): Promise<boolean> {
     if (row && device.muted.includes(row.address.channel)) return false;
     const contact = device.words && row ? await store.collection(contacts).get(row.contact) : null;
     const text = noticeText(kind, device.lang, device.words && row ? { name: contact?.name ?? '', text: row.preview } : undefined);
@@ -59,7 +72,7 @@ export async function createPushDesk({ store, live, subject, allow, ringing, log
         ...text,
         path: row ? `/console/inbox/${encodeURIComponent(row._id)}` : '/console/',
         tag: row ? `${kind}:${row._id}` : kind,
-        waiting: await waitingFor(device.staff),
+        waiting,
       },
       { ttl: ttl[kind], urgent: kind === 'ringing' },
     );
@@ -68,24 +81,21 @@ export async function createPushDesk({ store, live, subject, allow, ringing, log
     return done.done === 'sent';
   }
 
-  async function waitingFor(staff: string): Promise<number> {
-    const person = await store.collection(staffRows).get(staff);
+  async function waitingFor(name: string | undefined): Promise<number> {
     const found = await store.collection(conversations).find({ where: { state: 'handoff' }, limit: waitingMost });
-    return found.filter(({ owner, waits }) => owner === person?.name && waits !== undefined).length;
+    return found.filter(({ owner, waits }) => owner === name && waits !== undefined).length;
   }
 
   /** Tells a person on each of their browsers that is still signed in; nothing where they look at it already. */
   async function tellPerson(person: StaffRow, kind: NoticeKind, about: string, row: ConversationRow): Promise<void> {
     if (person.off !== undefined || !may(person.role, 'inbox')) return;
-    const devices = await devicesOf(person._id);
+    const devices = await kept(person._id);
     if (devices.length === 0 || live.presentIn(row._id).some(({ who }) => who === person.name)) return;
     const told = await store.collection(pushTold).insert({ _id: `${person._id} ${about}`, at: now() });
     if (told !== 'done') return;
-    const open = new Set((await store.collection(sessions).getMany(devices.map(({ session }) => session))).map(({ _id }) => _id));
-    for (const device of devices) {
-      if (open.has(device.session)) await tell(device, kind, row);
-      else await rows.delete(device._id);
-    }
+    const stand = await standing(devices, true);
+    const waiting = stand.length > 0 ? await waitingFor(person.name) : 0;
+    for (const device of stand) await tell(device, kind, waiting, row);
   }
 
   /** Conversations as they were when looked at last: who had them, and to whom they were about to be given. */
@@ -137,7 +147,7 @@ export async function createPushDesk({ store, live, subject, allow, ringing, log
       const _id = deviceId(device.endpoint);
       await rows.delete(_id);
       await rows.insert({ _id, ...device, at: now() });
-      const all = (await devicesOf(device.staff)).sort((a, b) => b.at - a.at);
+      const all = (await kept(device.staff)).sort((a, b) => b.at - a.at);
       for (const old of all.slice(devicesMost)) await rows.delete(old._id);
       return _id;
     },
@@ -151,7 +161,8 @@ export async function createPushDesk({ store, live, subject, allow, ringing, log
     /** Sends a notice to see what it looks like; null when the person has no such browser. */
     async test(staff: string, id: string): Promise<boolean | null> {
       const row = await rows.get(id);
-      return row?.staff === staff ? tell(row, 'test') : null;
+      const [stands] = row?.staff === staff ? await standing([row], true) : [];
+      return stands ? tell(stands, 'test', await waitingFor((await store.collection(staffRows).get(staff))?.name)) : null;
     },
     start(): void {
       const timer = ringing && setInterval(() => void heard().catch(() => undefined), ringingMs).unref();

@@ -27,7 +27,7 @@ export interface CallRow extends Row, VoiceFields {
   /** Question that the customer is asked, how many were, and the answer to the last one. */
   ask?: CallAsk | undefined;
   asked?: number;
-  answered?: { id: string; what: CallAsk['what']; yes: boolean } | undefined;
+  answered?: { id: string; what: CallAsk['what']; yes: boolean; failed?: 1 } | undefined;
   /** Files of stills that were kept. */
   stills?: string[];
   recording?: RunningRecording | undefined;

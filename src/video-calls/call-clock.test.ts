@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openStore } from '../app/open-store.ts';
 import { type ConversationRow, conversations, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
-import { lookAtCalls } from './call-clock.ts';
+import { lookAtCalls, startCallClock } from './call-clock.ts';
 import { type CallRooms, createCallRooms } from './call-rooms.ts';
 
 const conversation = 'webchat:main:ann';
@@ -96,4 +96,33 @@ it('gives the link of who answered last to them alone', async () => {
   const second = await rooms.answer(id, 'Wei');
   expect(await rooms.redeem(first?.token ?? '')).toBeNull();
   expect(await rooms.redeem(second?.token ?? '')).toMatchObject({ call: { who: 'Wei' } });
+});
+
+it('rings on while the file of a recording is made, which is looked at once at a time', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  let looks = 0;
+  let made = (): void => {};
+  const recordings = {
+    async look() {
+      looks++;
+      await new Promise<void>((resolve) => {
+        made = resolve;
+      });
+    },
+  };
+  const seen = vi.spyOn(rooms, 'untold');
+  const nothing = async () => undefined;
+  const clock = startCallClock({ store, rooms, ringMs: 60_000, lang: 'en', recordings, log, now: () => at, tellFlows: nothing, tellPeople: nothing });
+  try {
+    for (let n = 1; n <= 3; n++) {
+      vi.advanceTimersByTime(1_000);
+      await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(n));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(looks).toBe(1);
+  } finally {
+    vi.useRealTimers();
+    made();
+    await clock.stop();
+  }
 });

@@ -59,20 +59,34 @@ export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, tellP
   }
 }
 
-/** Looks every second until it is stopped. */
+/** Looks every second until it is stopped; a look that takes longer is waited for, at calls and at recordings apart. */
 export function startCallClock(parts: CallClockParts): { stop(): Promise<void> } {
-  let looking = Promise.resolve();
+  // Making the file of a long recording takes longer than a call may wait to ring.
+  const looks = [() => lookAtCalls(parts), async () => parts.recordings?.look()].map((look) => {
+    let looking: Promise<void> | undefined;
+    const once = async (): Promise<void> => {
+      try {
+        await look();
+      } catch (error) {
+        parts.log.error({ err: error }, 'the calls could not be looked at; tried again in a second');
+      }
+      looking = undefined;
+    };
+    return {
+      tick() {
+        looking ??= once();
+      },
+      rest: () => looking,
+    };
+  });
   const timer = setInterval(() => {
-    looking = looking
-      .then(() => lookAtCalls(parts))
-      .then(() => parts.recordings?.look())
-      .catch((error: unknown) => parts.log.error({ err: error }, 'the calls could not be looked at; tried again in a second'));
+    for (const { tick } of looks) tick();
   }, tickMs);
   timer.unref();
   return {
     async stop() {
       clearInterval(timer);
-      await looking;
+      await Promise.all(looks.map(({ rest }) => rest()));
     },
   };
 }

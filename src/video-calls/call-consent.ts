@@ -19,10 +19,12 @@ export function openAsk({ ask, state }: CallRow, now: number): CallAsk | undefin
   return ask && state === 'talking' && now - ask.at < askMs ? ask : undefined;
 }
 
-/** Takes the customer's answer; null when that question does not stand any more. */
-export function answering(call: CallRow, id: string, yes: boolean, now: number): CallRow | null {
+/** Takes the customer's answer; null when that question does not stand any more. `failed`: they agreed to a picture that could not be had. */
+export function answering(call: CallRow, id: string, yes: boolean, now: number, failed = false): CallRow | null {
   const ask = openAsk(call, now);
-  return ask?.id === id ? { ...call, ask: undefined, answered: { id, what: ask.what, yes } } : null;
+  if (ask?.id !== id) return null;
+  const isFailed = failed && !yes && ask.what === 'still';
+  return { ...call, ask: undefined, answered: { id, what: ask.what, yes, ...(isFailed && { failed: 1 }) } };
 }
 
 /** Begins a recording. */

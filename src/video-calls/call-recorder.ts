@@ -27,6 +27,8 @@ export interface RecorderParts {
   mostBytes: number;
   /** Told when a recording has become a file; more than once where a process was killed over it. */
   kept(row: CallRecordingRow & { stored: string }): Promise<unknown>;
+  /** Told when the customer was erased while the file was made: file and what `kept` made of it go. */
+  dropped(row: CallRecordingRow & { stored: string }): Promise<unknown>;
   now(): number;
 }
 
@@ -34,7 +36,7 @@ export type CallRecorder = ReturnType<typeof createCallRecorder>;
 
 const partId = (recordingId: string, n: number): string => `${recordingId}:${String(n).padStart(6, '0')}`;
 
-export function createCallRecorder({ store, rooms, media, on, longestMs, mostBytes, kept, now }: RecorderParts) {
+export function createCallRecorder({ store, rooms, media, on, longestMs, mostBytes, kept, dropped, now }: RecorderParts) {
   const rows = store.collection(callRecordings);
   const parts = store.collection(callRecordingParts);
   const stop = async (call: string): Promise<boolean> => {
@@ -66,10 +68,16 @@ export function createCallRecorder({ store, rooms, media, on, longestMs, mostByt
       }
     }
     const file = await media.put(bytes.subarray(0, at), undefined, undefined, mostBytes);
+    if (typeof file === 'string') {
+      if (await rows.replace({ ...mine, state: 'empty' })) await eraseParts(store, row);
+      return;
+    }
     // Told before it is noted as kept: a process that is killed in between tells it again, which changes nothing.
-    if (typeof file !== 'string') await kept({ ...mine, stored: file._id });
-    const done = typeof file === 'string' ? { ...mine, state: 'empty' as const } : { ...mine, state: 'kept' as const, stored: file._id };
-    if (await rows.replace(done)) await eraseParts(store, row);
+    const made = { ...mine, stored: file._id };
+    const noted = await rows.replace(made);
+    if (noted) await kept(made);
+    if (noted && (await rows.replace({ ...noted, state: 'kept' }))) await eraseParts(store, row);
+    else if (!(await rows.get(row._id))) await dropped(made);
   };
   return {
     on,
@@ -78,8 +86,8 @@ export function createCallRecorder({ store, rooms, media, on, longestMs, mostByt
       if (!on) return false;
       return (await rooms.change(call._id, (row) => asking(row, { id: randomUUID(), what: 'recording', at: now() }))) !== null;
     },
-    /** Takes the customer's answer to question `id`: a yes to a recording begins it. */
-    async answer({ call }: Seat, id: string, yes: boolean): Promise<boolean> {
+    /** Takes the customer's answer to question `id`: a yes to a recording begins it. `failed`: they said yes to a picture that could not be had. */
+    async answer({ call }: Seat, id: string, yes: boolean, failed = false): Promise<boolean> {
       const begun = now();
       const asked = openAsk(call, begun);
       // A picture is its own yes.
@@ -98,7 +106,7 @@ export function createCallRecorder({ store, rooms, media, on, longestMs, mostByt
           bytes: 0,
         });
       const row = await rooms.change(call._id, (one) => {
-        const next = answering(one, id, yes, now());
+        const next = answering(one, id, yes, now(), failed);
         return next && begins ? recording(next, running) : next;
       });
       if (!row && begins) await rows.delete(running.id);

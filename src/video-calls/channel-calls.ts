@@ -16,6 +16,8 @@ export interface ChannelCallParts {
   channels: ReadonlyMap<string, Pick<Channel, 'calls'>>;
   /** Language of the shop's people. */
   lang: string;
+  /** Time zone of the shop. */
+  zone: string;
   /** Writes a line for people into the conversation, once for each id. */
   tellPeople(conversation: string, line: { id: string; at: number; by: string; text: string }): Promise<unknown>;
   log: Logger;
@@ -38,7 +40,7 @@ const lookBack = 20;
 const off: CallRefusal = { ok: false, code: 'off', detail: 'This channel has no calls of its own, or they are off (calls.whatsapp)' };
 const over: CallRefusal = { ok: false, code: 'refused', detail: 'The call is over' };
 
-export function createChannelCalls({ store, rooms, channels, lang, tellPeople, log, now }: ChannelCallParts) {
+export function createChannelCalls({ store, rooms, channels, lang, zone, tellPeople, log, now }: ChannelCallParts) {
   const rows = store.collection(videoCalls);
 
   const kindOf = (via: string | undefined): ChannelCalls | undefined => channels.get(via ?? '')?.calls;
@@ -53,7 +55,7 @@ export function createChannelCalls({ store, rooms, channels, lang, tellPeople, l
   const apply = async (via: string, signal: Exclude<CallSignal, { type: 'permission' }>): Promise<void> => {
     const row = await find(via, signal);
     // The shop gave up before the provider said that the call had begun.
-    if (row?.out && row.via === via && row.over !== undefined && !row.gone && signal.type !== 'over') await kindOf(via)?.end(signal.call, 'terminate');
+    if (row?.out && row.via === via && row.over !== undefined && !row.gone && signal.type !== 'over') await giveUp(row, signal.call);
     if (row) await rooms.change(row._id, (at) => asRow(afterSignal(at, signal, via, now())));
     else {
       const made = afterSignal(null, signal, via, now());
@@ -65,6 +67,14 @@ export function createChannelCalls({ store, rooms, channels, lang, tellPeople, l
   const refusal = (row: Pick<CallRow, '_id' | 'provider'>, what: string, { code, detail }: CallRefusal): void =>
     log.warn({ call: row._id, provider: row.provider, code, detail }, `${what}: the provider refuses`);
 
+  /** Ends a call of the shop's that began after the shop had given it up; where that may work later, the clock tries again. */
+  const giveUp = async (row: CallRow, call: string): Promise<void> => {
+    const done = (await kindOf(row.via)?.end(call, 'terminate')) ?? off;
+    if (!done.ok) refusal({ _id: row._id, provider: call }, 'a call was not ended', done);
+    const left = done.ok ? { gone: 1 as const } : done.code === 'again' ? { untold: 1 as const } : {};
+    await rooms.change(row._id, (at) => ({ ...at, provider: call, ...left }));
+  };
+
   return {
     /** Takes what webhooks of an account (`channel:account`) told; rejects when it is not stored, so that the provider tells it again. */
     async heard(via: string, signals: readonly CallSignal[]): Promise<void> {
@@ -73,7 +83,8 @@ export function createChannelCalls({ store, rooms, channels, lang, tellPeople, l
           await apply(via, signal);
           continue;
         }
-        const until = signal.until === undefined ? '' : `${new Date(signal.until).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+        const time = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+        const until = signal.until === undefined ? '' : time.format(signal.until);
         const text = bilingual(signal.granted ? texts.granted : texts.refused, lang)(until);
         await tellPeople(conversationId(signal.from), { id: `call-permission:${signal.id}`, at: signal.at, by: '', text });
       }
@@ -97,8 +108,9 @@ export function createChannelCalls({ store, rooms, channels, lang, tellPeople, l
       return done;
     },
 
-    /** Calls the customer with the offer of the shop's page. */
+    /** Calls the customer with the offer of the shop's page; may be repeated. When the provider refuses the call is over. */
     async start(row: CallRow, sdp: string): Promise<{ ok: true } | CallRefusal> {
+      if (row.out && (row.state === 'ringing' || row.state === 'talking')) return { ok: true };
       const to = parseConversationId(row.conversation);
       if (!row.out || row.state !== 'open' || row.provider !== undefined || !to) return over;
       const claimed = await rooms.change(row._id, (at) => (at.state === 'open' ? { ...at, state: 'ringing', rang: now(), seen: now() } : null));
@@ -106,7 +118,8 @@ export function createChannelCalls({ store, rooms, channels, lang, tellPeople, l
       const done = (await kindOf(row.via)?.start(to, row._id, sdp)) ?? off;
       if (done.ok) {
         await rooms.change(row._id, (at) => (at.provider === undefined ? { ...at, provider: done.call } : null));
-        if ((await rows.get(row._id))?.over !== undefined) await kindOf(row.via)?.end(done.call, 'terminate');
+        const begun = await rows.get(row._id);
+        if (begun?.over !== undefined && !begun.gone) await giveUp(begun, done.call);
       } else {
         refusal(row, 'a call of the shop did not begin', done);
         await rooms.end(row._id);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../app/open-store.ts';
 import type { Part } from '../message.ts';
 import { callRecordingParts, callRecordings } from '../store/call-recordings.ts';
+import { media as mediaRows } from '../store/collections.ts';
 import { mediaInFolder } from '../store/media-bytes.ts';
 import { MediaStore } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
@@ -29,9 +30,24 @@ let shop: Seat;
 let customer: Seat;
 const said: { who: string; parts: Part[]; id: string }[] = [];
 const told: string[] = [];
+const dropped: string[] = [];
+let onKept: () => Promise<unknown>;
 
 const recorderOf = (on: boolean, mostBytes = 1_000) =>
-  createCallRecorder({ store, rooms, media, on, longestMs: 600_000, mostBytes, kept: async ({ stored }) => told.push(stored), now: () => at });
+  createCallRecorder({
+    store,
+    rooms,
+    media,
+    on,
+    longestMs: 600_000,
+    mostBytes,
+    kept: async ({ stored }) => {
+      told.push(stored);
+      await onKept();
+    },
+    dropped: async ({ stored }) => dropped.push(stored),
+    now: () => at,
+  });
 /** The seat as the next request of the page has it. */
 const again = async ({ call, side }: Seat): Promise<Seat> => {
   const row = await rooms.get(call._id);
@@ -43,6 +59,8 @@ beforeEach(async () => {
   at = 1_000_000;
   said.length = 0;
   told.length = 0;
+  dropped.length = 0;
+  onKept = async () => undefined;
   folder = mkdtempSync(join(tmpdir(), 'zhanggui-kept-'));
   store = await openStore({ dataDir: folder, now: () => at, log: { info() {}, warn() {} } });
   media = new MediaStore({ store, bytes: mediaInFolder(join(folder, 'media')), maxBytes: 1_000_000, now: () => at });
@@ -120,6 +138,42 @@ describe('a still', () => {
     expect(await stills.keep(await again(customer), await asked(), Buffer.from('<svg onload=alert(1)>'))).toBe('no_jpeg');
     expect(await stills.ask(shop, 'customer')).toBe(false);
     expect(await stills.keep(await again(customer), await asked(), jpeg)).toBe('kept');
+  });
+
+  it('that could not be had is no no', async () => {
+    await stills.ask(shop, 'customer');
+    await recorder.answer(await again(customer), await asked(), false, true);
+    expect((await again(shop)).call.answered).toMatchObject({ what: 'still', yes: false, failed: 1 });
+  });
+
+  it.each([
+    ['a picture that could not be drawn anew is not shown', async () => null, 'no_jpeg', 0],
+    [
+      'the call is over while it is drawn',
+      async (bytes: Uint8Array) => {
+        await rooms.end(shop.call._id);
+        return bytes;
+      },
+      'not_asked',
+      0,
+    ],
+    ['it is as it should be', async (bytes: Uint8Array) => bytes, 'kept', 1],
+  ])('leaves no file behind: %s', async (_, repack, expected, files) => {
+    media = new MediaStore({ store, bytes: mediaInFolder(join(folder, 'media')), maxBytes: 1_000_000, repack, now: () => at });
+    stills = createStills({ rooms, media, say: async () => undefined, langOf: async () => 'en', now: () => at });
+    await stills.ask(shop, 'customer');
+    expect(await stills.keep(await again(customer), await asked(), jpeg)).toBe(expected);
+    expect(await store.collection(mediaRows).count({})).toBe(files);
+  });
+
+  it('that came is kept with whoever sent the same file before', async () => {
+    await media.put(jpeg);
+    at += 1_000;
+    await stills.ask(shop, 'customer');
+    const [seat, ask] = [await again(customer), await asked()];
+    await rooms.end(shop.call._id);
+    expect(await stills.keep(seat, ask, jpeg)).toBe('not_asked');
+    expect(await store.collection(mediaRows).count({})).toBe(1);
   });
 
   it(`is asked for ${asksMost} times in a call at most`, async () => {
@@ -224,6 +278,26 @@ describe('a recording', () => {
     await look(20_000);
     expect(await row(id)).toMatchObject({ state: 'empty' });
     expect(told).toEqual([]);
+  });
+
+  it.each([
+    ['before it is told', true],
+    ['after it was told', false],
+  ])('goes with a customer who is erased while it is made: %s', async (_, before) => {
+    const id = await begin();
+    await recorder.part(shop, id, 0, webm('x'));
+    await recorder.stop(shop.call._id);
+    const erase = () => eraseCalls(store, [conversation], async () => undefined);
+    const put = media.put.bind(media);
+    if (before)
+      media.put = async (...given) => {
+        const file = await put(...given);
+        await erase();
+        return file;
+      };
+    else onKept = erase;
+    await look(20_000);
+    expect([told.length, dropped.length, await row(id)]).toEqual([before ? 0 : 1, 1, null]);
   });
 
   it('takes no part for another call', async () => {

@@ -18,7 +18,7 @@ const captions = {
 
 export interface StillParts {
   rooms: CallRooms;
-  media: Pick<MediaStore, 'put'>;
+  media: Pick<MediaStore, 'put' | 'remove'>;
   /** Sends parts into the conversation as that person; the same `id` sends them once. */
   say(conversation: string, who: string, parts: Part[], id: string): Promise<unknown>;
   /** Language of the customer. */
@@ -42,11 +42,21 @@ export function createStills({ rooms, media, say, langOf, now }: StillParts) {
       const file = await media.put(bytes);
       if (file === 'busy') return 'busy';
       if (typeof file === 'string') return 'no_jpeg';
+      // Only bytes that nobody had sent before: the same file may belong to somebody else.
+      const remove = async () => file.v === 1 && (await media.remove(file._id, file.at + 1));
+      // A picture that could not be drawn anew is of no type.
+      if (file.mime !== 'image/jpeg') {
+        await remove();
+        return 'no_jpeg';
+      }
       const row = await rooms.change(call._id, (one) => {
         const next = answering(one, ask, true, now());
         return next && { ...next, stills: [...(one.stills ?? []), file._id] };
       });
-      if (!row) return 'not_asked';
+      if (!row) {
+        await remove();
+        return 'not_asked';
+      }
       const caption = bilingual(captions, await langOf(call.conversation))[asked.of ?? 'customer'];
       await say(call.conversation, call.who ?? 'desk', [{ type: 'image', media: { stored: file._id, mime: file.mime, bytes: file.bytes }, caption }], ask);
       return 'kept';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { codeAt } from '../../src/console/totp.ts';
 import { token } from '../e2e/program.ts';
-import { type PushService, pushBrowser, startPushService } from '../push/push-service.ts';
+import { type PushService, pushBrowser, startPushService, throughPushHost } from '../push/push-service.ts';
 import { type ModelServer, modelServer } from '../servers/model-server.ts';
 import { eventually, launch } from '../web/browser.ts';
 import { overview, withReports } from './report-fixture.ts';
@@ -51,10 +51,9 @@ beforeAll(async () => {
     },
   });
   const drafts = `models:\n  chat: { url: "${models.url}/v1", model: small, choose: false }\n  assist: true\n`;
-  const allowed = config.replaceAll('allow_private: []', `allow_private: ["${new URL(pushService.origin).host}"]`);
-  writeFileSync(join(shop, 'config.yaml'), allowed.replace(/^models:\n(?: .*\n)*/m, drafts));
+  writeFileSync(join(shop, 'config.yaml'), config.replace(/^models:\n(?: .*\n)*/m, drafts));
   browser = await launch();
-  stage = await openConsole(browser, { FLOWS_DIR: join(shop, 'flows'), CONFIG_FILE: join(shop, 'config.yaml') });
+  stage = await openConsole(browser, { FLOWS_DIR: join(shop, 'flows'), CONFIG_FILE: join(shop, 'config.yaml'), ...throughPushHost(pushService) });
   mei = await stage.join(stage.firstLink, 'Mei');
   await say('hello', ann);
   await say('is the blorp vegan?', bob);
@@ -540,7 +539,7 @@ it.skipIf(skipped)('notifies a device: switched on, tried out, shown by the work
   const page = await stage.join(await invite(stage, 'agent'), 'Nan', { permissions: ['notifications'] });
   await page.addInitScript(`
     const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0)).buffer;
-    PushManager.prototype.subscribe = async () => ({ endpoint: '${pushService.origin}/mei', getKey: (name) => bytes(name === 'auth' ? '${phone.auth}' : '${phone.p256dh}') });
+    PushManager.prototype.subscribe = async () => ({ endpoint: 'https://push.example/mei', getKey: (name) => bytes(name === 'auth' ? '${phone.auth}' : '${phone.p256dh}') });
     Notification.requestPermission = async () => 'granted';
   `);
   await page.goto(`${stage.program.url}/console/account`);

@@ -55,3 +55,9 @@ export async function startPushService(): Promise<PushService> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+/** Environment of a program for which https://push.example is this push service. */
+export const throughPushHost = ({ origin }: PushService): Record<string, string> => ({
+  PUSH_SERVICE: origin,
+  NODE_OPTIONS: `--import=${new URL('push-host.mjs', import.meta.url).href}`,
+});

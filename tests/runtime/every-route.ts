@@ -76,7 +76,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
     recommend,
     coupons,
     settings,
-    push: await createPushDesk({ store, live, subject: 'mailto:push@shop.example', allow: [], log: quiet, now: clock.now }),
+    push: await createPushDesk({ store, live, staff, subject: 'mailto:push@shop.example', allow: [], log: quiet, now: clock.now }),
     drawQr: async () => null,
     firstSteps: { demo: false, readPage: async () => ({ ok: false as const, why: '' }) },
   };

@@ -102,7 +102,7 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call over WhatsApp in a browser', (
     await eventually(() => graph.voice.last()?.out).toBe(true);
     const { id = '', sdp } = graph.voice.last() ?? {};
     await tell(graph.voice.status(id, 'RINGING'));
-    await desk.getByText('It rings at the customer').waitFor();
+    await desk.getByText('The customer’s phone is ringing').waitFor();
     const answer = await caller.evaluate<string>(
       `(async () => { await pc.setRemoteDescription({ type: 'offer', sdp: ${JSON.stringify(sdp)} }); await mic(); return whole(await pc.createAnswer()); })()`,
     );
@@ -115,5 +115,15 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call over WhatsApp in a browser', (
     await eventually(async () => JSON.stringify((await program.api(`/conversations/${encodeURIComponent(conversation)}/notes`)).body)).toContain('拨打：owner');
     expect(complaints).toEqual([]);
     expect(`${program.output().out}${program.output().err}`).not.toMatch(/fingerprint|ice-ufrag/);
+  });
+
+  it('says in the language of the page why it could not be made', async () => {
+    const { body } = await program.api(`/conversations/${encodeURIComponent(conversation)}/voice-call`, { method: 'POST' });
+    graph.fault('/calls', { status: 400, code: 138006, message: 'no permission' });
+    const { shop } = body as { shop: { url: string } };
+    desk = await page(shop.url.replace('#', `${shop.url.includes('?') ? '&' : '?'}lang=zh#`));
+    await desk.click('#join');
+    await desk.getByText('顾客还没有同意来电，请先在聊天里征求同意。').waitFor();
+    await desk.getByText('电话没有打通。').waitFor();
   });
 });

@@ -100,12 +100,23 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
 
   it('keeps a picture of the customer after their yes, and none after their no', async () => {
     const messages = async () => JSON.stringify(await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`));
-    for (const reply of ['no', 'yes'] as const) {
+    const told = {
+      no: 'The customer said no.',
+      'in vain': 'The customer said yes, but the picture could not be taken.',
+      yes: 'The picture is in the chat.',
+    };
+    for (const reply of ['no', 'in vain', 'yes'] as const) {
       await shop.click('#still');
       await customer.getByText('May we keep this picture of you in the chat?').waitFor();
       expect(await messages()).not.toContain('kept with your consent');
-      await customer.click(`#${reply}`);
-      await shop.getByText(reply === 'yes' ? 'The picture is in the chat.' : 'The customer said no.').waitFor();
+      if (reply === 'no') {
+        await customer.route('**/call/answer', (route) => route.abort(), { times: 1 });
+        await customer.click('#no');
+        await customer.getByText('The server cannot be reached.').waitFor();
+      }
+      if (reply === 'in vain') await customer.route('**/call/still*', (route) => route.fulfill({ status: 422, body: '{}' }), { times: 1 });
+      await customer.click(reply === 'no' ? '#no' : '#yes');
+      await shop.getByText(told[reply]).waitFor();
     }
     await eventually(messages).toContain('kept with your consent');
     const stored = /"stored":"([0-9a-f]{64})"/.exec(await messages())?.[1];

@@ -26,7 +26,16 @@ async function open() {
   const make = () => {
     const rooms = createCallRooms({ store, linkMs: 900_000, now });
     const tellPeople = async (_conversation: string, line: { text: string }) => void lines.push(line.text);
-    const desk = createChannelCalls({ store, rooms, channels, lang: 'en', tellPeople, log: { debug: log, info: log, warn: log, error: log }, now });
+    const desk = createChannelCalls({
+      store,
+      rooms,
+      channels,
+      lang: 'en',
+      zone: 'Asia/Shanghai',
+      tellPeople,
+      log: { debug: log, info: log, warn: log, error: log },
+      now,
+    });
     const look = () =>
       lookAtCalls({
         store,
@@ -225,7 +234,9 @@ describe('the shop calls over WhatsApp', () => {
     const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: shop.graph.phoneId }, messages: [message] };
     const outcome = await shop.hook({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] });
     expect(outcome).toMatchObject({ events: [{ type: 'event', name: 'call.permission', data: { call: { granted: true, until: until * 1_000 } } }] });
-    expect(shop.lines.at(-1)).toMatch(/^The customer allows calls until \d{4}-/);
+    expect(shop.lines.at(-1)).toBe(
+      `The customer allows calls until ${new Date(until * 1_000).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })}`,
+    );
   });
 
   it('is answered, talks, and hangs up', async () => {
@@ -241,6 +252,32 @@ describe('the shop calls over WhatsApp', () => {
     await shop.it().look();
     expect(shop.graph.voice.actions).toEqual(['connect', 'terminate']);
     expect(shop.lines).toEqual(['Voice call, 0:00, made by Mei']);
+  });
+
+  it('begins once however often its page offers', async () => {
+    allowed();
+    const call = await begin();
+    expect(await shop.it().desk.start(call, sdp('Mei'))).toMatchObject({ ok: true });
+    const row = await shop.it().rooms.get(call._id);
+    expect(row && (await shop.it().desk.start(row, sdp('Mei')))).toEqual({ ok: true });
+    expect(shop.graph.voice.actions).toEqual(['connect']);
+  });
+
+  it('is given up before it begins, and Meta cannot be reached: the clock ends it', async () => {
+    allowed();
+    const call = await begin();
+    await shop.it().desk.start(call, sdp('Mei'));
+    const id = shop.graph.voice.last()?.id ?? '';
+    // As when the answer with Meta's id of the call was lost.
+    await shop.it().rooms.change(call._id, ({ provider: _, ...row }) => row);
+    await shop.it().rooms.end(call._id);
+    await shop.it().look();
+    expect(shop.graph.voice.actions).toEqual(['connect']);
+    shop.graph.fault('/calls', 'reset');
+    await shop.hook(shop.graph.voice.status(id, 'RINGING'));
+    expect(shop.logged.join()).toContain('a call was not ended');
+    await shop.it().look();
+    expect([shop.graph.voice.actions, shop.events.length]).toEqual([['connect', 'terminate'], 2]);
   });
 
   it('is not answered: the flows hear that, the next look counts it', async () => {

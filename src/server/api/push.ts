@@ -20,6 +20,7 @@ const byId = z.object({
     .meta(about('As the list has it', '列表里的 `id`')),
 });
 const staffOnly = () => refuse(409, 'not_possible', 'A script has no devices');
+const lacks = () => refuse(403, 'second_factor', 'The owner demands a second factor: set one up under your account first');
 const noSuch = () => refuse(404, 'not_found', 'There is no such device of yours', 'id');
 /** An uncompressed point of P-256 and 16 bytes, as browsers give them (RFC 8291, 2.1 and 3.2). */
 const publicKey = z.string().regex(/^B[\w-]{86}$/);
@@ -67,6 +68,7 @@ export function pushRoutes(push: PushDesk): Route[] {
       handle: async ({ body, by }) => {
         const person = staffOf(by);
         if (!person) return staffOnly();
+        if (person.lacks) return lacks();
         const { endpoint, keys, ...wants } = body;
         if (!isPushEndpoint(endpoint, push.allow)) return refuse(422, 'invalid', 'body: endpoint is no https address of a push service', 'endpoint');
         const id = await push.add({ staff: person.id, session: person.session, endpoint, ...keys, agent: (by?.agent ?? '').slice(0, 300), ...wants });
@@ -96,6 +98,7 @@ export function pushRoutes(push: PushDesk): Route[] {
       handle: async ({ params, by }) => {
         const person = staffOf(by);
         if (!person) return staffOnly();
+        if (person.lacks) return lacks();
         const sent = await push.test(person.id, params.id);
         return sent === null ? noSuch() : ok({ sent });
       },

@@ -91,7 +91,8 @@ export function callRouter({ rooms, goods, voice, keeping, turn, relayOnly, isAd
   const joining = ({ call, side }: Seat) => ({
     side,
     call: shown(call),
-    ice: iceServers(turn, `${call._id}-${side}`, now()),
+    // Whoever kept the key of a call that is over gets nothing to relay by.
+    ice: call.over ? [] : iceServers(turn, `${call._id}-${side}`, now()),
     relay: relayOnly,
     voice: voiceOf(call),
     recording: keeping.recorder.on,
@@ -166,6 +167,7 @@ export function callRouter({ rooms, goods, voice, keeping, turn, relayOnly, isAd
 
   keepingRoutes(router, {
     ...keeping,
+    now,
     async seatOf(request, response, side) {
       const seat = await seatOf(request, response);
       if (!seat || slow(response, perSeat.take(`${seat.call._id}:${seat.side}:kept`, 5))) return null;

@@ -45,7 +45,8 @@ export const askSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('still'), of: z.enum(['customer', 'shop']) }),
   z.strictObject({ what: z.literal('recording') }),
 ]);
-export const answerAskSchema = z.strictObject({ ask: z.uuid(), yes: z.boolean() });
+/** `failed`: the customer agreed to a picture that could not be had. */
+export const answerAskSchema = z.strictObject({ ask: z.uuid(), yes: z.boolean(), failed: z.boolean().optional() });
 export const stillSchema = z.strictObject({ ask: z.uuid() });
 /** Part of a recording: at 256 kB each, more parts than the largest recording has. */
 export const partSchema = z.strictObject({ id: z.uuid(), n: z.coerce.number().int().min(0).max(20_000) });

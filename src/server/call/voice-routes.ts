@@ -28,8 +28,10 @@ export function voiceRoutes(router: Router, { voice, shopSeat }: VoiceRoutes): v
     const body = sdpSchema.safeParse(request.body).data;
     if (!body) return sendRefusal(response, { status: 422, code: 'invalid', message: 'This is no description of a session', field: 'sdp' });
     const done = await tell(seat.call, body.sdp);
+    // A call of the shop's that did not begin is over: the page shall not try again.
+    const again = !done.ok && done.code === 'again' && !seat.call.out;
     if (done.ok) response.json({ told: true });
-    else sendRefusal(response, { status: done.code === 'again' ? 503 : 409, code: done.code, message: done.detail });
+    else sendRefusal(response, { status: again ? 503 : 409, code: done.code, message: done.detail });
   };
   router.post('/voice/offer', json, (request, response) => told(request, response, voice.start));
   router.post('/voice/answer', json, (request, response) => told(request, response, voice.preAccept));
