@@ -26,7 +26,6 @@ const uploads = { places: 40, perVisitor: 2, bytes: 24_000_000 };
 const refusals = {
   not_now: { status: 409, message: 'This cannot be asked now: the call does not go on, another question stands, or too many were put' },
   not_asked: { status: 409, message: 'This question does not stand any more' },
-  busy: { status: 503, message: 'Too many pictures are being kept now; try again in a moment' },
   no_jpeg: { status: 422, message: 'A still is a JPEG picture' },
   refused: { status: 409, message: 'This part does not belong to a recording that runs' },
   compressed: { status: 415, message: 'Send the bytes as they are, not compressed' },
