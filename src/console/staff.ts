@@ -76,8 +76,11 @@ export interface Staff {
   cameFrom(name: string, ip: string): Promise<boolean>;
   /** The person of a session; null when it is none, is over or the person is off. */
   who(secret: string): Promise<SignedIn | null>;
-  /** Whether the listed session still stands; `lacks` where its person has no second factor and the owner demands one, null when it is over or the person off. */
-  standing(session: string): Promise<'stands' | 'lacks' | null>;
+  /**
+   * How the listed session stands: `idle` when nobody used it for so long that its person has to sign in again, `lacks` where they have no second factor and
+   * the owner demands one. Null when it was ended, is over, or the person is off.
+   */
+  standing(session: string): Promise<'stands' | 'idle' | 'lacks' | null>;
   /** Tells whether the listed session still stands. */
   stands(session: string): Promise<boolean>;
   sessionsOf(id: string): Promise<SessionRow[]>;
@@ -232,8 +235,12 @@ export function createStaff(store: Store, now: () => number): Staff {
       return { ...personOf(found.person), session: row._id, ...(found.lacks && { lacks: true as const }) };
     },
     async standing(session) {
-      const found = await personIn(await signedIn.get(session));
-      return found && (found.lacks ? 'lacks' : 'stands');
+      const row = await signedIn.get(session);
+      if (!row || now() - row.at >= sessionMs) return null;
+      const person = await people.get(row.staff);
+      if (!person || person.off !== undefined) return null;
+      if (!hasSecondFactor(person) && (await second.demanded())) return 'lacks';
+      return fresh(row) ? 'stands' : 'idle';
     },
     async stands(session) {
       const row = await signedIn.get(session);

@@ -179,14 +179,21 @@ it('tells nobody who is signed out, is off, or muted the channel', async () => {
   expect(got).toHaveLength(0);
 });
 
-it.each([
-  ['a month without a sign of life', { seen: now - 60 * 86_400_000 }],
-  ['its longest time over', { at: now - 400 * 86_400_000 }],
-])('leaves out and forgets a browser whose session stands no more: %s', async (_, session) => {
+it('goes on over night, without a word of the customer until its person signed in again', async () => {
+  await device('Mei', { words: true });
+  const rows = store.collection(sessions);
+  const row = await rows.get('s-Mei');
+  if (row) await rows.replace({ ...row, seen: now - 13 * 3_600_000, at: now - 14 * 3_600_000 });
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  expect(read()).toMatchObject([{ title: 'A customer waits for you', body: 'Open the conversation to answer.' }]);
+  expect(JSON.stringify(read())).not.toMatch(/Ann|4111/);
+});
+
+it('leaves out and forgets a browser whose session is over', async () => {
   await device('Mei');
   const rows = store.collection(sessions);
   const row = await rows.get('s-Mei');
-  if (row) await rows.replace({ ...row, ...session });
+  if (row) await rows.replace({ ...row, at: now - 31 * 86_400_000 });
   expect(await push.test('Mei', deviceId(`${origin}/Mei`))).toBeNull();
   await device('Mei');
   expect(await push.devicesOf('Mei')).toEqual([]);

@@ -49,17 +49,20 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
   let stop = (): void => {};
 
   const kept = (staff: string): Promise<PushDeviceRow[]> => rows.find({ where: { staff }, limit: devicesMost * 2 });
-  /** Browsers whose session stands, and the row of any other goes. `told`: only where the person may be told, with the second factor that the owner demands. */
-  async function standing(found: readonly PushDeviceRow[], told: boolean): Promise<PushDeviceRow[]> {
-    const stand: PushDeviceRow[] = [];
+  /** Browsers whose session was not ended, and the row of any other goes. */
+  async function standing(found: readonly PushDeviceRow[]): Promise<{ device: PushDeviceRow; session: 'stands' | 'idle' | 'lacks' }[]> {
+    const stand: { device: PushDeviceRow; session: 'stands' | 'idle' | 'lacks' }[] = [];
     for (const device of found) {
       const session = await people.standing(device.session);
       if (session === null) await rows.delete(device._id);
-      else if (session === 'stands' || !told) stand.push(device);
+      else stand.push({ device, session });
     }
     return stand;
   }
-  const devicesOf = async (staff: string): Promise<PushDeviceRow[]> => standing(await kept(staff), false);
+  const devicesOf = async (staff: string): Promise<PushDeviceRow[]> => (await standing(await kept(staff))).map(({ device }) => device);
+  /** Browsers that may be told now: a phone that lay there over night is, but shows no words of customers before its person signed in again. */
+  const toTell = async (found: readonly PushDeviceRow[]): Promise<PushDeviceRow[]> =>
+    (await standing(found)).flatMap(({ device, session }) => (session === 'lacks' ? [] : [session === 'idle' ? { ...device, words: false } : device]));
 
   async function tell(device: PushDeviceRow, kind: NoticeKind, waiting: number, row?: ConversationRow): Promise<boolean> {
     if (row && device.muted.includes(row.address.channel)) return false;
@@ -93,7 +96,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     if (devices.length === 0 || live.presentIn(row._id).some(({ who }) => who === person.name)) return;
     const told = await store.collection(pushTold).insert({ _id: `${person._id} ${about}`, at: now() });
     if (told !== 'done') return;
-    const stand = await standing(devices, true);
+    const stand = await toTell(devices);
     const waiting = stand.length > 0 ? await waitingFor(person.name) : 0;
     for (const device of stand) await tell(device, kind, waiting, row);
   }
@@ -161,7 +164,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     /** Sends a notice to see what it looks like; null when the person has no such browser. */
     async test(staff: string, id: string): Promise<boolean | null> {
       const row = await rows.get(id);
-      const [stands] = row?.staff === staff ? await standing([row], true) : [];
+      const [stands] = row?.staff === staff ? await toTell([row]) : [];
       return stands ? tell(stands, 'test', await waitingFor((await store.collection(staffRows).get(staff))?.name)) : null;
     },
     start(): void {
