@@ -71,6 +71,8 @@ export const nobodys: ReadonlySet<string> = new Set([
   'staff',
   'sessions',
   'invitations',
+  'push_devices',
+  'push_told',
   'leases',
   'flow_versions',
   'model_days',

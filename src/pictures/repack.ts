@@ -19,7 +19,11 @@ let opening: Promise<typeof Vips> | undefined;
 async function open(): Promise<typeof Vips> {
   const { default: load } = await import('wasm-vips');
   // JPEG XL and drawings (SVG) are not opened: their parts are not even loaded.
-  const vips = await load({ dynamicLibraries: [], print: () => {}, printErr: () => {} });
+  // What the library thinks of a stranger's bytes goes to no log.
+  const silent = (module?: { ENV: Record<string, string> }) => {
+    if (module) module.ENV.VIPS_WARNING = '1';
+  };
+  const vips = await load({ dynamicLibraries: [], print: () => {}, printErr: () => {}, preRun: silent });
   vips.concurrency(1);
   vips.Cache.max(0);
   return vips;

@@ -7,6 +7,7 @@ import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
 import { tellsDetails, wantsNoPerson, wantsPerson } from '../../reading/wishes/said-words.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
+import { leavesMessage } from '../../reading/wishes/wanting-person.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
 import type { Run } from '../model/session.ts';
 import { clarify, gaveUpOften, offerPerson } from '../runs/clarification.ts';
@@ -120,7 +121,10 @@ function toPerson(heard: Heard): true {
     own ??
     [...triggerIndex(turn.flows).flows.values()]
       .flat()
-      .find(({ trigger, ...ref }) => 'says' in trigger && trigger.says.some(wantsPerson) && allowed(turn, { trigger, ...ref }));
+      .find(
+        ({ trigger, ...ref }) =>
+          'says' in trigger && trigger.says.some((phrase) => wantsPerson(phrase) && !leavesMessage(phrase)) && allowed(turn, { trigger, ...ref }),
+      );
   if (ref) return start(heard, ref);
   callPerson(turn, 'asked');
   return true;

@@ -80,8 +80,6 @@ const inSentence = [
   /\b(?:dont|do not) (?:want|like) (?:to )?(?:(?:talk|speak|chat)(?:ing)? (?:to|with) )?(?:a |an |this |the )?(?:bots?|robots?|machines?|ai|chatbot)\b/,
   /\b(?:someone|somebody|anyone|anybody) (?:alive|real|with a (?:brain|pulse)|who (?:can|actually|knows|reads|understands)|to actually)\b/,
   /\b(?:give|make) (?:me|us) a (?:call|ring)\b|\bcall me(?: back)?(?: (?:on|at|please|now|asap))?(?= ?(?:\d|\+|$))/,
-  /^(?:(?:please|pls|can i|could i|may i|let me|id like to|i want to|i would like to) )*(?:leave|take) (?:you )?(?:a|this|the following) message\b|\b(?:please|pls|can (?:you|someone|somebody)|could you) call me (?:back|tomorrow|today|later|tonight|this|on|at|about|when)\b/,
-  /^(?:我)?(?:想|要)?(?:给(?:你们|客服|同事|老板))?留(?:个|一?下)?(?:言|话)(?:给(?:你们|客服|同事|老板))?(?:吧|可以吗)?$/,
   /(?:回|打)(?:个|一个)?(?:电话|通话)(?:给我|过来|来|吗|吧|行|好)|给我(?:回|打)(?:个|一个)?电话/,
   /找(?:一?个)?人(?:聊|说|谈|讲|处理|解决|帮忙?|来|回复|$)/,
   /(?:找|派|来|安排|有|叫|换|请)(?:个|一个|位)?(?:专人|管事的?|懂的人|能做主的?|负责的?人?|明白人|大活人)/,
@@ -112,12 +110,23 @@ export function wantsNoPerson(text: string): boolean {
   return sentences(plain).some((sentence) => denied.some((pattern) => pattern.test(sentence))) && !wantsPerson(text);
 }
 
+/** Of who leaves a message, or wants to be called back. */
+const leaving: readonly RegExp[] = [
+  /^(?:(?:please|pls|can i|could i|may i|let me|id like to|i want to|i would like to) )*(?:leave|take) (?:you )?(?:a|this|the following) message\b|\b(?:please|pls|can (?:you|someone|somebody)|could you) call me (?:back|tomorrow|today|later|tonight|this|on|at|about|when)\b/,
+  /^(?:我)?(?:想|要)?(?:给(?:你们|客服|同事|老板))?留(?:个|一?下)?(?:言|话)(?:给(?:你们|客服|同事|老板))?(?:吧|可以吗)?$/,
+];
+
+/** Tells whether a message is to leave one for a person, who need not come now. */
+export function leavesMessage(text: string): boolean {
+  return sentences(plainly(text.slice(0, 600))).some((sentence) => leaving.some((pattern) => pattern.test(sentence)));
+}
+
 /** Tells whether a message wants a person, in any sentence of it; not by the question whether we are one, nor when it wants none. */
 export function wantsPerson(text: string): boolean {
   const plain = plainly(text.slice(0, 600));
   return sentences(plain).some((sentence) => {
     const { core } = courteous(sentence);
     if (keywords.has(core.replace(/[\p{P}\p{S}]+$/u, '').replace(/(?:吧|啊|呀|吗|呢|！)+$/, ''))) return true;
-    return inSentence.some((pattern) => pattern.test(sentence)) && !denied.some((pattern) => pattern.test(sentence));
+    return [...inSentence, ...leaving].some((pattern) => pattern.test(sentence)) && !denied.some((pattern) => pattern.test(sentence));
   });
 }
