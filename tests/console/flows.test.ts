@@ -409,6 +409,7 @@ describe.skipIf(skipped)('publishing', () => {
     await tabTo(/^\|[^|]*hours/i);
     await page.keyboard.press('Enter');
     await page.locator('.cm-content').waitFor();
+    await page.locator('.cm-line', { hasText: 'We open at nine.' }).waitFor();
     // The text stands in a shadow root, whose host has the focus.
     await tabTo(/\|code$/);
     await page.keyboard.press('Control+Home');
@@ -422,6 +423,8 @@ describe.skipIf(skipped)('publishing', () => {
     await state()
       .getByText(/Draft saved/)
       .waitFor();
+    await page.locator('.cm-line', { hasText: 'We open at seven.' }).waitFor();
+    await eventually(() => publishButton().isEnabled()).toBe(true);
     // Escape and Tab leave the text, in which Tab moves a line.
     await page.keyboard.press('Escape');
     await tabTo(/^\|Publish/, 'Shift+Tab');
