@@ -12,7 +12,10 @@ import { flowCompletions, type Known } from './completions.ts';
 import type { Problem } from './shapes.ts';
 
 interface CodeEditorProps {
+  /** What the editor begins with. */
   text: string;
+  /** Put in place of what stands in the editor, once for each object: the editor's own text is ahead of what the page was told of it. */
+  given: { text: string };
   label: string;
   problems: readonly Problem[];
   repair: string;
@@ -59,6 +62,7 @@ export default function CodeEditor(props: CodeEditorProps) {
   const view = useRef<EditorView>(undefined);
   const now = useRef(props);
   now.current = props;
+  const taken = useRef(props.given);
 
   useEffect(() => {
     const element = host.current;
@@ -106,8 +110,11 @@ export default function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     const made = view.current;
-    if (made && made.state.doc.toString() !== props.text) made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: props.text } });
-  }, [props.text]);
+    const { text } = props.given;
+    if (!made || taken.current === props.given) return;
+    taken.current = props.given;
+    if (made.state.doc.toString() !== text) made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: text } });
+  }, [props.given]);
 
   useEffect(() => {
     const made = view.current;

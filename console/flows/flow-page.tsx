@@ -41,7 +41,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
   const notice = useRef<HTMLDivElement>(null);
   const all = useQuery({ queryKey: ['flows'], queryFn: ({ signal }) => ask('/flows/files', files, { signal }) });
   const words = useQuery({ queryKey: ['flow-words'], queryFn: ({ signal }) => ask('/flows/words', names, { signal }) });
-  const { text, checked } = work;
+  const { text, given, checked } = work;
   const flow = /^flow:[ \t]*["']?([^\s"'#]+)/m.exec(text ?? '')?.[1];
   const use = useQuery({
     queryKey: ['flows', 'use', flow],
@@ -60,7 +60,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
   const fileOf = useCallback((name: string) => all.data?.items.find((one) => one.name === name)?.file, [all.data]);
   const { setTranscript, draft: kept } = work;
   const addCase = useCallback((added: string) => setTranscript(kept?.transcript ? `${kept.transcript}\n${added}` : added), [setTranscript, kept?.transcript]);
-  if (text === undefined) return <NothingPage text={work.error ? failureText(work.error, t) : t.loading} />;
+  if (text === undefined || given === undefined) return <NothingPage text={work.error ? failureText(work.error, t) : t.loading} />;
 
   const show = (pane: Pane) => {
     setNarrow(pane);
@@ -151,6 +151,7 @@ export function FlowPage({ file, me }: { file: string; me: Me }) {
             <Suspense fallback={<p className="nothing">{t.loading}</p>}>
               <CodeEditor
                 text={text}
+                given={given}
                 label={f.codeLabel(file)}
                 problems={problems}
                 repair={f.repair}

@@ -31,6 +31,8 @@ function beginning(file: string): string {
 export interface FlowDraft {
   /** Undefined until the file is read. */
   text: string | undefined;
+  /** Text that came from elsewhere than the keys in the editor; another object each time. */
+  given: { text: string } | undefined;
   /** Text on the disk. */
   live: string | undefined;
   writable: boolean;
@@ -67,6 +69,7 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
     gcTime: 0,
   });
   const [text, setText] = useState<string>();
+  const [given, setGiven] = useState<{ text: string }>();
   const [kept, setKept] = useState<Draft>();
   const [transcript, setTranscript] = useState<string>();
   const [state, setState] = useState<FlowDraft['state']>('live');
@@ -81,13 +84,14 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
   const live = data?.text;
 
   const take = useCallback(
-    (given: Draft | undefined, base: string | undefined, own?: string, stale = false) => {
-      const next = own ?? given?.text ?? base ?? beginning(file);
-      now.current = { text: next, transcript: given?.transcript ?? '', kept: given };
-      setKept(given);
-      setTranscript(given?.transcript);
+    (found: Draft | undefined, base: string | undefined, own?: string, stale = false) => {
+      const next = own ?? found?.text ?? base ?? beginning(file);
+      now.current = { text: next, transcript: found?.transcript ?? '', kept: found };
+      setKept(found);
+      setTranscript(found?.transcript);
       setText(next);
-      setState(stale ? 'stale' : own !== undefined && own !== given?.text ? 'unsaved' : given ? 'saved' : base === undefined ? 'new' : 'live');
+      setGiven({ text: next });
+      setState(stale ? 'stale' : own !== undefined && own !== found?.text ? 'unsaved' : found ? 'saved' : base === undefined ? 'new' : 'live');
     },
     [file],
   );
@@ -185,6 +189,7 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
 
   return {
     text,
+    given,
     live,
     writable: data?.writable ?? true,
     draft: kept,
@@ -198,7 +203,9 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
         setState((before) => (before === 'stale' ? before : 'unsaved'));
         const done = writing.current.then(async () => {
           const body = { text: now.current.text, edits: [{ path, text: value }] };
-          change((await ask('/flows/texts', edited, { method: 'POST', body })).text);
+          const { text: written } = await ask('/flows/texts', edited, { method: 'POST', body });
+          change(written);
+          setGiven({ text: written });
         });
         writing.current = done.catch(() => undefined);
         return done;

@@ -441,6 +441,33 @@ describe.skipIf(skipped)('publishing', () => {
     rmSync(fileOf('hours.test.yaml'), { force: true });
   });
 
+  it('keeps every letter and its place while the page is slower than the hand', async () => {
+    await fresh();
+    const said = 'Come in whenever the lights are on and the door is open.';
+    await page.locator('.cm-line', { hasText: 'We open at nine.' }).waitFor();
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+Home');
+    // Each letter comes in a task of its own, between the page's own tasks: it waits for none of them.
+    await page.evaluate(`new Promise((done) => {
+      const letters = [...${JSON.stringify(`# ${said} `)}];
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        const letter = letters.shift();
+        if (letter === undefined) return done();
+        document.execCommand('insertText', false, letter);
+        port2.postMessage('');
+      };
+      port2.postMessage('');
+    })`);
+    await state()
+      .getByText(/Draft saved/)
+      .waitFor();
+    await eventually(async () => JSON.stringify((await stage.program.api('/flows/files/hours.yaml')).body)).toContain(
+      JSON.stringify(`# ${said} ${hours}`).slice(1, -1),
+    );
+    await discard();
+  });
+
   it('makes a new flow', async () => {
     await page.goto(`${stage.program.url}/console/flows`);
     await page.getByRole('button', { name: 'New flow' }).click();
