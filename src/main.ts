@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);
 
-  setTimeout(trimHeap, afterStartMs).unref();
+  setTimeout(() => void app.keepWork().then(trimHeap), afterStartMs).unref();
 
   let stopping = false;
   const stop = (signal: string) => {

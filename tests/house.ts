@@ -489,7 +489,7 @@ export const rooms: readonly Room[] = [
     room: 'src/flow-folder/',
     is: 'the folder of flows on disk, checked and live',
     uses: ['contracts', 'src/event-loop/', 'src/machine/', 'src/understanding/', 'src/flow-tree/', 'src/compiler/', 'src/transcripts/', 'src/store/*.ts'],
-    vendors: ['node-diff3'],
+    vendors: ['node-diff3', 'zod'],
     node: true,
   },
   {

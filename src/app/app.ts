@@ -17,6 +17,8 @@ import { createLive } from '../console/live.ts';
 import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
+import { keptWork } from '../flow-folder/kept-work.ts';
+import { keptFileName, programId } from '../machine/kept-file.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
@@ -78,6 +80,8 @@ export interface App {
   /** Lines for the start: what is on and what to mind. */
   notes: string[];
   channels: ReadonlyMap<string, Channel>;
+  /** Keeps what a later start need not do again; to be called when the start is over. */
+  keepWork(): Promise<void>;
   /** Takes in nothing more, finishes what is in flight, closes the store. */
   stop(graceMs: number): Promise<void>;
 }
@@ -106,6 +110,7 @@ export async function startApp({ environment, config, channels: wanted, settings
   const attached = (account: string): boolean => runsOf.get(account) === 'attached';
   const live = createLive(now, (text) => core.sharing?.jobs.tell('console', text));
   const measuredHooks = measured(metrics);
+  const program = programId();
   const core = await openCore({
     dataDir: environment.dataDir,
     mongodbUrl: environment.mongodbUrl,
@@ -117,6 +122,7 @@ export async function startApp({ environment, config, channels: wanted, settings
     labels: labelsOf(wanted),
     // Sources would have to be compiled in the thread first, which takes longer than the work.
     checker: fromSources ? undefined : checkerApart({ entry: new URL('flow-folder/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
+    ...(program !== undefined && { kept: keptWork(join(environment.dataDir, keptFileName), program) }),
     log,
     now,
     hooks: { ...measuredHooks, ...liveHooks(measuredHooks, live) },
@@ -328,6 +334,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       channels,
       firstRun: takesIn ? await staff.firstRun() : null,
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
+      keepWork: () => flows.keepWork(),
       async stop(graceMs) {
         accepting = false;
         unwatch();

@@ -18,6 +18,7 @@ import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { realClock } from '../event-loop/clock.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
+import type { KeptWork } from '../flow-folder/kept-work.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import { shippedNames } from '../flow-folder/shipped-names.ts';
 import { stoppedBy } from '../flow-tree/stopped-by.ts';
@@ -85,6 +86,8 @@ export interface CoreOptions {
   labels?: readonly { name: string; label?: number }[];
   /** Checks flows that are saved; the serving thread by default. */
   checker?: FlowChecker;
+  /** Work of the start before; nothing is kept unless given. */
+  kept?: KeptWork;
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
@@ -149,6 +152,7 @@ export async function openCore({
   channels,
   labels,
   checker,
+  kept,
   log,
   now,
   hooks,
@@ -243,9 +247,7 @@ export async function openCore({
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
-      checker,
-      log,
-      now,
+      ...{ checker, kept, log, now },
     });
     library = flows;
     const goods = watchCatalogue({ catalogue, flows, log, now });

@@ -9,6 +9,7 @@ export type { FlowHead, LoadContext } from './context.ts';
 export { editEntry, type WrittenEntry, writtenEntries } from './edit-entry.ts';
 export { applyFixes } from './fixes.ts';
 export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile, filesToLoad, keepLoaded, loadingFiles } from './folder.ts';
+export { type KeptFiles, keptFiles, takingKept } from './kept-files.ts';
 export { misnamed } from './load.ts';
 export { LoadedFiles } from './loaded-files.ts';
 export { parcelsOf, unpacking } from './parcels.ts';

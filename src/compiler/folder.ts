@@ -8,19 +8,13 @@ import { Diagnostics, type Lang } from './diagnostics.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';
 import { normalised, withinLimits } from './input-limits.ts';
 import { load, misnamed } from './load.ts';
-import { LoadedFiles, type LoadedWorld } from './loaded-files.ts';
+import { type Head, LoadedFiles, type LoadedWorld } from './loaded-files.ts';
 import { entryOf, textOf } from './node.ts';
 import { readYaml } from './read-yaml.ts';
 
 export interface FlowFile {
   file: string;
   text: string;
-}
-
-interface Head extends FlowHead {
-  file: string;
-  kind: 'flow' | 'faq' | 'proactive';
-  line: number;
 }
 
 /** Returns the name and parameters of a file, readable even when the rest of it is not. */
@@ -111,12 +105,12 @@ interface Heads {
   problems: Problem[];
 }
 
-function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
+function* headsOf(files: readonly FlowFile[], lang: Lang, kept: LoadedFiles): Sliced<Heads> {
   const heads = new Map<string, Head>();
   const problems: Problem[] = [];
   const twice = new Set<string>();
   for (const file of files) {
-    const head = headOf(file);
+    const head = kept.head(file.file, file.text, () => headOf(file));
     yield;
     if (!head) continue;
     const first = heads.get(head.name);
@@ -151,7 +145,7 @@ export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}
  * @param kept results of the files before; files that did not change are not compiled again
  */
 export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}, kept = new LoadedFiles()): Sliced<CheckedFolder> {
-  const { known, twice, problems } = yield* headsOf(files, context.lang ?? 'en');
+  const { known, twice, problems } = yield* headsOf(files, context.lang ?? 'en', kept);
   const world = kept.world(context, known, new Set(files.map(({ file }) => file)));
   const flows: Flow[] = [];
   const faqs: Faq[] = [];
@@ -186,7 +180,7 @@ export function* filesToLoad(
   context: LoadContext,
   kept: LoadedFiles,
 ): Sliced<{ files: FlowFile[]; flows: ReadonlyMap<string, FlowHead>; world: LoadedWorld }> {
-  const { known } = yield* headsOf(files, context.lang ?? 'en');
+  const { known } = yield* headsOf(files, context.lang ?? 'en', kept);
   const world = kept.world(context, known, new Set(files.map(({ file }) => file)));
   const flows = new Map([...known].map(([name, { takes }]) => [name, { name, takes }] as const));
   return { files: files.filter(({ file, text }) => !world.get(file, text)), flows, world };

@@ -50,7 +50,6 @@ describe('what was made of files', () => {
 
   it.each<[string, LoadContext]>([
     ['another language of problems', { lang: 'zh' }],
-    ['another day', { today: '2027-01-01' }],
     ['other pictures', { pictures: new Map([['pictures/a.png', 7]]) }],
     ['other languages of the shop', { langs: ['zh', 'en'] }],
     ['other templates', { templates: { names: new Set(['shipped']) } }],
@@ -60,6 +59,16 @@ describe('what was made of files', () => {
     const kept = new LoadedFiles();
     check(folder, kept);
     expect(toLoad(folder, kept, context)).toEqual(['a.yaml', 'b.yaml', 'faq.yaml']);
+  });
+
+  it('is made anew for another day where an entry is to be looked at by a day, and nowhere else', () => {
+    const kept = new LoadedFiles();
+    const dated = [...folder, { file: 'due.yaml', text: 'faq: due\nentries:\n  - q: [parking]\n    a: Yes\n    check_by: 2026-12-31\n' }];
+    check(dated, kept, { today: '2026-12-30' });
+    expect(toLoad(dated, kept, { today: '2026-12-30' })).toEqual([]);
+    expect(toLoad(dated, kept, { today: '2027-01-01' })).toEqual(['due.yaml']);
+    expect(check(dated, kept, { today: '2027-01-01' })).toEqual(checkFlows(dated, { today: '2027-01-01' }));
+    expect(check(dated, kept, { today: '2027-01-01' }).problems.map(({ code }) => code)).toEqual(['check-due']);
   });
 
   it('is kept for the folder as it is saved and for its last good texts, however often they take turns', () => {

@@ -1,7 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { dayIn } from '../compiler/faq-dates.ts';
 import { type CheckedFolder, type LoadContext, LoadedFiles, problemLine } from '../compiler/flow.ts';
 import { inSlices, type Sliced } from '../event-loop/slices.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../flow-tree/flow-tree.ts';
@@ -17,6 +16,8 @@ import type { FlowFileNow } from './flow-file-now.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
 import { inUse, standings, type Use } from './in-use.ts';
+import type { KeptWork } from './kept-work.ts';
+import { loadContext, specsOf } from './load-context.ts';
 import { listPictures } from './picture-folder.ts';
 
 export interface FlowLibraryOptions {
@@ -41,6 +42,8 @@ export interface FlowLibraryOptions {
   maybe?: number;
   /** Checks what is saved while others are served; the library does it itself unless given. It is closed with the library. */
   checker?: FlowChecker;
+  /** Work of the start before; nothing is kept unless given. */
+  kept?: KeptWork;
   log: Logger;
   now(): number;
   /** Interval at which the folder is looked at when no change is reported, ms. */
@@ -73,7 +76,7 @@ export class FlowLibrary {
   private readonly watch: FolderWatch;
   /** The checker in this thread at first: before the folder was read nobody is served. */
   private checker = checkerHere;
-  private readonly loaded = new LoadedFiles();
+  private loaded = new LoadedFiles();
   private readonly drafts = { en: new LoadedFiles(), zh: new LoadedFiles() };
   private current: FlowSet;
   private pictures: ReadonlyMap<string, number> = new Map();
@@ -85,6 +88,7 @@ export class FlowLibrary {
   private readonly locked = new Map<string, Problem>();
   private working: Promise<void> | undefined;
   private again = false;
+  private started = false;
   private editing: Promise<unknown> = Promise.resolve();
   private closed = false;
 
@@ -127,7 +131,7 @@ export class FlowLibrary {
     if (this.current.pinned(name, version)) return;
     const row = await this.options.store.collection(flowVersions).get(`${name}@${version}`);
     // Alone, without the flows around it: those may be others by now.
-    const job = row && { files: [{ file: row.file, text: row.source }], context: { calls: this.specs() }, alone: true as const };
+    const job = row && { files: [{ file: row.file, text: row.source }], context: { calls: specsOf(this.options.calls) }, alone: true as const };
     const old = job && (await this.checker.check(job)).flows[0];
     // A program that reads the same text otherwise gives it another version: what was kept is not what the run means.
     if (old?.name === name && old.version === version) this.keep(old);
@@ -209,6 +213,11 @@ export class FlowLibrary {
     );
   }
 
+  /** Keeps what a later start need not do again; to be called when nobody waits: it takes 0.1 s. */
+  async keepWork(): Promise<void> {
+    if (await this.options.kept?.keep(this.loaded, this.current)) this.options.log.debug({}, 'work is kept for the next start');
+  }
+
   /** Stops watching. */
   close(): void {
     this.closed = true;
@@ -274,7 +283,10 @@ export class FlowLibrary {
 
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
   private async renew(changed: readonly string[]): Promise<void> {
-    const { log, calls, sure, maybe } = this.options;
+    const { log, calls, sure, maybe, kept } = this.options;
+    const start = this.started ? undefined : await kept?.take(this.texts((shelf) => shelf.text));
+    this.started = true;
+    if (start) this.loaded = start.loaded;
     const check = (pick: (shelf: FlowFileState) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() }, this.loaded);
     const wanted = await check((shelf) => shelf.text);
     const broken = new Set<string>();
@@ -297,7 +309,10 @@ export class FlowLibrary {
     const rules = [...loaded.rules, ...this.current.rules.filter(({ file }) => lost(file))];
     await this.keepSources([...flows, ...faqs, ...rules]);
     const next = await inSlices(
-      makingFlowSet({ flows, faqs, rules, calls, sure, maybe, before: this.current, pinned: (name, version) => this.versions.get(`${name}@${version}`) }),
+      makingFlowSet({
+        ...{ flows, faqs, rules, calls, sure, maybe, before: this.current, lessons: start?.lessons },
+        pinned: (name, version) => this.versions.get(`${name}@${version}`),
+      }),
     );
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
@@ -374,20 +389,6 @@ export class FlowLibrary {
   }
 
   private context(): LoadContext {
-    const { langs, templates, channels, zone, now } = this.options;
-    return {
-      calls: this.specs(),
-      langs,
-      pictures: this.pictures,
-      ...(zone && { today: dayIn(zone, now()) }),
-      ...(channels && { channels }),
-      ...(this.segments && { segments: this.segments }),
-      ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),
-    };
-  }
-
-  /** Returns the specs of the calls without the functions that make them: these cannot go to another thread. */
-  private specs(): Map<string, CallSpec> {
-    return new Map([...this.options.calls].map(([key, { name, mode, params, outcomes, about }]) => [key, { name, mode, params, outcomes, about }]));
+    return loadContext(this.options, this.pictures, this.segments);
   }
 }

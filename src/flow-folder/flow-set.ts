@@ -9,7 +9,9 @@ import {
   angryFrom,
   type Entry,
   isForeign,
+  type Lessons,
   language,
+  lessonsOf,
   type Matcher,
   maybe,
   runningAnger,
@@ -34,6 +36,8 @@ export interface FlowSetParts {
   maybe?: number;
   /** The set that was live until now: what customers ask for is learned again only where it changed. */
   before?: FlowSet;
+  /** What an earlier run of the same program learned, where there is no set before. */
+  lessons?: Lessons | undefined;
 }
 
 /** The ranking that a set learned, and the entries that it learned it from. */
@@ -95,7 +99,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const entries = asked(parts);
   const known = parts.before && learned.get(parts.before);
   const same = known && sameEntries(entries, known.entries);
-  const matcher = same ? known.matcher : yield* training(entries, known?.matcher);
+  const matcher = same ? known.matcher : yield* training(entries, (known && lessonsOf(known.matcher)) ?? parts.lessons);
   const rank = same ? known.rank : rankingOf(matcher);
   const set: FlowSet = {
     live,
@@ -117,6 +121,12 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   learned.set(set, { entries, matcher, rank });
   yield* indexing(set);
   return set;
+}
+
+/** Returns what the ranking of a set learned. */
+export function lessonsOfSet(set: FlowSet): Lessons | undefined {
+  const known = learned.get(set);
+  return known && lessonsOf(known.matcher);
 }
 
 /** Returns the same flows, with another catalogue. */

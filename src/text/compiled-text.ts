@@ -7,7 +7,7 @@ export interface Text {
   any?: Template;
 }
 
-/** A literal, or a Liquid template parsed at load. Opaque to all but text.ts. */
+/** A literal, or a Liquid template that was checked at load. Opaque to all but text.ts. */
 export type Template = string | { readonly source: string; readonly nodes: unknown };
 
 /** A condition; all of `tests` hold. */

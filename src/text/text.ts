@@ -34,26 +34,41 @@ export interface TextOptions {
 
 const inScope: Reads<Scope> = { root: (name) => (scope) => (Object.hasOwn(scope, name) ? scope[name] : undefined) };
 
+/** An expression that was checked: parsed by whoever asks first. */
 class ParsedExpr {
   readonly source: string;
-  readonly value: ParsedValue;
   readonly weight: number;
-  readonly path: (string | number)[] | undefined;
-  private compiled: { closure: Closure<Scope> | undefined; context: Context } | undefined;
-  constructor(value: ParsedValue, source: string) {
+  #parsed: { value: ParsedValue; path: (string | number)[] | undefined } | undefined;
+  #compiled: { closure: Closure<Scope> | undefined; context: Context } | undefined;
+  constructor(source: string) {
     this.source = source;
-    this.value = value;
     this.weight = weightOf(source.length);
-    this.path = plainPath(value);
+  }
+
+  get #now(): { value: ParsedValue; path: (string | number)[] | undefined } {
+    if (!this.#parsed) {
+      const value = strictValue(this.source);
+      if (isTextProblem(value)) throw new TypeError('not an expression that was checked');
+      this.#parsed = { value, path: plainPath(value) };
+    }
+    return this.#parsed;
+  }
+
+  get value(): ParsedValue {
+    return this.#now.value;
+  }
+
+  get path(): (string | number)[] | undefined {
+    return this.#now.path;
   }
 
   /** Returns what the expression is in a scope; compiled at the first time, where that can be. */
   valueIn(scope: Scope, read: Reading, work: Work): unknown {
-    if (!this.compiled) {
+    if (!this.#compiled) {
       const context = contextFor({}, read, work);
-      this.compiled = { closure: compileClosure(this.value, inScope, context), context };
+      this.#compiled = { closure: compileClosure(this.value, inScope, context), context };
     }
-    const { closure, context } = this.compiled;
+    const { closure, context } = this.#compiled;
     if (!closure) return toValueSync(this.value.value(contextFor(scope, read, work), false));
     setReading(context, read);
     countWork(context, work);
@@ -61,17 +76,30 @@ class ParsedExpr {
   }
 }
 
-/** A parsed template: literal pieces, plain paths (`{{ order.number }}`), or Liquid's own nodes when there is more to it. */
+/** A template that was checked, parsed by whoever asks first: literal pieces, plain paths (`{{ order.number }}`), or Liquid's own nodes when there is more to it. */
 class ParsedTemplate {
   readonly source: string;
-  readonly pieces: readonly (string | (string | number)[])[] | undefined;
-  readonly nodes: Node[];
   readonly weight: number;
+  #parsed: { nodes: Node[]; pieces: readonly (string | (string | number)[])[] | undefined } | undefined;
   constructor(source: string) {
     this.source = source;
-    this.nodes = liquid.parse(source);
     this.weight = weightOf(Math.max(...(source.match(/\{\{[^}]*|\{%[^%]*/g) ?? []).map((piece) => piece.length)));
-    this.pieces = piecesOf(this.nodes);
+  }
+
+  get #now(): { nodes: Node[]; pieces: readonly (string | (string | number)[])[] | undefined } {
+    if (!this.#parsed) {
+      const nodes = liquid.parse(this.source);
+      this.#parsed = { nodes, pieces: piecesOf(nodes) };
+    }
+    return this.#parsed;
+  }
+
+  get nodes(): Node[] {
+    return this.#now.nodes;
+  }
+
+  get pieces(): readonly (string | (string | number)[])[] | undefined {
+    return this.#now.pieces;
   }
 }
 
@@ -109,12 +137,9 @@ export function sourceOf(value: unknown): { kind: 'template' | 'expression'; sou
   return value instanceof ParsedExpr ? { kind: 'expression', source: value.source } : undefined;
 }
 
-/** Parses again a source that {@link sourceOf} returned; it was checked then. */
+/** Takes a source that {@link sourceOf} returned for what it was: it was checked then, and is parsed when somebody asks. */
 export function parsedFrom(kind: 'template' | 'expression', source: string): unknown {
-  if (kind === 'template') return new ParsedTemplate(source);
-  const value = strictValue(source);
-  if (isTextProblem(value)) throw new TypeError('not an expression that was checked');
-  return new ParsedExpr(value, source);
+  return kind === 'template' ? new ParsedTemplate(source) : new ParsedExpr(source);
 }
 
 /** Tells whether a template takes too much work even where nothing is known. Other failures depend on what is known. */
@@ -145,13 +170,13 @@ function render(parsed: ParsedTemplate, scope: Scope, reading: Reading, turn: Tu
 /** Parses a condition without braces. All of its `tests` have to hold. */
 export function parseCond(source: string): Cond | TextProblem {
   const value = strictValue(source);
-  return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(value, source)] };
+  return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(source)] };
 }
 
 /** Parses a value without braces, e.g. `order.items` or `items | size`. */
 export function parseExpr(source: string): Expr | TextProblem {
   const value = strictValue(source);
-  return isTextProblem(value) ? value : { source, node: new ParsedExpr(value, source) };
+  return isTextProblem(value) ? value : { source, node: new ParsedExpr(source) };
 }
 
 /** Returns the expression of a text that is exactly one `{{ }}`; such a value keeps its type. */

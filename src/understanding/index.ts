@@ -5,7 +5,7 @@ import { prepareScripts } from './traditional.ts';
 export { maybe, sure } from './calibration.ts';
 export { type Confusion, findingConfusions } from './confusions.ts';
 export { isForeign, language } from './language.ts';
-export { type Entry, type Matcher, type Ranked, train, training } from './matcher.ts';
+export { type Entry, type Lessons, lessonsOf, type Matcher, type Ranked, train, training } from './matcher.ts';
 export { anger, angryFrom, runningAnger } from './mood.ts';
 export { tongue } from './tongue.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atOnce } from '../event-loop/slices.ts';
-import { maybe, sure, train, training } from './index.ts';
+import { lessonsOf, maybe, sure, train, training } from './index.ts';
 
 const folder = new URL('fixtures/', import.meta.url);
 const load = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
@@ -115,7 +115,7 @@ describe('learns again after a change as it would from nothing', () => {
     ['two entries that changed places', [second!, first!, ...others]],
   ];
   it.each(changes)('%s', (_, entries) => {
-    const again = atOnce(training(entries, before));
+    const again = atOnce(training(entries, lessonsOf(before)));
     const anew = train(entries);
     for (const text of [...calibration.questions.slice(0, 60).map(([, asked]) => asked), 'llamas', '羊驼'])
       expect(again.rank(text, 3)).toEqual(anew.rank(text, 3));

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
 import { maybe, sure } from './calibration.ts';
+import { type Classifier, classifierOf, type Learned } from './classifier.ts';
 import { isKnown, knownWords } from './features.ts';
-import { type Classifier, type Example, learning, type Script } from './linear.ts';
+import { type Example, learning, type Script } from './linear.ts';
 import { normalForm } from './normal-form.ts';
 import { learningSpelling } from './spelling.ts';
 
@@ -48,16 +50,26 @@ const han = /\p{Script=Han}/u;
 const isWord = (text: string): boolean => (han.test(text) ? text.length <= 2 : !text.includes(' '));
 const scriptOf = (text: string): Script => (han.test(text) ? 'zh' : 'other');
 
-/** What a matcher learned in one script, and what from. */
-interface Learned {
-  examples: readonly Example[];
-  entries: number;
-  classifier: Classifier;
+/** What was learned in one script: plain data. */
+interface Lesson {
+  /** Hash of all that it was learned from. */
+  from: string;
+  /** Nothing of no examples. */
+  learned: Learned | undefined;
 }
-const learnedBy = new WeakMap<Matcher, Readonly<Record<Script, Learned>>>();
 
-/** Learns as {@link train} does, in slices; what `before` learned in a script in which nothing changed since is taken over. */
-export function* training(entries: readonly Entry[], before?: Matcher): Sliced<Matcher> {
+/** All that a matcher learned: plain data, which can be kept in a file and given to {@link training} by the same program. */
+export type Lessons = Readonly<Record<Script, Lesson>>;
+
+const lessonsBy = new WeakMap<Matcher, Lessons>();
+
+/** Returns what a matcher learned; nothing where it learned of no entries. */
+export function lessonsOf(matcher: Matcher): Lessons | undefined {
+  return lessonsBy.get(matcher);
+}
+
+/** Learns as {@link train} does, in slices; what `before` holds of a script in which nothing changed since is taken over. */
+export function* training(entries: readonly Entry[], before?: Lessons): Sliced<Matcher> {
   // Nobody waits for what no text can mean: a program that starts, before it read its flows.
   if (entries.length === 0) return { rank: () => [] };
   const phrases: Example[] = [];
@@ -74,11 +86,11 @@ export function* training(entries: readonly Entry[], before?: Matcher): Sliced<M
     }
   }
   const spelling = yield* learningSpelling(wordsToSpell(phrases), isKnown);
-  const known = before && learnedBy.get(before);
-  const learned = {
-    zh: yield* learningIn('zh', phrases, entries.length, known?.zh),
-    other: yield* learningIn('other', phrases, entries.length, known?.other),
+  const lessons: Lessons = {
+    zh: yield* learningIn('zh', phrases, entries.length, before?.zh),
+    other: yield* learningIn('other', phrases, entries.length, before?.other),
   };
+  const classifiers: Record<Script, Classifier> = { zh: asked(lessons.zh), other: asked(lessons.other) };
 
   const capped = (ranked: readonly Ranked[]): Ranked[] => ranked.map(({ id, score }) => ({ id, score: Math.min(score, sure * 0.99) }));
 
@@ -106,7 +118,7 @@ export function* training(entries: readonly Entry[], before?: Matcher): Sliced<M
   const rank = (raw: string, most: number, beside?: ReadonlyMap<string, number>): Ranked[] => {
     const text = spelling.repair(normalForm(raw));
     if (text === '') return [];
-    const likely = learned[scriptOf(text)].classifier.classify(text, most, beside && numbered(beside));
+    const likely = classifiers[scriptOf(text)].classify(text, most, beside && numbered(beside));
     const ranked = likely.map(({ entry, probability }) => ({ id: entries[entry]!.id, score: probability }));
     const match = exact.get(text.replaceAll(' ', ''));
     if (match === undefined) return isWord(text) ? shared(text, ranked) : ranked;
@@ -116,22 +128,28 @@ export function* training(entries: readonly Entry[], before?: Matcher): Sliced<M
     return [{ id, score: 1 }, ...ranked.filter((one) => one.id !== id).map((one) => ({ id: one.id, score: one.score / others }))].slice(0, most);
   };
   const matcher: Matcher = { rank };
-  learnedBy.set(matcher, learned);
+  lessonsBy.set(matcher, lessons);
   return matcher;
 }
 
+function asked({ learned }: Lesson): Classifier {
+  return learned ? classifierOf(learned) : { classify: () => [] };
+}
+
 /** Learns the entries in one script. An entry without examples in it takes part with those of the other: they share concepts. */
-function* learningIn(script: Script, phrases: readonly Example[], entries: number, before: Learned | undefined): Sliced<Learned> {
+function* learningIn(script: Script, phrases: readonly Example[], entries: number, before: Lesson | undefined): Sliced<Lesson> {
   const known = new Set<number>();
   for (const { entry, text } of phrases) if (scriptOf(text) === script) known.add(entry);
   yield;
   const examples = phrases.filter(({ entry, text }) => scriptOf(text) === script || !known.has(entry));
-  if (before && before.entries === entries && sameExamples(examples, before.examples)) return before;
-  return { examples, entries, classifier: yield* learning(examples, entries, script) };
-}
-
-function sameExamples(one: readonly Example[], other: readonly Example[]): boolean {
-  return one.length === other.length && one.every(({ entry, text }, at) => other[at]?.entry === entry && other[at].text === text);
+  const hash = createHash('sha256').update(`${script} ${entries}\n`);
+  for (const [n, { entry, text }] of examples.entries()) {
+    if (n % 1_000 === 999) yield;
+    // No text in normal form holds a line break.
+    hash.update(`${entry} ${text}\n`);
+  }
+  const from = hash.digest('hex');
+  return before?.from === from ? before : { from, learned: yield* learning(examples, entries, script) };
 }
 
 /** Yields the words that a slip of the finger may have meant, found one phrase at a time. */

@@ -12,9 +12,10 @@ export interface LeftOut {
   right: number;
 }
 
+/** Slope and threshold of the softmax. */
 export interface Certainty {
-  /** Returns the probability of each entry; what is missing to 1 is "none of them". */
-  probabilities(scores: Float64Array, none: number): Float64Array;
+  slope: number;
+  none: number;
 }
 
 const rounds = 12;
@@ -73,16 +74,17 @@ export function* fittingCertainty(leftOut: readonly LeftOut[]): Sliced<Certainty
   }
   slope *= calibration.sharper;
   none += calibration.shift;
-  return {
-    probabilities(scores, noneScore) {
-      const low = slope * noneScore + none;
-      let top = Math.max(0, low);
-      for (let k = 0; k < scores.length; k++) top = Math.max(top, slope * scores[k]!);
-      let total = Math.exp(low - top) + strangers(scores.length, top);
-      const raised = new Float64Array(scores.length);
-      for (let k = 0; k < scores.length; k++) total += raised[k] = Math.exp(slope * scores[k]! - top);
-      for (let k = 0; k < raised.length; k++) raised[k]! /= total;
-      return raised;
-    },
-  };
+  return { slope, none };
+}
+
+/** Returns the probability of each entry by its score; what is missing to 1 is "none of them". */
+export function probabilities({ slope, none }: Certainty, scores: Float64Array, noneScore: number): Float64Array {
+  const low = slope * noneScore + none;
+  let top = Math.max(0, low);
+  for (let k = 0; k < scores.length; k++) top = Math.max(top, slope * scores[k]!);
+  let total = Math.exp(low - top) + strangers(scores.length, top);
+  const raised = new Float64Array(scores.length);
+  for (let k = 0; k < scores.length; k++) total += raised[k] = Math.exp(slope * scores[k]! - top);
+  for (let k = 0; k < raised.length; k++) raised[k]! /= total;
+  return raised;
 }

@@ -1,50 +1,16 @@
-/** Texts as weighted features of length 1, and an index that tells how near a text is to each of many. */
+/** Makes texts weighted features of length 1, and the index that tells how near a text is to each of many. */
 import type { Sliced } from '../event-loop/slices.ts';
-import { ridge, weights, wishes } from './calibration.ts';
+import { weights } from './calibration.ts';
 import { features } from './features.ts';
+import { spreadOut, type TextIndex, type Wished, weightOf, wished } from './text-index.ts';
 import { wishReader } from './wishes.ts';
-
-const weightOf: readonly number[] = [
-  weights.word,
-  weights.stop,
-  weights.gram,
-  weights.single,
-  weights.pair,
-  weights.concept,
-  weights.phrase,
-  weights.triple,
-  weights.aspect,
-  weights.asked,
-];
 
 /** Texts read between two pauses. */
 const slice = 10;
 
-/** The likeliest wishes of a text as a vector no longer than the weight of `wishes`, and shorter where it is in doubt. */
-interface Wished {
-  ids: number[];
-  values: number[];
-}
-
-const reader = wishReader();
-
-function wished(chances: Float32Array): Wished {
-  const ids: number[] = [];
-  const values: number[] = [];
-  for (let c = 0; c < chances.length; c++) {
-    const chance = chances[c]!;
-    if (chance < wishes.least) continue;
-    ids.push(c);
-    values.push(wishes.weight * chance ** wishes.power);
-  }
-  return { ids, values };
-}
-
 export interface Nearness {
-  readonly size: number;
-  /** Adds to `sums` how near a text is to each of the texts, 0..1; `sums` is as long as there are texts, and empty. */
-  near(text: string, sums: Float32Array): void;
-  /** The same for one of the texts, by features that at most `common` texts have. */
+  readonly index: TextIndex;
+  /** Adds to `sums` how near one of the texts is to each, by features that at most `common` texts have. */
   nearOf(index: number, sums: Float32Array, common: number): void;
   /** Returns the nearness of each of `chosen` to each, row by row. */
   gram(chosen: Int32Array): Float64Array;
@@ -52,6 +18,7 @@ export interface Nearness {
 
 /** Reads texts in normal form. `known`: how likely each wish is for the last of them, where that is known. */
 export function* indexingTexts(texts: readonly string[], known: readonly Float32Array[] = []): Sliced<Nearness> {
+  const reader = wishReader();
   const ids = new Map<number, number>();
   const kindOf: number[] = [];
   const found: Int32Array[] = [];
@@ -75,10 +42,19 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
     wishesOf.push(wished(told ?? reader.end()));
   }
   yield;
-  const posted: { n: number; value: number }[][] = Array.from({ length: reader.count }, () => []);
-  for (const [n, { ids: own, values }] of wishesOf.entries()) for (let k = 0; k < own.length; k++) posted[own[k]!]!.push({ n, value: values[k]! });
-  const wishPosts = posted.map((list) => Int32Array.from(list, ({ n }) => n));
-  const wishValues = posted.map((list) => Float32Array.from(list, ({ value }) => value));
+  const wishStarts = new Int32Array(reader.count + 1);
+  for (const { ids: own } of wishesOf) for (const wish of own) wishStarts[wish + 1]!++;
+  for (let wish = 0; wish < reader.count; wish++) wishStarts[wish + 1]! += wishStarts[wish]!;
+  const wishPosts = new Int32Array(wishStarts[reader.count]!);
+  const wishValues = new Float32Array(wishPosts.length);
+  const wishFill = wishStarts.slice();
+  for (const [n, { ids: own, values }] of wishesOf.entries()) {
+    for (let k = 0; k < own.length; k++) {
+      const at = wishFill[own[k]!]!++;
+      wishPosts[at] = n;
+      wishValues[at] = values[k]!;
+    }
+  }
   // What many texts say tells little.
   const spread = new Int32Array(ids.size);
   for (const [n, own] of found.entries()) {
@@ -87,7 +63,6 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
   }
   const rarities: number[] = [];
   const rarity = (count: number): number => (rarities[count] ??= Math.log(1 + texts.length / (count + 1)) ** weights.rarity);
-  const unknown = rarity(0);
   const weight = new Float32Array(ids.size);
   for (let id = 0; id < ids.size; id++) {
     if (id % 50_000 === 49_999) yield;
@@ -134,47 +109,20 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
   }
   const last = new Int32Array(count + reader.count).fill(-1);
 
-  const seen = new Int32Array(ids.size);
-  let round = 0;
-
-  function spreadOut(id: number, by: number, sums: Float32Array): void {
-    for (let at = starts[id]!, end = starts[id + 1]!; at < end; at++) sums[posts[at]!]! += by * values[at]!;
-  }
-
-  function spreadWish(wish: number, by: number, sums: Float32Array, most: number): void {
-    const posts = wishPosts[wish]!;
-    if (posts.length > most) return;
-    const others = wishValues[wish]!;
-    for (let at = 0; at < posts.length; at++) sums[posts[at]!]! += by * others[at]!;
-  }
+  const index: TextIndex = {
+    ...{ size: texts.length, hashes: Int32Array.from(ids.keys()), weight, starts, posts, values },
+    ...{ wishStarts, wishPosts, wishValues, unknown: rarity(0) },
+  };
 
   return {
-    size: texts.length,
-    near(text, sums) {
-      round++;
-      const chosen: number[] = [];
-      let square = weights.least ** 2;
-      reader.begin();
-      features(text, (hash, kind) => {
-        reader.add(hash, kind);
-        const id = ids.get(hash);
-        if (id === undefined) square += (unknown * weightOf[kind]!) ** 2;
-        else if (seen[id] !== round) {
-          seen[id] = round;
-          chosen.push(id);
-          square += weight[id]! ** 2;
-        }
-      });
-      const length = Math.sqrt(square) || 1;
-      for (const id of chosen) if (spread[id]! <= ridge.veryCommon) spreadOut(id, weight[id]! / length, sums);
-      const { ids: likely, values: chances } = wished(reader.end());
-      for (let k = 0; k < likely.length; k++) spreadWish(likely[k]!, chances[k]!, sums, Number.POSITIVE_INFINITY);
-    },
-    nearOf(index, sums, common) {
-      for (let at = rows[index]!, end = rows[index + 1]!; at < end; at++) {
+    index,
+    nearOf(text, sums, common) {
+      for (let at = rows[text]!, end = rows[text + 1]!; at < end; at++) {
         const column = columns[at]!;
-        if (column >= count) spreadWish(column - count, scaledValues[at]!, sums, common * 10);
-        else if (spread[column]! <= common) spreadOut(column, scaledValues[at]!, sums);
+        const wish = column - count;
+        if (wish < 0) {
+          if (spread[column]! <= common) spreadOut(starts, posts, values, column, scaledValues[at]!, sums);
+        } else if (wishStarts[wish + 1]! - wishStarts[wish]! <= common * 10) spreadOut(wishStarts, wishPosts, wishValues, wish, scaledValues[at]!, sums);
       }
     },
     gram(chosen) {

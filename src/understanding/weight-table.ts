@@ -1,4 +1,5 @@
 /** Weights of features that were learned beforehand, as the files made by scripts/weights.ts hold them. */
+import { rowFinder } from './row-finder.ts';
 
 /** A table as it lies in a file: `hashes` are 32-bit numbers, `weights` signed bytes, row by row. */
 export interface PackedTable {
@@ -23,22 +24,8 @@ export interface WeightTable {
 export function unpacked({ columns, step, hashes, weights }: PackedTable): WeightTable {
   const numbers = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);
   const rows = hashes.length / 4;
-  // Open addressing: a Map of so many numbers is several times slower to ask.
-  const places = 2 ** Math.ceil(Math.log2(rows * 2 + 2));
-  const keys = new Int32Array(places);
-  const values = new Int32Array(places).fill(-1);
-  const placeOf = (hash: number): number => {
-    let at = Math.imul(hash, 0x9e3779b1) & (places - 1);
-    while (values[at] !== -1 && keys[at] !== hash) at = (at + 1) & (places - 1);
-    return at;
-  };
-  for (let row = 0; row < rows; row++) {
-    const hash = numbers.getInt32(row * 4, true);
-    const at = placeOf(hash);
-    keys[at] = hash;
-    values[at] = row;
-  }
-  return { columns, step, rows, rowOf: (hash) => values[placeOf(hash)]!, weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length) };
+  const rowOf = rowFinder(rows, (row) => numbers.getInt32(row * 4, true));
+  return { columns, step, rows, rowOf, weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length) };
 }
 
 /** Turns sums of weights into probabilities, in place. */

@@ -1,6 +1,7 @@
 /** Files that were not whole when the program was killed, or the disk was full: nobody asks for them again. */
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keptFileName } from '../../machine/kept-file.ts';
 import { partEnding } from '../media-bytes.ts';
 import { mediaFolder } from '../media-store.ts';
 import { databaseFile } from './database-file.ts';
@@ -18,6 +19,7 @@ const oldEnough = 3_600_000;
 const places: readonly { folder: string; ours: RegExp }[] = [
   { folder: mediaFolder, ours: /^[0-9a-f]{64}\.[a-z0-9]{1,8}$/ },
   { folder: '.', ours: new RegExp(`^${databaseFile.replace('.', '\\.')}$`) },
+  { folder: '.', ours: new RegExp(`^${keptFileName.replace('.', '\\.')}\\.[0-9a-f]+$`) },
 ];
 
 /**
