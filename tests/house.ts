@@ -632,7 +632,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: 'src/mail/',
-    is: 'e-mail: conversations that customers ask for',
+    is: 'e-mail: conversations and carts that customers ask for, codes',
     uses: ['contracts', 'src/understanding/'],
     vendors: ['nodemailer'],
   },
