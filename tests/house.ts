@@ -307,6 +307,7 @@ export const rooms: readonly Room[] = [
       'src/event-loop/',
       'src/numbers/',
       'src/understanding/',
+      'src/text/',
       'src/reading/values/',
       'src/engine/model/',
       'src/call.ts',
