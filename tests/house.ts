@@ -307,6 +307,7 @@ export const rooms: readonly Room[] = [
       'src/event-loop/',
       'src/numbers/',
       'src/understanding/',
+      'src/text/',
       'src/reading/values/',
       'src/engine/model/',
       'src/call.ts',
@@ -632,7 +633,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: 'src/mail/',
-    is: 'e-mail: conversations that customers ask for',
+    is: 'e-mail: conversations and carts that customers ask for, codes',
     uses: ['contracts', 'src/understanding/'],
     vendors: ['nodemailer'],
   },

@@ -1,14 +1,12 @@
 import { Badge, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../api.ts';
 import { type Lang, useOwnWords, useWords } from '../language.tsx';
 import { money, number } from '../money.ts';
 import { Nothing } from '../nothing.tsx';
 import { More, Trouble, usePages } from '../page.tsx';
-import { nothing } from '../shapes.ts';
 import { whole } from '../times.ts';
+import { CloseRequest, type Ending } from './close-request.tsx';
 import { type ShopRow, shopList } from './shapes.ts';
 import { type ShopWords, shopWords } from './words.ts';
 
@@ -36,10 +34,6 @@ function factsOf(kind: Kind, { facts }: ShopRow, s: ShopWords, lang: Lang): stri
   ].filter((text) => text !== '');
 }
 
-interface Ending {
-  id: string;
-  status: 'done' | 'refused';
-}
 const endings = [
   { word: 'settle', status: 'done', variant: 'default' },
   { word: 'decline', status: 'refused', variant: 'subtle' },
@@ -54,14 +48,10 @@ function listPath(kind: Kind, q: string): string {
 export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): boolean }) {
   const { t, lang } = useWords();
   const s = useOwnWords(shopWords);
-  const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
   const list = usePages(['shop', kind, q], listPath(kind, q), shopList);
-  const close = useMutation({
-    mutationFn: ({ id, status }: Ending) => ask(`/requests/${encodeURIComponent(id)}/close`, nothing, { method: 'POST', body: { status } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['shop', kind] }),
-  });
+  const [ending, setEnding] = useState<Ending>();
   const labelOf = (facts: ShopRow['facts']): string => {
     const word = kind === 'requests' ? facts.kind : facts.status;
     if (typeof word !== 'string') return '';
@@ -77,7 +67,7 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
         value={typed}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
-      <Trouble error={list.error ?? close.error} onAgain={list.refetch} />
+      <Trouble error={list.error} onAgain={list.refetch} />
       {list.items.length === 0 && !list.error && (
         <Nothing text={list.isPending ? t.loading : q ? t.noneFound(q) : s.empty[kind]}>
           {!list.isPending && !q && <p className="quiet">{s.emptyDo[kind]}</p>}
@@ -105,8 +95,7 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
                     variant={variant}
                     color="gray"
                     aria-label={`${s[word]}: ${row.id}`}
-                    loading={close.isPending && close.variables.id === row.id && close.variables.status === status}
-                    onClick={() => close.mutate({ id: row.id, status })}
+                    onClick={() => setEnding({ id: row.id, status })}
                   >
                     {s[word]}
                   </Button>
@@ -116,6 +105,7 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
         </ul>
       )}
       <More list={list} />
+      {ending && <CloseRequest {...ending} onClose={() => setEnding(undefined)} />}
     </>
   );
 }

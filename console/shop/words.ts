@@ -5,7 +5,7 @@ const en = {
   leads: {
     orders: 'What customers bought, as your shop system told it.',
     requests:
-      'What customers asked of the team: invoices, exchanges, gift notes. Settle one when it is done; decline what you cannot do. The customer can then ask again.',
+      'What customers asked of the team: invoices, exchanges, gift notes. Settle one when it is done; decline what you cannot do. The customer is told, and can then ask again.',
     products: 'What the bot finds, shows and recommends.',
     coupons: 'Codes for single customers. The rules stand in the settings file.',
     carts: 'Carts that were left, and what was done to bring them back.',
@@ -31,6 +31,10 @@ const en = {
   stock: (count: string) => `${count} in stock`,
   settle: 'Settle',
   decline: 'Decline',
+  settling: (id: string) => `Settle ${id}`,
+  declining: (id: string) => `Decline ${id}`,
+  wordsToCustomer: 'Words to the customer (optional)',
+  wordsToCustomerAbout: 'They are told how it ended where the flow request-closed is on; what you write here follows.',
   statuses: {
     placed: 'Placed',
     paid: 'Paid',
@@ -44,7 +48,10 @@ const en = {
     returned: 'Returned',
     refunded: 'Refunded',
   } as Record<string, string>,
-  requestKinds: { invoice: 'Invoice', price: 'Price alert', warranty: 'Warranty', gift: 'Gift', problem: 'Problem', other: 'Other' } as Record<string, string>,
+  requestKinds: { invoice: 'Invoice', price: 'Price difference', warranty: 'Warranty', gift: 'Gift', problem: 'Problem', other: 'Other' } as Record<
+    string,
+    string
+  >,
   rules: 'Rules',
   noRules: 'There are no rules for coupons.',
   noRulesDo: 'Write one under coupons in the settings file: what it is worth, how long it is good for, how many.',
@@ -95,7 +102,7 @@ const zh: ShopWords = {
   tabs: { orders: '订单', requests: '待办', products: '商品', coupons: '优惠券', carts: '购物车' },
   leads: {
     orders: '顾客买了什么，以店铺系统的数据为准。',
-    requests: '顾客请团队处理的事：发票、换货、礼物留言等。办完后点“办结”，办不了点“不办”；之后顾客可以再提。',
+    requests: '顾客请团队处理的事：发票、换货、礼物留言等。办完后点“办结”，办不了点“不办”；顾客会收到结果，之后可以再提。',
     products: '机器人查找、展示和推荐的商品。',
     coupons: '发给单个顾客的优惠码，规则写在设置文件里。',
     carts: '没结账的购物车，以及为挽回做了什么。',
@@ -115,6 +122,10 @@ const zh: ShopWords = {
   stock: (count) => `库存 ${count}`,
   settle: '办结',
   decline: '不办',
+  settling: (id) => `办结 ${id}`,
+  declining: (id) => `不办 ${id}`,
+  wordsToCustomer: '对顾客说的话（可不写）',
+  wordsToCustomerAbout: '启用了流程 request-closed 的话，顾客会收到结果，后面跟上这里写的话。',
   statuses: {
     placed: '已下单',
     paid: '已付款',
@@ -128,7 +139,7 @@ const zh: ShopWords = {
     returned: '已退货',
     refunded: '已退款',
   },
-  requestKinds: { invoice: '发票', price: '降价提醒', warranty: '保修', gift: '礼物', problem: '问题', other: '其他' },
+  requestKinds: { invoice: '发票', price: '退差价', warranty: '保修', gift: '赠品', problem: '商品问题', other: '其他' },
   rules: '规则',
   noRules: '还没有优惠券规则。',
   noRulesDo: '在设置文件的 coupons 里写一条：优惠多少、有效多久、发多少张。',

@@ -30,8 +30,8 @@ export const startDocs: Readonly<Record<(typeof triggerKinds)[number], StartDoc>
   },
   event: {
     about: {
-      en: 'Something happened in the shop (`cart.updated`, `cart.abandoned`, `order.placed`, `order.unpaid`, `order.paid`, `order.shipped`, `order.delivered`, `product.restocked`, `product.price_dropped`, `customer.first_order`, `reorder.due`, `customer.lapsed`, `customer.birthday` or a name of yours); its data can be read',
-      zh: '店铺里发生的事（`cart.updated`、`cart.abandoned`、`order.placed`、`order.unpaid`、`order.paid`、`order.shipped`、`order.delivered`、`product.restocked`、`product.price_dropped`、`customer.first_order`、`reorder.due`、`customer.lapsed`、`customer.birthday` 或自定的名字），数据可以直接使用',
+      en: 'Something happened in the shop (`cart.updated`, `cart.abandoned`, `order.placed`, `order.unpaid`, `order.paid`, `order.shipped`, `order.delivered`, `product.restocked`, `product.price_dropped`, `request.closed`, `customer.first_order`, `reorder.due`, `customer.lapsed`, `customer.birthday` or a name of yours); its data can be read',
+      zh: '店铺里发生的事（`cart.updated`、`cart.abandoned`、`order.placed`、`order.unpaid`、`order.paid`、`order.shipped`、`order.delivered`、`product.restocked`、`product.price_dropped`、`request.closed`、`customer.first_order`、`reorder.due`、`customer.lapsed`、`customer.birthday` 或自定的名字），数据可以直接使用',
     },
     example: flow('event: order.shipped', '"Order {{ order.number }} is on its way."'),
     transcript: played('- event: order.shipped\n  with: { order: { number: SO-10001 } }\n- bot: Order SO-10001 is on its way.\n'),

@@ -111,7 +111,9 @@ export async function startApp({ environment, config, channels: wanted, settings
   const live = createLive(now, (text) => core.sharing?.jobs.tell('console', text));
   const measuredHooks = measured(metrics);
   const program = programId();
+  const mailer = openMailer(environment.smtp);
   const core = await openCore({
+    mailer,
     dataDir: environment.dataDir,
     mongodbUrl: environment.mongodbUrl,
     sharing: environment.redisUrl === undefined ? undefined : { redisUrl: environment.redisUrl, role: environment.role, version: programVersion(), attached },
@@ -268,7 +270,7 @@ export async function startApp({ environment, config, channels: wanted, settings
         ...(await webRouters({
           core,
           webchat,
-          mailer: openMailer(environment.smtp),
+          mailer,
           identitySecret,
           publicUrl: environment.publicUrl,
           flowsDir: environment.flowsDir,

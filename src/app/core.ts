@@ -25,6 +25,7 @@ import { stoppedBy } from '../flow-tree/stopped-by.ts';
 import type { Logger } from '../logger.ts';
 import { lastBackup } from '../machine/last-backup.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Ladders } from '../marketing/carts/ladders.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
 import type { Models } from '../models/models.ts';
@@ -99,6 +100,7 @@ export interface CoreOptions {
   listened?: ListenerOptions['told'];
   /** Keys of the models that the config names. */
   models?: ModelKeys;
+  mailer?: Mailer | undefined;
   /** Other processes share the work, on MongoDB and Redis. */
   sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
@@ -160,6 +162,7 @@ export async function openCore({
   speech,
   listened,
   models: keys = {},
+  mailer,
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
   const choice = storeOf({ shop: config.shop, values: stores, now });
@@ -228,8 +231,7 @@ export async function openCore({
       channels,
       runtime: () => runtime,
       ...(videoCalls && { videoCalls }),
-      publicUrl,
-      log,
+      ...{ publicUrl, mailer, log },
       ...(hooks && { hooks }),
     });
     await prepareLanguages(config.shop.langs);

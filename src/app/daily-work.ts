@@ -9,6 +9,7 @@ import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { Store } from '../store/store.ts';
 import { occasionWatch } from './occasion-watch.ts';
+import { requestWatch } from './request-watch.ts';
 
 export interface DailyParts {
   store: Store;
@@ -30,6 +31,7 @@ export function dailyWork({ store, flows, runtime, reports, config, lang, told, 
     faqReminder({ store, flows, zone, lang: first, told }),
     watchReports({ store, reports, zone, lang, weekly: config.reports.weekly, told }),
     occasionWatch({ store, runtime, rules: { zone, lang: first, lapsedAfter: config.promotions.lapsed_after }, log }),
+    requestWatch(store, runtime),
   ];
   return async (at) => {
     for (const task of tasks) await task(at);

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { ChatHistory } from '../server/chat/chat-history.ts';
 import { isLanguageTag, type MailTranscript } from '../server/chat/transcript-route.ts';
 import { beginTry, type GuardRule } from '../shop/proof/guess-guard.ts';
-import { checkGuestCode, makeGuestCode } from '../shop/proof/guest-codes.ts';
+import { checkGuestCode, mailTo, makeGuestCode, toMail } from '../shop/proof/guest-codes.ts';
 import { conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 
@@ -54,13 +54,13 @@ export function mailedTranscripts(parts: MailedTranscriptParts): MailTranscript 
     // What a customer only told is not proven: anybody can type another's.
     const known = !isVisitor(user) && contact?.email?.toLowerCase() === to && !contact.told?.includes('email');
     if (!known && code === undefined) {
-      const made = await makeGuestCode(store, { contact: row.contact, conversation, purpose }, `mail:${to}`, now(), random);
+      const made = await makeGuestCode(store, { contact: row.contact, conversation, purpose }, toMail(to), now(), random);
       return made.ok ? sent(codeMail(made.code, about), 'code_sent') : 'too_many';
     }
     if (!known) {
       const checked = await checkGuestCode(store, row.contact, code ?? '', randomUUID(), now(), purpose);
       if (!checked.ok) return checked.code === 'too_many' ? 'too_many' : 'wrong_code';
-      if (checked.phone !== `mail:${to}`) return 'wrong_code';
+      if (mailTo(checked.to) !== to) return 'wrong_code';
     }
     if ((await beginTry(store, `mail-sent:${row.contact}`, sendRule, now())) > 0) return 'too_many';
     return sent(transcriptMail(await saidIn(conversation), { ...about, zone, publicUrl }), 'sent');

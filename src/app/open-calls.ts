@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import type { Channel } from '../channel.ts';
 import type { Config } from '../config/schema.ts';
 import type { Logger } from '../logger.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
@@ -14,8 +15,8 @@ import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import type { Store } from '../store/store.ts';
 import type { CallRooms } from '../video-calls/call-rooms.ts';
 import { linkCall } from '../video-calls/link-call.ts';
-import { guestNumbers } from './guest-numbers.ts';
-import { countryOf, orderForm, shopAppointments, shopTerms } from './shop-base.ts';
+import { guestWays } from './guest-ways.ts';
+import { countryOf, orderForm, shopAppointments, shopName, shopTerms } from './shop-base.ts';
 
 export interface CallParts {
   store: Store;
@@ -31,12 +32,13 @@ export interface CallParts {
   runtime(): Runtime;
   videoCalls?: CallRooms;
   publicUrl: string | undefined;
+  mailer: Mailer | undefined;
   log: Logger;
   hooks?: RuntimeHooks;
 }
 
 /** Returns the calls by their names. */
-export function openCalls({ store, config, shop, path, rules, channels, runtime, videoCalls, publicUrl, log, hooks }: CallParts): Map<string, Call> {
+export function openCalls({ store, config, shop, path, rules, channels, runtime, videoCalls, publicUrl, mailer, log, hooks }: CallParts): Map<string, Call> {
   const all = [
     ...shopCalls(store, {
       shop,
@@ -58,7 +60,7 @@ export function openCalls({ store, config, shop, path, rules, channels, runtime,
         hooks?.notify?.(notice);
         hooks?.fault?.('guessing');
       }),
-      guests: guestNumbers(channels, runtime),
+      guests: guestWays({ channels, mailer, shop: shopName(config.shop), log, runtime }),
       merge: (into, from) => runtime().contacts.merge(into, from),
     }),
     ...httpCalls(config.http_calls),

@@ -77,7 +77,7 @@ export function transcriptMail(said: readonly Said[], { to, shop, lang, zone, pu
     to,
     subject: own.subject(shop),
     text: [...above, '', ...lines.map(({ who, when, text }) => `[${when}] ${who}: ${text}`), ''].join('\n'),
-    html: page(lang, [...above.map((line) => `<p>${escapeHtml(line)}</p>`), ...html]),
+    html: mailPage(lang, [...above.map((line) => `<p>${escapeHtml(line)}</p>`), ...html]),
   };
 }
 
@@ -85,10 +85,11 @@ export function transcriptMail(said: readonly Said[], { to, shop, lang, zone, pu
 export function codeMail(code: string, { to, shop, lang }: Pick<TranscriptParts, 'to' | 'shop' | 'lang'>): Mail {
   const own = bilingual(words, lang);
   const text = own.code(shop, code);
-  return { to, subject: own.codeSubject(shop, code), text: `${text}\n`, html: page(lang, [`<p>${escapeHtml(text)}</p>`]) };
+  return { to, subject: own.codeSubject(shop, code), text: `${text}\n`, html: mailPage(lang, [`<p>${escapeHtml(text)}</p>`]) };
 }
 
-function page(lang: string, body: readonly string[]): string {
+/** Returns a page of HTML; `body` is escaped already. */
+export function mailPage(lang: string, body: readonly string[]): string {
   return `<!doctype html><html lang="${escapeHtml(lang)}"><head><meta charset="utf-8"></head><body style="font-family:sans-serif">${body.join('')}</body></html>`;
 }
 

@@ -29,6 +29,10 @@ export interface RequestRow extends Row {
   status: (typeof requestStates)[number];
   at: number;
   closedAt?: number;
+  /** What the team adds for the customer. */
+  words?: string;
+  /** Time from which the customer is to hear that it has ended; missing once they were told. */
+  tellAt?: number;
 }
 
 /** A booked time; `_id` is the time and the number of the place in it, so that no place is given twice. */
@@ -47,6 +51,6 @@ export interface AppointmentRow extends Row {
 export const priceWatches: CollectionSpec<PriceWatchRow> = { name: 'price_watches', indexes: [{ fields: ['product'] }, { fields: ['contact'] }] };
 export const requests: CollectionSpec<RequestRow> = {
   name: 'requests',
-  indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['status', 'at'] }],
+  indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['status', 'at'] }, { fields: ['tellAt'] }],
 };
 export const appointments: CollectionSpec<AppointmentRow> = { name: 'appointments', indexes: [{ fields: ['contact'] }, { fields: ['start'] }] };

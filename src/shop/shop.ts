@@ -284,10 +284,10 @@ export interface LinkCodeRow extends Row {
   usedBy?: string;
 }
 
-/** A code that was sent to a number which a guest says is theirs; `_id` is the guest's contact. */
+/** A code that was sent to a number or mailbox which a guest says is theirs; `_id` is the guest's contact, behind the purpose where there is one. */
 export interface GuestCodeRow extends Row {
   contact: string;
-  /** See phoneKey. */
+  /** See phoneKey; `mail:` with an address for e-mail. */
   phone: string;
   /** Hash. */
   code: string;
@@ -370,7 +370,8 @@ export const orderChanges: CollectionSpec<ChangeRow> = {
 };
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 /** Ids of all rows of a contact in `lookup_guards`. */
-export const guardIdsOf = (contact: string): string[] => ['contact', 'link', 'coupon', 'guest-ask', 'mail-sent'].map((subject) => `${subject}:${contact}`);
+export const guardIdsOf = (contact: string): string[] =>
+  ['contact', 'link', 'coupon', 'guest-ask', 'guest-ask-mail', 'mail-sent'].map((subject) => `${subject}:${contact}`);
 export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
 export const guestCodes: CollectionSpec<GuestCodeRow> = { name: 'guest_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };

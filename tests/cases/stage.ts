@@ -8,6 +8,7 @@ import { createEventIntake } from '../../src/app/event-intake.ts';
 import { countryOf } from '../../src/app/shop-base.ts';
 import type { Channel, ChannelModule, DecodeContext, EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import type { Mailer } from '../../src/mail/mailer.ts';
 import type { InboundEvent, OutboundMessage } from '../../src/message.ts';
 import { importFile } from '../../src/shop/importing/import.ts';
 import { importReport } from '../../src/shop/importing/import-report.ts';
@@ -73,7 +74,13 @@ export function textOf({ request }: Sent): string {
 const shippedFlows = fileURLToPath(new URL('../../flows', import.meta.url));
 
 /** Opens a stage; the clock may be moved by whoever gave it. `settings`: text of a config file; `flowsDir`: where other flows than the shipped ones are. */
-export async function openStage(names: readonly string[], now: () => number = Date.now, settings = '', flowsDir = shippedFlows): Promise<Stage> {
+export async function openStage(
+  names: readonly string[],
+  now: () => number = Date.now,
+  settings = '',
+  flowsDir = shippedFlows,
+  mailer?: Mailer,
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-cases-'));
   const config = loadConfig(settings, 'config.yaml');
   if (!config.ok) throw new Error(config.problems.join('\n'));
@@ -98,7 +105,7 @@ export async function openStage(names: readonly string[], now: () => number = Da
       health: () => ({ state: 'ready' }),
     });
   }
-  const core = await openCore({ dataDir: join(folder, 'data'), flowsDir, config: config.value, channels, log: silent, now });
+  const core = await openCore({ dataDir: join(folder, 'data'), flowsDir, config: config.value, channels, mailer, log: silent, now });
   await core.runtime.start();
   let told = 0;
   const rest = async () => {

@@ -20,6 +20,8 @@ const store = await openSqlite({ file, specs: allCollections, now: Date.now, log
 const adapter = adapterAt(httpMapping.parse(JSON.parse(mapping)), url, 400);
 if ((await store.collection(orders).count({})) < Number(count)) await fillFrom(store, adapter, now);
 const desk = deskOn(store, adapter, now);
+// Whoever started this is gone: nobody reads on.
+process.stdout.on('error', () => process.exit(0));
 process.stdout.write('ready\n');
 await desk.changes.settleDue(now());
 

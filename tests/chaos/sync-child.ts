@@ -17,6 +17,8 @@ import { sheetOf } from './sync-sheet.ts';
 const [file = '', ahead = '0', url] = process.argv.slice(2);
 const isLast = process.env.END === '1';
 const now = (): number => Date.now() + Number(ahead);
+// Whoever started this is gone: nobody reads on.
+process.stdout.on('error', () => process.exit(0));
 const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`);
 const store = await openSqlite({ file, specs: allCollections, now, log: silent });
 

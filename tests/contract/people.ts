@@ -100,7 +100,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
     },
   ],
   lookup_guards: (who, at) =>
-    ['contact', 'link', 'coupon', 'guest-ask', 'mail-sent'].map((kind) => ({ _id: `${kind}:${contactOf(who)}`, failures: 1, until: at, at })),
+    ['contact', 'link', 'coupon', 'guest-ask', 'guest-ask-mail', 'mail-sent'].map((kind) => ({ _id: `${kind}:${contactOf(who)}`, failures: 1, until: at, at })),
   guess_sources: (who, at) => [{ _id: contactOf(who), keys: [`hash ${who}`], at }],
   link_codes: (who, at) => [{ _id: `link ${who}`, contact: contactOf(who), until: at, at }],
   order_proofs: (who, at) => [{ _id: `SO-9 ${contactOf(who)}`, contact: contactOf(who), order: 'SO-9', at }],

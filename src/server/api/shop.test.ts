@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { quiet } from '../../../tests/runtime/desk.ts';
 import { noon, openTestStore } from '../../../tests/shop/test-shop.ts';
 import { createRequest } from '../../shop/orders/requests.ts';
+import { requests } from '../../shop/request-rows.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { apiRouter } from './express-routes.ts';
@@ -96,10 +97,11 @@ test('a request that has ended stays with what came of it, and makes room for an
   expect([first.ok, second.ok, second.row._id]).toEqual([true, false, first.row._id]);
   const path = `/requests/${first.row._id}`;
   expect(await ask('POST', `${path}/close`, '{"status":"lost"}')).toMatchObject({ status: 422, body: { error: { field: 'status' } } });
-  expect(await ask('POST', `${path}/close`, '{"status":"refused"}')).toMatchObject({
+  expect(await ask('POST', `${path}/close`, '{"status":"refused","words":" Not after 30 days. "}')).toMatchObject({
     status: 200,
-    body: { id: first.row._id, status: 'refused', closedAt: noon },
+    body: { id: first.row._id, status: 'refused', closedAt: noon, words: 'Not after 30 days.' },
   });
+  expect(await store.collection(requests).get(first.row._id)).toMatchObject({ tellAt: noon });
   // Twice, or by two people at once: the first word holds.
   expect(await ask('POST', `${path}/close`, '{"status":"done"}')).toMatchObject({ status: 200, body: { status: 'refused' } });
   expect((await ask('POST', '/requests/RQ-NONE/close', '{"status":"done"}')).status).toBe(404);

@@ -99,17 +99,20 @@ const closing = (store: Store, now: () => number): Route =>
     method: 'post',
     path: '/requests/:id/close',
     summary: {
-      en: 'Ends a request as done or refused: it stays, and the customer can make another. One that has ended stays as it is',
-      zh: '办结一条待办，写明已办或不办：记录保留，顾客可以再提。已办结的不会再变',
+      en: 'Ends a request as done or refused: it stays, the customer is told by the flow request-closed, and can make another. One that has ended stays as it is',
+      zh: '办结一条待办，写明已办或不办：记录保留，由流程 request-closed 告诉顾客，顾客可以再提。已办结的不会再变',
     },
     example: examples.closed,
     params: byId,
-    body: z.strictObject({ status: z.enum(['done', 'refused']).meta(about('What came of it', '结果：done 已办，refused 不办')) }),
+    body: z.strictObject({
+      status: z.enum(['done', 'refused']).meta(about('What came of it', '结果：done 已办，refused 不办')),
+      words: z.string().trim().min(1).max(1_000).optional().meta(about('What the customer is told besides', '另外对顾客说的话')),
+    }),
     response: z.looseObject({ id: z.string(), status: z.enum(requestStates) }),
     handle: async ({ params, body }) => {
-      const row = await closeRequest(store, params.id, body.status, now());
+      const row = await closeRequest(store, params.id, body, now());
       if (!row) return refuse(404, 'not_found', 'There is no such request', 'id');
-      const { _id, v: _v, ...rest } = row;
+      const { _id, v: _v, tellAt: _t, ...rest } = row;
       return ok({ id: _id, ...rest });
     },
   });

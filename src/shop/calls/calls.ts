@@ -53,7 +53,7 @@ export interface ShopCallOptions {
   closed_on?: readonly string[];
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
-  /** Ways to the number of a guest; without them no codes are sent. */
+  /** Ways to a guest; without them no codes are sent. */
   guests?: ShopTools['guests'];
   /** Makes two contacts one; link codes join nobody without it. */
   merge?: ShopTools['merge'];

@@ -33,11 +33,16 @@ export interface ShopTools {
   calendar?: Calendar | undefined;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
-  /** Ways to a guest's number: whether there is one, to send a code there, and to note that the number is theirs. */
+  /** Ways to a guest; `to` is a number (see phoneKey) or an e-mail address (see toMail). */
   guests?: {
-    reaches(): boolean;
-    tell(phone: string, code: string, lang: string, key: string): Promise<void>;
-    known(contact: string, phone: string): Promise<void>;
+    /** Whether codes can go to numbers, and by e-mail. */
+    ways(): { phone: boolean; email: boolean };
+    /** Sends a code; false when it did not go. */
+    tell(to: string, code: string, lang: string, key: string): Promise<boolean>;
+    /** Notes that it is theirs. */
+    known(contact: string, to: string): Promise<void>;
+    /** Sends their cart by e-mail; false when it did not go. */
+    mailCart(to: string, cart: { items: { title: string; quantity: number; price: string }[]; total: string; url: string }, lang: string): Promise<boolean>;
   };
   /** Contact `from` is the same person as `into`. */
   merge: (into: string, from: string) => Promise<unknown>;

@@ -30,13 +30,18 @@ export async function createRequest(store: Store, wish: RequestWish, now: number
   }
 }
 
-/** Marks a request as done or refused, so that the customer can make another; null when there is none. */
-export async function closeRequest(store: Store, number: string, status: 'done' | 'refused', now: number): Promise<RequestRow | null> {
+/** Marks a request as done or refused, so that the customer is told, with `words` of the team, and can make another; null when there is none. */
+export async function closeRequest(
+  store: Store,
+  number: string,
+  { status, words }: { status: 'done' | 'refused'; words?: string | undefined },
+  now: number,
+): Promise<RequestRow | null> {
   const rows = store.collection(requests);
   for (;;) {
     const row = await rows.get(number);
     if (row?.status !== 'open') return row;
-    const stored = await rows.replace({ ...row, status, claim: `${row.claim}:${number}`, closedAt: now });
+    const stored = await rows.replace({ ...row, status, claim: `${row.claim}:${number}`, closedAt: now, tellAt: now, ...(words && { words }) });
     if (stored) return stored;
   }
 }

@@ -100,7 +100,7 @@ export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm
 export async function sourcesOf(
   store: Store,
   conversation: string | undefined,
-  kind: Strength | 'link' | 'coupon' | 'guest',
+  kind: Strength | 'link' | 'coupon' | 'guest' | 'guest-mail',
   rule: GuardRule,
 ): Promise<Subject[]> {
   const row = conversation === undefined ? null : await store.collection(guessSources).get(conversation);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
 import type { Store } from '../../store/store.ts';
 import { guestCodes } from '../shop.ts';
-import { checkGuestCode, guestCodeIn, makeGuestCode } from './guest-codes.ts';
+import { checkGuestCode, guestCodeIn, makeGuestCode, toMail } from './guest-codes.ts';
 
 let store: Store;
 let close: () => Promise<void>;
@@ -36,8 +36,8 @@ test.each<[string, string | null]>([
 
 test('the right code is taken once, and again by the same call', async () => {
   const code = await make();
-  expect(await checkGuestCode(store, 'g1', code, 'k1', now)).toEqual({ ok: true, phone: '8613800138000' });
-  expect(await checkGuestCode(store, 'g1', code, 'k1', now)).toEqual({ ok: true, phone: '8613800138000' });
+  expect(await checkGuestCode(store, 'g1', code, 'k1', now)).toEqual({ ok: true, to: '8613800138000' });
+  expect(await checkGuestCode(store, 'g1', code, 'k1', now)).toEqual({ ok: true, to: '8613800138000' });
   expect(await checkGuestCode(store, 'g1', code, 'k2', now)).toEqual({ ok: false, code: 'none' });
 });
 
@@ -90,4 +90,30 @@ test('one mailbox is one address, whatever stands behind a plus', async () => {
   for (const [n, to] of ['bob@example.com', 'bob+1@example.com', 'bob+2+3@example.com'].entries()) expect(await ask(n, to)).toMatchObject({ ok: true });
   expect(await ask(3, 'bob+4@example.com')).toMatchObject({ ok: false });
   expect(await ask(4, 'bobby@example.com')).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['b.ob+x@gmail.com', 'bob@googlemail.com', true],
+  ['Bob@Example.com', 'bob@example.com', true],
+  ['b.ob@example.com', 'bob@example.com', false],
+  ['bob@example.com', 'bob@example.org', false],
+])('%s and %s are one mailbox: %s', async (one, other, same) => {
+  const ask = (n: number, to: string) => makeGuestCode(store, { contact: `box-${n}` }, toMail(to), now, random);
+  for (const n of [0, 1, 2]) expect(await ask(n, one)).toMatchObject({ ok: true });
+  expect(await ask(3, other)).toMatchObject({ ok: !same });
+});
+
+test('what a guest asks for by e-mail leaves their codes by phone as many as they were, and the other way', async () => {
+  for (const n of [0, 1, 2]) expect(await makeGuestCode(store, { contact: 'g' }, toMail(`g${n}@example.com`), now, random)).toMatchObject({ ok: true });
+  expect(await makeGuestCode(store, { contact: 'g' }, toMail('g3@example.com'), now, random)).toMatchObject({ ok: false });
+  for (const phone of ['1', '2', '3']) await make('g', phone);
+  expect(await makeGuestCode(store, { contact: 'g' }, '4', now, random)).toMatchObject({ ok: false });
+});
+
+test('a guest has one code: that for an address takes the place of that for a number', async () => {
+  const first = await make('g');
+  const made = await makeGuestCode(store, { contact: 'g' }, toMail('G@example.com'), now, random);
+  const second = made.ok ? made.code : '';
+  if (first !== second) expect(await checkGuestCode(store, 'g', first, 'k', now)).toMatchObject({ ok: false });
+  expect(await checkGuestCode(store, 'g', second, 'k', now)).toEqual({ ok: true, to: 'mail:g@example.com' });
 });

@@ -1,6 +1,7 @@
 /**
- * Codes by which a guest shows that a phone number is theirs: sent to that number, typed here. Of a code its hash alone is kept; it lives for ten minutes and
- * takes five tries. Asking for codes is slowed for the guest, their address and the number, which may be somebody else's and must not be flooded; and for the whole shop.
+ * Codes by which a guest shows that a phone number or an e-mail address is theirs: sent there, typed here. Of a code its hash alone is kept; it lives for ten
+ * minutes and takes five tries. Asking for codes is slowed for the guest, the address that they write from, and where the code goes, which may be somebody else's
+ * and must not be flooded; and for the whole shop by the hour and the day. Phone and e-mail are counted apart, so that neither uses up the other.
  */
 import { createHash } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
@@ -15,23 +16,35 @@ const mostTries = 5;
 /** Time for which a row is kept, ms: as long as it tells a used code from none. */
 export const guestRowsKept = { [guestCodes.name]: 24 * 60 * minute };
 
-/** Codes that go out before pauses begin: for a guest, and for a number whoever asks. */
-const askRules: Record<'contact' | 'number', GuardRule> = {
-  contact: { free: 3, pauses: [5 * minute, 30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
-  number: { free: 3, pauses: [30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
+/** Codes that go out before pauses begin: for a guest, and for a number or mailbox whoever asks. */
+const askRules: Record<'guest' | 'target', GuardRule> = {
+  guest: { free: 3, pauses: [5 * minute, 30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
+  target: { free: 3, pauses: [30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
 };
 
-/** Codes of the whole shop in a day for each purpose, a quarter of them in an hour: sessions and addresses are cheap, and a number that writes to strangers is blocked. */
+/** Codes of the whole shop in a day by each way, a quarter of them in an hour: sessions and addresses are cheap, and a number that writes to strangers is blocked. */
 const shopLimit = sumLimit(400);
-const shopSum = (purpose?: string): string => (purpose ? `guest-sum:${purpose}` : 'guest-sum');
 
 /** Id of the row: a guest has one code for each purpose. */
 const rowOf = (contact: string, purpose?: string): string => (purpose ? `${purpose}:${contact}` : contact);
 const hashOf = (contact: string, code: string): string => createHash('sha256').update(`guest ${contact} ${code}`).digest('hex');
-/** One mailbox has addresses without end behind a plus. */
-const numberId = (phone: string): string =>
+
+const mailPrefix = 'mail:';
+/** Returns where a code goes that goes by e-mail. */
+export const toMail = (address: string): string => `${mailPrefix}${address.toLowerCase()}`;
+/** Returns the e-mail address of where a code goes; undefined for a phone number. */
+export const mailTo = (to: string): string | undefined => (to.startsWith(mailPrefix) ? to.slice(mailPrefix.length) : undefined);
+
+/** Returns one form for all addresses of one mailbox: they have no end behind a plus, nor with dots at Google. */
+function mailboxOf(to: string): string {
+  const [local = '', domain] = to.replace(/\+[^@]*(?=@)/, '').split('@');
+  if (domain === undefined) return local;
+  return /^(?:gmail|googlemail)\.com$/.test(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
+}
+
+const targetId = (to: string): string =>
   `guest-number:${createHash('sha256')
-    .update(`guest ${phone.replace(/\+[^@]*(?=@)/, '')}`)
+    .update(`guest ${mailboxOf(to)}`)
     .digest('base64url')
     .slice(0, 22)}`;
 
@@ -44,23 +57,24 @@ export function guestCodeIn(text: string): string | null {
 export interface Guest {
   contact: string;
   conversation?: string;
-  /** Purpose of the code, where it is not a phone number: a code for one thing is none for another. */
+  /** Purpose of the code, where it is another than who the guest is: a code for one thing is none for another. */
   purpose?: 'mail';
 }
 
-/** Makes a code for the guest and a number (see phoneKey), or `mail:` with an address; an earlier one is worthless from then on. */
+/** Makes a code for the guest and a number (see phoneKey) or an e-mail address (see toMail); an earlier one is worthless from then on. */
 export async function makeGuestCode(
   store: Store,
   guest: Guest,
-  phone: string,
+  to: string,
   now: number,
   random: (bytes: number) => Uint8Array,
 ): Promise<{ ok: true; code: string } | { ok: false; wait: number }> {
-  const sources = await sourcesOf(store, guest.conversation, 'guest', addressRules.weak);
-  const slowed = [[`guest-ask:${guest.contact}`, askRules.contact] as const, [numberId(phone), askRules.number] as const, ...sources];
+  const [asks, from, sum] =
+    mailTo(to) === undefined ? (['guest-ask', 'guest', 'guest-sum'] as const) : (['guest-ask-mail', 'guest-mail', 'guest-sum:mail'] as const);
+  const sources = await sourcesOf(store, guest.conversation, from, addressRules.weak);
+  const slowed = [[`${asks}:${guest.contact}`, askRules.guest] as const, [targetId(to), askRules.target] as const, ...sources];
   const waits = await Promise.all(slowed.map(([id, rule]) => waitFor(store, id, rule, now)));
   if (Math.max(...waits) > 0) return { ok: false, wait: Math.max(...waits) };
-  const sum = shopSum(guest.purpose);
   if (await isOver(store, shopLimit, now, sum)) return { ok: false, wait: 60 * minute };
   for (const [id, rule] of slowed) {
     const wait = await beginTry(store, id, rule, now);
@@ -73,7 +87,7 @@ export async function makeGuestCode(
     _id: rowOf(guest.contact, guest.purpose),
     v: 1,
     contact: guest.contact,
-    phone,
+    phone: to,
     code: hashOf(rowOf(guest.contact, guest.purpose), code),
     until: now + codeLives,
     tries: 0,
@@ -83,7 +97,8 @@ export async function makeGuestCode(
   return { ok: true, code };
 }
 
-export type GuestCheck = { ok: true; phone: string } | { ok: false; code: 'none' | 'expired' | 'wrong' | 'too_many' };
+/** `to`: where the code went. */
+export type GuestCheck = { ok: true; to: string } | { ok: false; code: 'none' | 'expired' | 'wrong' | 'too_many' };
 
 /** Checks what the guest typed. A try is counted before it is looked at; the right code is used up by the call `key`, which may ask again. */
 export async function checkGuestCode(store: Store, contact: string, typed: string, key: string, now: number, purpose?: Guest['purpose']): Promise<GuestCheck> {
@@ -92,13 +107,13 @@ export async function checkGuestCode(store: Store, contact: string, typed: strin
   for (;;) {
     const row = await rows.get(id);
     if (!row) return { ok: false, code: 'none' };
-    if (row.usedBy === key) return { ok: true, phone: row.phone };
+    if (row.usedBy === key) return { ok: true, to: row.phone };
     if (row.usedBy !== undefined) return { ok: false, code: 'none' };
     if (row.until <= now || row.until - now > codeLives) return { ok: false, code: 'expired' };
     if (row.tries >= mostTries) return { ok: false, code: 'too_many' };
     const code = guestCodeIn(typed);
     const isRight = code !== null && hashOf(id, code) === row.code;
     const stored = await rows.replace({ ...row, tries: row.tries + 1, ...(isRight && { usedBy: key }) });
-    if (stored) return isRight ? { ok: true, phone: row.phone } : { ok: false, code: row.tries + 1 >= mostTries ? 'too_many' : 'wrong' };
+    if (stored) return isRight ? { ok: true, to: row.phone } : { ok: false, code: row.tries + 1 >= mostTries ? 'too_many' : 'wrong' };
   }
 }

@@ -75,8 +75,8 @@ const request = {
 /** A request that the team has seen to. */
 export const closed = {
   params: { id: request.id },
-  body: { status: 'done' },
-  answer: { ...request, claim: `${request.claim}:${request.id}`, status: 'done', closedAt: at('10:15:00') },
+  body: { status: 'done', words: 'The invoice is in your mailbox.' },
+  answer: { ...request, claim: `${request.claim}:${request.id}`, status: 'done', closedAt: at('10:15:00'), words: 'The invoice is in your mailbox.' },
 } as const;
 
 /** One page of each kind. */
