@@ -5,6 +5,7 @@ import { instantOf } from '../marketing/zone-time.ts';
 import type { Money } from '../message.ts';
 import { minorDigits } from '../numbers/minor-digits.ts';
 import { proactiveReport } from '../proactive/report.ts';
+import { moments } from '../proactive/rows.ts';
 import { tracks } from '../store/collections.ts';
 import { conversationDaysKept, dayAfter, dayOf } from '../store/conversation-days.ts';
 import type { Store } from '../store/store.ts';
@@ -198,6 +199,8 @@ export function createReports({ store, zone, currency, minutes, wage, now }: Rep
     },
     /** The orders that count, with the names of their campaigns. */
     credits: store.collection(credits),
+    /** The moments of speaking first, which are listed page by page too. */
+    moments: store.collection(moments),
     namesOf,
     rangeOf,
     /** The conversations behind a number; `total` is the number, null where it is a sum of money. Lists reach back to `since`. */

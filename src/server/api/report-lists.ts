@@ -1,7 +1,6 @@
 /** Routes of the lists behind what came of coupons and of speaking first: who got what, and how it stands. */
 import { z } from 'zod';
 import { conversationId } from '../../message.ts';
-import { moments } from '../../proactive/rows.ts';
 import { counts, couponState, couponStates } from '../../reports/coupon-figures.ts';
 import { longestPeriod, type Reports } from '../../reports/reports.ts';
 import { anybody } from '../../shop/orders/coupons.ts';
@@ -149,7 +148,7 @@ export function reportListRoutes(reports: Reports, store: Store, now: () => numb
         if (!period) return badPeriod();
         const { rule, side, did } = query;
         const found = await listedIn(
-          store.collection(moments),
+          reports.moments,
           'at',
           period,
           (row) =>
