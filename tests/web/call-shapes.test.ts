@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { callShown, readAs, refused, voiceJoined, voiceShown } from './shapes.ts';
+import { callShown, readAs, refused, voiceJoined, voiceShown } from '../../call/shapes.ts';
 
 const ice = [{ urls: ['stun:a'] }, { urls: 'turn:b', username: 'u', credential: 'c' }];
 const joined = { side: 'shop', call: {}, ice, relay: false, voice: { out: true, rings: false }, recording: false, key: 'k' };
