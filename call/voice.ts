@@ -1,13 +1,8 @@
 /** The shop's side of a call with sound alone whose other end is a phone (WhatsApp): one offer, one answer, nothing is negotiated anew. */
-import { ask, type CallShown, type Joined, listen } from './line.ts';
+import { ask, listen } from './line.ts';
+import { callShown, readAs, refused, type Voice, type VoiceJoined, voiceJoined, voiceShown } from './shapes.ts';
 import { button, element, show, toggle } from './view.ts';
 import { say, type Word } from './words.ts';
-
-interface Voice {
-  out: boolean;
-  sdp?: string;
-  rings: boolean;
-}
 
 /** Why the call could not be made or taken, by the code of the server. */
 const refusals: Readonly<Record<string, Word>> = {
@@ -49,15 +44,17 @@ export async function voicePage(token: string): Promise<void> {
       return;
     }
     const response = await ask('/call/join', '', { token });
-    if (response?.ok) talk((await response.json()) as Joined & { voice: Voice | null }, mic);
+    // What is no answer of this program (a page of a proxy, say) is as good as none.
+    const joined = response?.ok ? readAs(voiceJoined, await response.text().catch(() => '')) : null;
+    if (joined) talk(joined, mic);
     else {
       mic.stop();
-      if (response) tell('badLink');
+      if (response && !response.ok) tell('badLink');
       else problem.textContent = say('unreachable');
     }
   }
 
-  function talk({ ice, relay, voice, key = '' }: Joined & { voice: Voice | null }, mic: MediaStreamTrack): void {
+  function talk({ ice, relay, voice, key }: VoiceJoined, mic: MediaStreamTrack): void {
     const state = element('p', { id: 'state', role: 'status' }, say('connecting'));
     const theirs = element('audio', { id: 'them', autoplay: true });
     const pc = new RTCPeerConnection({ iceServers: ice, iceTransportPolicy: relay ? 'relay' : 'all' });
@@ -129,8 +126,7 @@ export async function voicePage(token: string): Promise<void> {
         const response = await ask(path, key, { sdp });
         if (response?.ok) return true;
         if (response && response.status < 500 && response.status !== 429) {
-          const { error }: { error?: { code?: string } } = await response.json().catch(() => ({}));
-          const why = refusals[error?.code ?? ''];
+          const why = refusals[readAs(refused, await response.text().catch(() => ''))?.error.code ?? ''];
           leave();
           finish('notTaken', why && say(why));
           return false;
@@ -176,9 +172,13 @@ export async function voicePage(token: string): Promise<void> {
       '/call/stream',
       key,
       ({ event, data }) => {
-        if (event === 'voice') return void hear(JSON.parse(data)).catch(() => hangUp());
-        if (event !== 'call') return;
-        const call = JSON.parse(data) as CallShown;
+        if (event === 'voice') {
+          const told = readAs(voiceShown, data);
+          if (told) void hear(told).catch(() => hangUp());
+          return;
+        }
+        const call = event === 'call' ? readAs(callShown, data) : null;
+        if (!call) return;
         // A call of ours that is refused is over, too: why comes with the answer to the offer.
         if (call.over && voice.out) void begun.then(() => finish(call.talked === undefined ? 'notAnswered' : 'ended'));
         else if (call.over) finish(call.talked === undefined ? 'callerGone' : 'ended');

@@ -26,6 +26,8 @@ const Broadcast = later(async () => (await import('./broadcasts/broadcast.tsx'))
 const Reports = later(async () => (await import('./reports/reports.tsx')).Reports);
 const ConversationsBehind = later(async () => (await import('./reports/behind.tsx')).ConversationsBehind);
 const OrdersBehind = later(async () => (await import('./reports/behind.tsx')).OrdersBehind);
+const CouponsGiven = later(async () => (await import('./reports/lists.tsx')).CouponsGiven);
+const MomentsBehind = later(async () => (await import('./reports/lists.tsx')).MomentsBehind);
 const Recipients = later(async () => (await import('./broadcasts/recipients.tsx')).Recipients);
 const Channels = later(async () => (await import('./channels/channels-page.tsx')).Channels);
 const Operations = later(async () => (await import('./operations/operations.tsx')).Operations);
@@ -104,6 +106,12 @@ function SignedIn() {
             ))}
             {screen('/reports/orders', 'reports', () => (
               <OrdersBehind />
+            ))}
+            {screen('/reports/coupons', 'customers', () => (
+              <CouponsGiven />
+            ))}
+            {screen('/reports/moments', 'inbox', () => (
+              <MomentsBehind />
             ))}
             {screen('/broadcasts/:id/people', 'broadcasts', (open) => (
               <Recipients id={open} may={may} />

@@ -35,3 +35,26 @@ self.addEventListener('notificationclick', (event) => {
     }),
   );
 });
+
+const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const asked = async (path, body) => {
+  const answer = await fetch(`/api${path}`, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+};
+/** The push service gave this browser another address: the server is told, and what the person chose goes with it. Whoever is signed out renews it with the next page. */
+async function renew(old, given) {
+  if (!old) return;
+  const id = hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(old.endpoint)));
+  const { key, items } = await asked('/console/push');
+  const before = items.find((one) => one.id === id);
+  if (!before) return;
+  const raw = Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+  const made = given ?? (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: raw }));
+  const { endpoint, keys } = made.toJSON();
+  const { lang, words, muted, unassigned } = before;
+  await asked('/console/push', { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth }, lang, words, muted, unassigned, instead: id });
+}
+self.addEventListener('pushsubscriptionchange', (event) =>
+  event.waitUntil(renew(event.oldSubscription, event.newSubscription).catch((error) => console.warn('notices were not renewed', error))),
+);

@@ -106,6 +106,7 @@ export const channelList = listOf(
     detail: z.optional(z.string()),
     resting: z.array(z.object({ what: z.string(), until: z.string(), en: z.string(), zh: z.string(), detail: z.optional(z.string()) })),
     pairing: z.boolean(),
+    webhook: z.optional(z.string()),
     risk: z.optional(both),
   }),
 );

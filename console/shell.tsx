@@ -1,6 +1,6 @@
 /** The frame of every page: menu, banner, keys, and the live stream. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask } from './api.ts';
 import { Ringing } from './inbox/ringing.tsx';
@@ -35,6 +35,10 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
   const { t } = useWords();
   const [place] = useLocation();
   const waiting = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => ask('/console/counts', counts, { signal }), enabled: may('inbox') });
+  useEffect(() => {
+    if (localStorage.getItem('zhanggui-push-device') !== null)
+      void import('./push/subscription.ts').then(({ renewSubscription }) => renewSubscription()).catch(() => undefined);
+  }, []);
   const need = waiting.data?.needs_reply ?? 0;
   const pages = navPages.filter(({ permission }) => may(permission));
   return (

@@ -1,6 +1,7 @@
 /** What a start loads, in bytes: V8 keeps every source that it loaded for as long as the program runs. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { build } from '../scripts/build.mjs';
 import { oneByte } from '../scripts/bundles.mjs';
@@ -26,6 +27,13 @@ it.each([
 ])('%s loads at most %d bytes of source before it runs', (entry, most) => {
   const loaded = loadedBy(join('dist', entry));
   expect([...loaded.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(most);
+});
+
+it.each([
+  ['customer', 10_240],
+  ['desk', 18_432],
+])('the page of a call for the %s is at most %d bytes on the way', (name, most) => {
+  expect(gzipSync(readFileSync(`dist/call-page/${name}.js`), { level: 9 }).length).toBeLessThanOrEqual(most);
 });
 
 it('writes characters beyond one byte as escapes', () => {

@@ -1,5 +1,5 @@
 /** The accounts that the shop is reached on: how each is, what is wrong, and what to do. */
-import { Alert, Badge, Button } from '@mantine/core';
+import { Alert, Badge, Button, CopyButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, ask } from '../api.ts';
@@ -53,7 +53,8 @@ export function Channels() {
                   <p key={what + until}>{t.resting(words[lang], whole(Date.parse(until), lang))}</p>
                 ))}
                 {one.risk && <p className="quiet">{one.risk[lang]}</p>}
-                {one.pairing && <Pairing id={one.id} />}
+                {one.webhook && <Webhook address={one.webhook} />}
+                {one.pairing && <Pairing id={one.id} onNew={() => restart.mutate(one.id)} />}
               </div>
               <Button
                 size="xs"
@@ -90,8 +91,25 @@ export function Channels() {
   );
 }
 
+/** The address at which the provider tells of messages. */
+function Webhook({ address }: { address: string }) {
+  const { t } = useWords();
+  return (
+    <p className="acts">
+      <span className="quiet">{t.webhookAddress}</span> <code className="text">{address}</code>
+      <CopyButton value={address}>
+        {({ copied, copy }) => (
+          <Button size="xs" variant="default" aria-label={`${t.copyAddress}: ${address}`} onClick={copy}>
+            {copied ? t.addressCopied : t.copyAddress}
+          </Button>
+        )}
+      </CopyButton>
+    </p>
+  );
+}
+
 /** What to scan or type now. Whoever sees it can link the account, so it is shown on request only. */
-function Pairing({ id }: { id: string }) {
+function Pairing({ id, onNew }: { id: string; onNew(): void }) {
   const { t, lang } = useWords();
   const [open, setOpen] = useState(false);
   const code = useQuery({
@@ -114,6 +132,9 @@ function Pairing({ id }: { id: string }) {
       {code.data.qr && <Qr text={code.data.qr} label={t.qrPicture} />}
       {code.data.code && <p className="big">{code.data.code}</p>}
       <p className="quiet">{t.qrMadeAt(whole(code.data.at, lang))}</p>
+      <Button size="xs" variant="default" onClick={onNew}>
+        {t.newQr}
+      </Button>
     </div>
   );
 }

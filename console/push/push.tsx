@@ -9,52 +9,24 @@ import { channelName } from '../channels.ts';
 import { useOwnWords, useWords } from '../language.tsx';
 import { Trouble } from '../page.tsx';
 import { whole } from '../times.ts';
+import { canPush, Denied, type Devices, devices, knownAs, subscribe, type Wants } from './subscription.ts';
 import { pushWords } from './words.ts';
 
-const device = z.object({ id: z.string(), agent: z.string(), at: z.number(), words: z.boolean(), muted: z.array(z.string()) });
-const devices = z.object({ key: z.string(), items: z.array(device), id: z.optional(z.string()) });
 const tested = z.object({ sent: z.boolean() });
-const keptId = 'zhanggui-push-device';
 const channels = ['webchat', 'telegram', 'whatsapp-cloud', 'whatsapp-web', 'wechat-official', 'wecom', 'wechaty'];
-
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
-const textOf = (bytes: ArrayBuffer | null): string =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes ?? new ArrayBuffer())))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-
-export const canPush = (): boolean => window.isSecureContext && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
-
-/** Thrown where the person, or the browser, says no. */
-class Denied extends Error {}
-
-interface Wants {
-  words: boolean;
-  muted: readonly string[];
-}
-
-/** Has the browser take notices; the body for the API. */
-async function subscribed(key: string, lang: string, wants: Wants): Promise<object> {
-  if ((await Notification.requestPermission()) !== 'granted') throw new Denied();
-  const { pushManager } = await navigator.serviceWorker.ready;
-  const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) });
-  return { endpoint: made.endpoint, keys: { p256dh: textOf(made.getKey('p256dh')), auth: textOf(made.getKey('auth')) }, lang, ...wants };
-}
 
 export function PushNotices() {
   const { lang } = useWords();
   const w = useOwnWords(pushWords);
   const queries = useQueryClient();
-  const [mine, setMine] = useState(() => localStorage.getItem(keptId));
+  const [mine, setMine] = useState(knownAs.get);
   const read = useQuery({ queryKey: ['push'], queryFn: ({ signal }) => ask('/console/push', devices, { signal }) });
   const items = read.data?.items ?? [];
   const here = items.find(({ id }) => id === mine);
-  const took = (after: z.infer<typeof devices>) => queries.setQueryData(['push'], after);
+  const took = (after: Devices) => queries.setQueryData(['push'], after);
   const on = useMutation({
-    mutationFn: async (wants: Wants) => ask('/console/push', devices, { method: 'POST', body: await subscribed(read.data?.key ?? '', lang, wants) }),
+    mutationFn: (wants: Wants) => subscribe(read.data?.key ?? '', lang, wants),
     onSuccess: (after) => {
-      if (after.id) localStorage.setItem(keptId, after.id);
       setMine(after.id ?? null);
       took(after);
     },
@@ -64,7 +36,7 @@ export function PushNotices() {
   useEffect(() => {
     void navigator.clearAppBadge?.().catch(() => undefined);
   }, []);
-  const wanted = here ?? { words: false, muted: [] };
+  const wanted: Wants = here ?? { words: false, muted: [], unassigned: true };
   const isDenied = on.error instanceof Denied;
   return (
     <section aria-label={w.title}>
@@ -81,8 +53,11 @@ export function PushNotices() {
       {here && (
         <>
           <label className="check">
-            <input type="checkbox" checked={here.words} onChange={({ currentTarget }) => on.mutate({ words: currentTarget.checked, muted: here.muted })} />{' '}
-            {w.words}
+            <input type="checkbox" checked={here.words} onChange={({ currentTarget }) => on.mutate({ ...wanted, words: currentTarget.checked })} /> {w.words}
+          </label>
+          <label className="check">
+            <input type="checkbox" checked={here.unassigned} onChange={({ currentTarget }) => on.mutate({ ...wanted, unassigned: currentTarget.checked })} />{' '}
+            {w.unassigned}
           </label>
           <fieldset className="checks">
             <legend>{w.muted}</legend>
@@ -92,7 +67,7 @@ export function PushNotices() {
                   type="checkbox"
                   checked={here.muted.includes(channel)}
                   onChange={({ currentTarget }) =>
-                    on.mutate({ words: here.words, muted: currentTarget.checked ? [...here.muted, channel] : here.muted.filter((one) => one !== channel) })
+                    on.mutate({ ...wanted, muted: currentTarget.checked ? [...here.muted, channel] : here.muted.filter((one) => one !== channel) })
                   }
                 />{' '}
                 {channelName(channel, lang)}

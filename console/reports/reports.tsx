@@ -16,6 +16,7 @@ import { saveAs } from '../save-as.ts';
 import { type CampaignRow, campaigns, type Figures, overview } from '../screen-shapes.ts';
 import { duration } from '../times.ts';
 import { behind, ordersOf } from './behind.tsx';
+import { ChannelTable, CouponReport, FlowReport, Hours, Ratings, SpeakingFirst } from './more-reports.tsx';
 
 const day = 86_400_000;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -121,6 +122,8 @@ export function Reports({ may }: { may(permission: string): boolean }) {
               }))}
             />
           )}
+          {byChannel.data && <ChannelTable range={data.range} may={may} rows={byChannel.data.rows} />}
+          <Hours range={data.range} />
           {Object.keys(data.total.handoff_causes).length > 0 && (
             <BarChart
               title={t.whyPeople}
@@ -164,6 +167,14 @@ export function Reports({ may }: { may(permission: string): boolean }) {
             })}
           />
         </section>
+      )}
+      {data && (
+        <>
+          <FlowReport range={data.range} may={may} />
+          <Ratings range={data.range} may={may} />
+          <CouponReport range={data.range} may={may} />
+          <SpeakingFirst range={data.range} may={may} />
+        </>
       )}
     </Page>
   );

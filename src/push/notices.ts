@@ -1,11 +1,15 @@
 /** Texts of notices. Without the customer's words they name neither the customer nor what was said. */
 
-export type NoticeKind = 'reply' | 'assigned' | 'ringing' | 'test';
+export type NoticeKind = 'reply' | 'unassigned' | 'assigned' | 'ringing' | 'test';
 
 const texts: Readonly<Record<NoticeKind, Readonly<Record<'en' | 'zh', { title: string; body: string }>>>> = {
   reply: {
     en: { title: 'A customer waits for you', body: 'Open the conversation to answer.' },
     zh: { title: '有顾客在等您回复', body: '打开对话即可回复。' },
+  },
+  unassigned: {
+    en: { title: 'A customer waits and nobody has them', body: 'Open the conversation to take it.' },
+    zh: { title: '有顾客在等，还没有人接', body: '打开对话即可接手。' },
   },
   assigned: {
     en: { title: 'A conversation was assigned to you', body: 'Open it to see what it is about.' },

@@ -27,6 +27,9 @@ let live: Live;
 let staff: Staff;
 let push: PushDesk;
 const phone = pushBrowser();
+/** Tries that wait, each with its ms. */
+let waiting: { ms: number; run: () => void }[];
+let clock: number;
 let calls: { id: string; conversation: string }[];
 
 const person = (name: string, role: 'owner' | 'editor' | 'agent') =>
@@ -59,6 +62,8 @@ beforeEach(async () => {
   const opened = await openTestStore();
   ({ store, close } = opened);
   calls = [];
+  waiting = [];
+  clock = now;
   service = await startPushService();
   ({ got, origin } = service);
   live = createLive(() => now);
@@ -71,7 +76,12 @@ beforeEach(async () => {
     allow: [new URL(origin).host],
     ringing: async () => calls,
     log: quiet,
-    now: () => now,
+    now: () => clock,
+    later(run, ms) {
+      const one = { run, ms };
+      waiting.push(one);
+      return () => void waiting.splice(waiting.indexOf(one), 1);
+    },
   });
   push.start();
   for (const [name, role] of [
@@ -167,6 +177,109 @@ it.each([429, 500, 403])('keeps a browser of which the push service says %d', as
   service.answer(status);
   await is({ state: 'handoff', owner: 'Mei', waits: now });
   expect(await store.collection(pushDevices).get(device_)).not.toBeNull();
+});
+
+/** The next try's time has come. */
+const again = async () => {
+  const [one] = waiting.splice(0, 1);
+  if (!one) throw new Error('no try waits');
+  clock += one.ms;
+  one.run();
+};
+
+it('gives a notice again after what the push service asks for, and once', async () => {
+  await device('Mei');
+  service.answer(429, { 'retry-after': '30' });
+  service.answer(503);
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  expect([got.length, waiting.map(({ ms }) => ms)]).toEqual([1, [30_000]]);
+  await again();
+  await expect.poll(() => waiting.map(({ ms }) => ms)).toEqual([15_000]);
+  await again();
+  await expect.poll(() => got.length).toBe(3);
+  expect(read().map((one) => ('tag' in one ? one.tag : ''))).toEqual([`reply:${id}`, `reply:${id}`, `reply:${id}`]);
+  expect(got.map(({ headers }) => headers.ttl)).toEqual(['3600', '3570', '3555']);
+  await push.idle();
+  expect(waiting).toEqual([]);
+});
+
+it('gives up after three further tries, at once where too long a rest is asked for or it would come too late', async () => {
+  await device('Mei');
+  for (let n = 0; n < 4; n++) service.answer(500);
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  for (let n = 0; n < 3; n++) {
+    await expect.poll(() => waiting.length).toBe(1);
+    await again();
+  }
+  await expect.poll(() => got.length).toBe(4);
+  service.answer(429, { 'retry-after': '3600' });
+  await is({ waits: now + 1 });
+  expect([got.length, waiting.length]).toEqual([5, 0]);
+  calls = [{ id: 'c1', conversation: id }];
+  service.answer(429, { 'retry-after': '90' });
+  await is({ preview: 'rings' });
+  expect([got.length, waiting.length]).toEqual([6, 0]);
+});
+
+it.each([
+  ['was answered', { waits: undefined }],
+  ['has another owner', { owner: 'Wei' }],
+])('does not give it again for a conversation that %s meanwhile', async (_what, more) => {
+  await device('Mei');
+  service.answer(503);
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  await is(more);
+  await again();
+  await push.idle();
+  expect(got).toHaveLength(1);
+});
+
+it('does not give it again to a browser that was switched off, and forgets one that is gone by then', async () => {
+  const mine = await device('Mei');
+  service.answer(503);
+  await is({ state: 'handoff', owner: 'Mei', waits: now });
+  await push.remove('Mei', mine);
+  await again();
+  await push.idle();
+  expect(got).toHaveLength(1);
+  await device('Mei');
+  service.answer(503);
+  service.answer(410);
+  await is({ waits: now + 1 });
+  await again();
+  await expect.poll(() => store.collection(pushDevices).get(mine)).toBeNull();
+});
+
+it('tells of a customer whom nobody has those alone who want it, once for each wait', async () => {
+  await device('Mei', { unassigned: true });
+  await device('Wei');
+  await device('Lin', { unassigned: true });
+  await is({ state: 'handoff', owner: 'bot', waits: now });
+  await is({ preview: 'hello?' });
+  expect(got.map(({ path }) => path)).toEqual(['/Mei']);
+  expect(read()).toMatchObject([{ title: 'A customer waits and nobody has them', tag: `unassigned:${id}` }]);
+  await is({ state: 'open', owner: 'bot', waits: undefined });
+  expect(got).toHaveLength(1);
+});
+
+it('takes the place of what the browser was before', async () => {
+  const before = await device('Mei');
+  const theirs = await device('Wei');
+  const next = {
+    staff: 'Mei',
+    session: 's-Mei',
+    p256dh: phone.p256dh,
+    auth: phone.auth,
+    agent: 'Chrome',
+    lang: 'en',
+    words: true,
+    muted: [],
+    unassigned: true,
+  } as const;
+  await push.add({ ...next, muted: [], endpoint: `${origin}/new` }, before);
+  await push.add({ ...next, muted: [], endpoint: `${origin}/newer` }, theirs);
+  expect((await push.devicesOf('Mei')).map(({ endpoint }) => endpoint.slice(origin.length)).sort()).toEqual(['/new', '/newer']);
+  expect(await push.devicesOf('Wei')).toHaveLength(1);
 });
 
 it('tells nobody who is signed out, is off, or muted the channel', async () => {

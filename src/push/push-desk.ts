@@ -1,24 +1,28 @@
-/** Browsers that take notices, and who is told what: a conversation that was assigned to me, a customer who waits for me, a call that rings. */
+/** Browsers that take notices, and who is told what: a conversation that was assigned to me, a customer who waits for me or for anybody, a call that rings. */
 import { createHash } from 'node:crypto';
 import type { Live } from '../console/live.ts';
 import { may } from '../console/permissions.ts';
+import { isInQueue } from '../console/queues.ts';
 import { type StaffRow, staffRows } from '../console/rows.ts';
 import type { Staff } from '../console/staff.ts';
 import type { Logger } from '../logger.ts';
 import { type ConversationRow, contacts, conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { type NoticeKind, noticeText } from './notices.ts';
+import { retryIn } from './retry-in.ts';
 import { type PushDeviceRow, pushDevices, pushTold } from './rows.ts';
 import { pushKeys, type SendPushOptions, sendPush } from './send-push.ts';
 
 /** Browsers of one person at most; the oldest goes. */
 const devicesMost = 20;
 /** A notice of a customer who waits is of use for so long, seconds; one of a call as long as it rings. */
-const ttl = { reply: 3_600, assigned: 3_600, ringing: 60, test: 60 } as const;
+const ttl = { reply: 3_600, unassigned: 3_600, assigned: 3_600, ringing: 60, test: 60 } as const;
 /** Conversations that are looked through for those that wait for a person. */
 const waitingMost = 500;
 /** Conversations whose owner is remembered, to see that another has it now. */
 const seenMost = 5_000;
+/** Notices that wait for another try at most; they are in memory alone, and end with the program. */
+const retriesMost = 1_000;
 /** Calls are looked for so often, ms: they ring for a minute. */
 const ringingMs = 2_000;
 
@@ -32,15 +36,28 @@ export interface PushDeskOptions {
   ringing?(): Promise<readonly { id: string; conversation: string }[]>;
   log: Logger;
   now(): number;
+  /** Runs it after so many ms; the answer takes it back. A timer unless given. */
+  later?(run: () => void, ms: number): () => void;
 }
 
-export type NewDevice = Pick<PushDeviceRow, 'staff' | 'session' | 'endpoint' | 'p256dh' | 'auth' | 'agent' | 'lang' | 'words' | 'muted'>;
+export type NewDevice = Pick<PushDeviceRow, 'staff' | 'session' | 'endpoint' | 'p256dh' | 'auth' | 'agent' | 'lang' | 'words' | 'muted' | 'unassigned'>;
 export type PushDesk = Awaited<ReturnType<typeof createPushDesk>>;
 
 export const deviceId = (endpoint: string): string => createHash('sha256').update(endpoint).digest('hex');
 
+const afterMs = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+};
+
+/** Tells whether a notice of the conversation as it was is still true of it now. */
+function isStill(kind: NoticeKind, was: ConversationRow, is: ConversationRow): boolean {
+  if (kind === 'reply' || kind === 'unassigned') return is.owner === was.owner && is.waits === was.waits && is.state === was.state;
+  return kind !== 'assigned' || is.owner === was.owner;
+}
+
 /** Opens the desk; it tells nobody before `start`. */
-export async function createPushDesk({ store, live, staff: people, subject, allow, ringing, log, now }: PushDeskOptions) {
+export async function createPushDesk({ store, live, staff: people, subject, allow, ringing, log, now, later = afterMs }: PushDeskOptions) {
   const rows = store.collection(pushDevices);
   const options: SendPushOptions = { keys: await pushKeys(store), subject, allow };
   /** Conversations that changed and were not looked at yet. */
@@ -64,7 +81,17 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
   const toTell = async (found: readonly PushDeviceRow[]): Promise<PushDeviceRow[]> =>
     (await standing(found)).flatMap(({ device, session }) => (session === 'lacks' ? [] : [session === 'idle' ? { ...device, words: false } : device]));
 
-  async function tell(device: PushDeviceRow, kind: NoticeKind, waiting: number, row?: ConversationRow): Promise<boolean> {
+  /** Notices that a push service did not take, and that are given to it again. */
+  const retries = new Set<() => void>();
+
+  /** `until`: time after which it is of no use, epoch ms. */
+  async function tell(
+    device: PushDeviceRow,
+    kind: NoticeKind,
+    waiting: number,
+    row?: ConversationRow,
+    { tries, until }: { tries: number; until: number } = { tries: 0, until: now() + ttl[kind] * 1_000 },
+  ): Promise<boolean> {
     if (row && device.muted.includes(row.address.channel)) return false;
     const contact = device.words && row ? await store.collection(contacts).get(row.contact) : null;
     const text = noticeText(kind, device.lang, device.words && row ? { name: contact?.name ?? '', text: row.preview } : undefined);
@@ -77,11 +104,31 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
         tag: row ? `${kind}:${row._id}` : kind,
         waiting,
       },
-      { ttl: ttl[kind], urgent: kind === 'ringing' },
+      { ttl: Math.max(1, Math.round((until - now()) / 1_000)), urgent: kind === 'ringing' },
     );
     if (done.done === 'gone') await rows.delete(device._id);
-    if (done.done === 'failed') log.warn({ device: device._id, status: done.status }, 'a notice did not reach the push service of a browser');
-    return done.done === 'sent';
+    if (done.done !== 'failed') return done.done === 'sent';
+    const wait = row && retries.size < retriesMost ? retryIn(done, tries, until - now()) : undefined;
+    if (row && wait !== undefined) again(wait, () => tellAgain(device._id, kind, row, { tries: tries + 1, until }));
+    else log.warn({ device: device._id, status: done.status, tries: tries + 1 }, 'a notice did not reach the push service of a browser');
+    return false;
+  }
+
+  function again(ms: number, run: () => Promise<void>): void {
+    const end = later(() => {
+      retries.delete(end);
+      void run().catch((error: unknown) => log.warn({ err: error }, 'a notice could not be given to a push service again'));
+    }, ms);
+    retries.add(end);
+  }
+
+  /** Another try, for whoever is still to be told of what is still so. */
+  async function tellAgain(id: string, kind: NoticeKind, was: ConversationRow, next: { tries: number; until: number }): Promise<void> {
+    const device = await rows.get(id);
+    const [stands] = device ? await toTell([device]) : [];
+    const is = await store.collection(conversations).get(was._id);
+    if (!stands || !is || !isStill(kind, was, is)) return;
+    await tell(stands, kind, await waitingFor((await store.collection(staffRows).get(stands.staff))?.name), is, next);
   }
 
   async function waitingFor(name: string | undefined): Promise<number> {
@@ -92,7 +139,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
   /** Tells a person on each of their browsers that is still signed in; nothing where they look at it already. */
   async function tellPerson(person: StaffRow, kind: NoticeKind, about: string, row: ConversationRow): Promise<void> {
     if (person.off !== undefined || !may(person.role, 'inbox')) return;
-    const devices = await kept(person._id);
+    const devices = (await kept(person._id)).filter(({ unassigned }) => kind !== 'unassigned' || unassigned);
     if (devices.length === 0 || live.presentIn(row._id).some(({ who }) => who === person.name)) return;
     const told = await store.collection(pushTold).insert({ _id: `${person._id} ${about}`, at: now() });
     if (told !== 'done') return;
@@ -117,6 +164,8 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     const wasGiven = before?.giving?.to === row.owner || (before !== undefined && before.owner !== row.owner);
     if (owner && wasGiven) await tellPerson(owner, 'assigned', `assigned ${id} ${before?.giving?.act ?? row.lastAt}`, row);
     if (owner && row.waits !== undefined) await tellPerson(owner, 'reply', `reply ${id} ${row.waits}`, row);
+    if (row.waits !== undefined && isInQueue(row, 'unassigned', ''))
+      for (const person of people) await tellPerson(person, 'unassigned', `unassigned ${id} ${row.waits}`, row);
     for (const call of (await ringing?.()) ?? [])
       if (call.conversation === id) for (const person of owner ? [owner] : people) await tellPerson(person, 'ringing', `ringing ${call.id}`, row);
   }
@@ -145,10 +194,11 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     /** Tells whether the endpoint may be a push service. */
     allow,
     devicesOf,
-    /** Keeps a browser; the same one once. */
-    async add(device: NewDevice): Promise<string> {
+    /** Keeps a browser; the same one once. `instead`: id of what it was before its push service gave it another endpoint. */
+    async add(device: NewDevice, instead?: string): Promise<string> {
       const _id = deviceId(device.endpoint);
       await rows.delete(_id);
+      if (instead !== undefined && (await rows.get(instead))?.staff === device.staff) await rows.delete(instead);
       await rows.insert({ _id, ...device, at: now() });
       const all = (await kept(device.staff)).sort((a, b) => b.at - a.at);
       for (const old of all.slice(devicesMost)) await rows.delete(old._id);
@@ -181,6 +231,8 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     },
     async stop(): Promise<void> {
       stop();
+      for (const end of retries) end();
+      retries.clear();
       changed.clear();
       await working;
     },

@@ -17,6 +17,8 @@ export interface PushDeviceRow extends Row {
   words: boolean;
   /** Channels of which nothing is told. */
   muted: string[];
+  /** The person wants to know of customers who wait and whom nobody has. */
+  unassigned?: boolean;
   at: number;
 }
 

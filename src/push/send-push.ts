@@ -2,6 +2,7 @@
 import webPush from 'web-push';
 import { z } from 'zod';
 import { isAllowed, publicRequest } from '../net/public-request.ts';
+import { readRetryAfter } from '../net/retry-after.ts';
 import { settings } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { PushDeviceRow } from './rows.ts';
@@ -47,9 +48,15 @@ export function isPushEndpoint(endpoint: string, allow: readonly string[]): bool
 }
 
 /**
- * `gone`: the browser takes no notices any more, and its row can go. `failed` with the status of the push service, 0 where it was not reached. Never rejects.
+ * `gone`: the browser takes no notices any more (404 and 410: RFC 8030, 7.3), and its row can go. `failed` with the status of the push service, 0 where it was
+ * not reached, and the rest that it asked for, ms (RFC 8030, 8.4). Never rejects.
  */
-export type Pushed = { done: 'sent' } | { done: 'gone' } | { done: 'failed'; status: number };
+export type Pushed = { done: 'sent' } | { done: 'gone' } | PushFailed;
+export interface PushFailed {
+  done: 'failed';
+  status: number;
+  retryAfterMs?: number;
+}
 
 /** `ttl`: seconds for which the push service keeps it for a browser that is off. */
 export async function sendPush(
@@ -71,7 +78,9 @@ export async function sendPush(
     response.resume();
     const status = response.statusCode ?? 0;
     if (status === 404 || status === 410) return { done: 'gone' };
-    return status >= 200 && status < 300 ? { done: 'sent' } : { done: 'failed', status };
+    if (status >= 200 && status < 300) return { done: 'sent' };
+    const { ms } = readRetryAfter(response.headers['retry-after'] ?? null, response.headers.date ?? null);
+    return { done: 'failed', status, ...(ms !== undefined && { retryAfterMs: ms }) };
   } catch {
     return { done: 'failed', status: 0 };
   }

@@ -23,6 +23,8 @@ export interface Figures {
   in: number;
   bot: number;
   person: number;
+  /** Messages of customers by hour; days of older versions have none. */
+  hours?: Record<string, number>;
   /** Micros by currency, see marketing/report/prices.ts. */
   spent: Record<string, number>;
   unpriced: number;
@@ -90,6 +92,7 @@ export function addConversation(day: DayFigures, row: ConversationDayRow): void 
   sum.in += row.in;
   sum.bot += row.bot;
   sum.person += row.person;
+  addHours(sum, row.hours);
   for (const [category, count] of Object.entries(row.sent ?? {})) {
     const price = priceOf({ ...pricedAt(row.conversation, row.at), category: category as 'marketing' | 'utility' | 'service' });
     if (!price.known) sum.unpriced += count;
@@ -114,7 +117,14 @@ export function addFigures(to: Figures, more: Figures): Figures {
   for (const key of ['conversations', 'solved', 'withPerson', 'unsolved', 'unanswered', 'in', 'bot', 'person', 'unpriced'] as const) to[key] += more[key];
   for (const key of ['handoffs', 'botMs', 'personMs', 'spent'] as const) for (const [name, count] of Object.entries(more[key])) add(to[key], name, count);
   for (const [n, count] of more.scores.entries()) to.scores[n] = (to.scores[n] ?? 0) + count;
+  addHours(to, more.hours);
   return to;
+}
+
+function addHours(to: Figures, more: Figures['hours']): void {
+  if (!more) return;
+  to.hours ??= {};
+  for (const [hour, count] of Object.entries(more)) add(to.hours, hour, count);
 }
 
 export function addFlow(to: FlowFigures, more: FlowFigures): FlowFigures {

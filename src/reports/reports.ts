@@ -5,14 +5,17 @@ import { instantOf } from '../marketing/zone-time.ts';
 import type { Money } from '../message.ts';
 import { minorDigits } from '../numbers/minor-digits.ts';
 import { proactiveReport } from '../proactive/report.ts';
+import { moments } from '../proactive/rows.ts';
 import { tracks } from '../store/collections.ts';
 import { conversationDaysKept, dayAfter, dayOf } from '../store/conversation-days.ts';
 import type { Store } from '../store/store.ts';
 import { listBehind, type Narrowed, totalOf } from './behind.ts';
 import { campaignsOf, type Earned, earnedOf, type Period, proactiveLift, SentBroadcasts } from './campaigns.ts';
+import { couponFigures } from './coupon-figures.ts';
 import { keyOf } from './credit.ts';
 import { createDays, type Days, daysBetween } from './days.ts';
-import { addFigures, addFlow, type DayFigures, emptyFigures, emptyFlow, type Figures, quantileOf, spentOf } from './figures.ts';
+import { addFigures, addFlow, type DayFigures, emptyFigures, emptyFlow, type Figures, quantileOf, spentOf, sumsOf } from './figures.ts';
+import { hoursOf } from './hours.ts';
 import { type CreditSum, credits } from './rows.ts';
 
 export interface ReportsOptions {
@@ -196,7 +199,10 @@ export function createReports({ store, zone, currency, minutes, wage, now }: Rep
     },
     /** The orders that count, with the names of their campaigns. */
     credits: store.collection(credits),
+    /** The moments of speaking first, which are listed page by page too. */
+    moments: store.collection(moments),
     namesOf,
+    rangeOf,
     /** The conversations behind a number; `total` is the number, null where it is a sum of money. Lists reach back to `since`. */
     async behind(period: Period, asked: Narrowed, before: string | undefined, limit: number) {
       const since = dayOf(now() - conversationDaysKept, zone);
@@ -217,6 +223,21 @@ export function createReports({ store, zone, currency, minutes, wage, now }: Rep
       );
       const scores = Object.fromEntries(all.scores.map((count, n) => [String(n + 1), count]));
       return { range: rangeOf(period), total: csatOf(all.scores), scores, rows, comments: comments.slice(0, 50) };
+    },
+    /** When customers write, by weekday and hour. */
+    async hours(period: Period, channel?: string) {
+      return { range: rangeOf(period), ...hoursOf(await days.figures(period.from, period.to), channel) };
+    },
+    async coupons(period: Period) {
+      const { rows, complete } = await couponFigures(store, period.begin, period.end, now());
+      const names = await namesOf(rows.map(({ campaign }) => campaign));
+      const shown = rows.map(({ revenue, cost, ...row }) => ({
+        ...row,
+        name: names.get(row.campaign) ?? row.campaign,
+        revenue: sumsOf(revenue),
+        cost: { amount: cost, currency },
+      }));
+      return { range: rangeOf(period), rows: shown, complete };
     },
     async proactive(period: Period) {
       const { rules, complete } = await proactiveReport(store, period.begin, period.end);

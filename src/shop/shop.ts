@@ -361,7 +361,7 @@ export const carts: CollectionSpec<CartRow> = {
 export const couponCounts: CollectionSpec<CouponCountRow> = { name: 'coupon_counts', indexes: [] };
 export const coupons: CollectionSpec<CouponRow> = {
   name: 'coupons',
-  indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['push'] }],
+  indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['push'] }, { fields: ['issuedAt'] }, { fields: ['usedAt'] }],
 };
 export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }, { fields: ['push'] }] };
 export const orderChanges: CollectionSpec<ChangeRow> = {

@@ -27,6 +27,8 @@ export interface DayTally {
   in: number;
   bot: number;
   person: number;
+  /** Messages of the customer by the hour of the shop's zone, 0 to 23; days of older versions have none. */
+  hours?: Record<string, number>;
   /** Since when the customer waits for the first answer of the bot, epoch ms; only until it comes. */
   asked?: number;
   /** Times of the first answers, ms. */
@@ -69,6 +71,18 @@ export function dayOf(at: number, zone: string): string {
     formats.set(zone, format);
   }
   return format.format(at);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Returns the hour of an instant in a zone, 0 to 23. Throws RangeError for an unknown zone. */
+export function hourOf(at: number, zone: string): number {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' });
+    clocks.set(zone, clock);
+  }
+  return Number(clock.format(at));
 }
 
 /** Returns the day so many days after another. */

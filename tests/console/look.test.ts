@@ -41,6 +41,8 @@ const routes = [
   '/broadcasts/SENT/people?state=sent,delivered,read,released,waiting,excluded,failed',
   '/reports',
   '/reports/conversations?from=2026-11-24&to=2026-11-30&number=handoffs&cause=asked',
+  '/reports/coupons?from=2026-11-24&to=2026-11-30&campaign=welcome',
+  '/reports/moments?from=2026-11-24&to=2026-11-30&rule=product-help',
   '/reports/orders?from=2026-11-24&to=2026-11-30&campaign=broadcast:a',
   '/channels',
   '/operations',

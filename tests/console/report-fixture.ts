@@ -102,10 +102,68 @@ const ordersBehind = {
   })),
 };
 
+const night = [0, 0, 0, 0, 0, 0, 1, 4, 9, 14, 18, 12, 10, 15, 17, 16, 13, 11, 14, 22, 26, 19, 8, 2];
+const hours = { range, days: days.map((busy) => night.map((count) => Math.round((count * busy) / 20))), total: 1_540, without: 12 };
+const flows = {
+  range,
+  rows: [
+    ['track-order', 64],
+    ['faq', 41],
+    ['a flow whose name is longer than a chart has room for', 9],
+  ].map(([flow, conversations]) => ({
+    ...{ flow, started: Number(conversations) + 9, conversations, solved: Number(conversations) - 4, with_person: 3, containment: 0.9, handoffs: 2 },
+    ...{ csat: { count: 0, average: null, satisfied: null }, told: 0, held: 0, orders: figures(1).orders },
+  })),
+};
+const csat = {
+  range,
+  total: { count: 88, average: 4.41, satisfied: 0.8636 },
+  scores: { '1': 3, '2': 2, '3': 7, '4': 20, '5': 56 },
+  rows: [],
+  comments: [
+    { at: Date.UTC(2026, 10, 30, 2), score: 5, scale: 5, comment: 'Quick / 回复很快', conversation: 'telegram:main:4301' },
+    { at: Date.UTC(2026, 10, 29, 2), score: 2, scale: 5, comment: 'الرد كان بطيئا', conversation: 'telegram:main:4302' },
+  ],
+};
+const coupons = {
+  range,
+  complete: true,
+  rows: [
+    ['welcome', 120, 34],
+    ['broadcast:a', 40, 6],
+  ].map(([campaign, issued, used]) => ({
+    ...{ campaign, name: campaign === 'welcome' ? 'welcome' : 'New tea / 新茶', issued, open: 61, voided: 2, expired: 23, used },
+    ...{ revenue: [{ amount: 612_000, currency: 'CNY' }], cost: { amount: 68_000, currency: 'CNY' } },
+  })),
+};
+const couponsGiven = {
+  range,
+  items: [...people, 'محمد عبد الله بن عبد الرحمن'].map((customer, n) => ({
+    ...{ id: `TEA-${n}`, code: `TEA-7K2M-9QX${n}`, campaign: 'welcome', name: 'welcome', contact: `telegram:main:430${n + 1}`, customer },
+    ...{ state: ['open', 'used', 'voided', 'expired'][n % 4], issued: Date.UTC(2026, 10, 28, 2), until: Date.UTC(2026, 11, 28, 2) },
+    ...(n % 4 === 1 && { used: Date.UTC(2026, 10, 29, 2), order: 'SO-20417', money: { amount: 12_800, currency: 'CNY' } }),
+  })),
+};
+const spoken = { people: 1_840, moments: 2_010, opened: 221, dismissed: 310, answered: 167, ordered: 96, revenue: {} };
+const proactive = {
+  range,
+  complete: true,
+  rules: [{ rule: 'product-help', shown: spoken, held: { ...spoken, people: 204, ordered: 4 }, lift: campaigns.rows[0]?.lift }],
+};
+const moments = {
+  range,
+  items: people.map((customer, n) => ({
+    ...{ id: `m${n}`, at: Date.UTC(2026, 10, 30, 2, n), rule: 'product-help', about: '/products/longjing-spring-tea', held: n === 2 },
+    ...(n === 0 && { opened: 1, answered: 2, conversation: 'webchat:main:v1', customer }),
+  })),
+};
+
 /** Answers the page's questions for reports with these. */
 export async function withReports(page: Page): Promise<void> {
   await page.route('**/api/reports/overview**', (route) => route.fulfill({ json: route.request().url().includes('by=channel') ? byChannel : overview }));
   await page.route('**/api/reports/campaigns**', (route) => route.fulfill({ json: campaigns }));
   await page.route('**/api/reports/conversations**', (route) => route.fulfill({ json: conversationsBehind }));
+  for (const [path, json] of Object.entries({ hours, flows, csat, coupons, proactive, 'coupons/list': couponsGiven, 'proactive/moments': moments }))
+    await page.route(`**/api/reports/${path}?**`, (route) => route.fulfill({ json }));
   await page.route('**/api/reports/orders**', (route) => route.fulfill({ json: ordersBehind }));
 }

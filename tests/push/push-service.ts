@@ -32,26 +32,26 @@ export interface PushService {
   /** What was sent, in order. */
   got: { path: string; headers: IncomingHttpHeaders; body: Buffer }[];
   /** The next request is answered by this status; 201 else. */
-  answer(status: number): void;
+  answer(status: number, headers?: Record<string, string>): void;
   close(): Promise<void>;
 }
 
 export async function startPushService(): Promise<PushService> {
   const got: PushService['got'] = [];
-  const answers: number[] = [];
+  const answers: [status: number, headers?: Record<string, string>][] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       got.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
-      response.writeHead(answers.shift() ?? 201).end();
+      response.writeHead(...(answers.shift() ?? ([201] as const))).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     got,
-    answer: (status) => void answers.push(status),
+    answer: (...one) => void answers.push(one),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

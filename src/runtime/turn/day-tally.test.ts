@@ -32,6 +32,7 @@ test('a day of a conversation: counted with each turn, the same after a crash, a
   const [first] = (await days()) ?? [];
   expect(first).toMatchObject({ conversation: 'test:main:ann', channel: 'test', in: 1, bot: 2, person: 0, botMs: 0, sent: { service: 2 } });
   expect(first?.at).toBe(from);
+  expect(Object.values(first?.hours ?? {})).toEqual([1]);
   desk = await desk.restart();
   await desk.write('ann', 'person', 'm2');
   await desk.runtime.idle();

@@ -3,7 +3,7 @@ import type { Effect, EngineEvent, TurnResult } from '../../engine/model/engine-
 import type { Run, Session } from '../../engine/model/session.ts';
 import { type MessageClass, type ModelUse, plainText } from '../../message.ts';
 import { wantsPerson } from '../../reading/wishes/wanting-person.ts';
-import { type ConversationDayRow, conversationDayId, conversationDays, type DayTally, dayOf, type FlowDay } from '../../store/conversation-days.ts';
+import { type ConversationDayRow, conversationDayId, conversationDays, type DayTally, dayOf, type FlowDay, hourOf } from '../../store/conversation-days.ts';
 import type { Op } from '../../store/store.ts';
 
 /** Flows of one conversation and day that are told apart. */
@@ -28,11 +28,13 @@ export function tallyOps(conversation: string, before: DayTally | undefined, tod
   return [{ op: 'put', in: conversationDays.name, row }];
 }
 
-/** The customer wrote at `now`; `withPerson`: a person has the conversation. */
-export function tallyCustomer(tally: DayTally, now: number, withPerson: boolean): void {
+/** The customer wrote at `at`; `withPerson`: a person has the conversation. What was written on the day before, and is read after midnight, has its first hour. */
+export function tallyCustomer(tally: DayTally, at: number, withPerson: boolean, zone: string): void {
   tally.in += 1;
+  const hour = dayOf(at, zone) === tally.day ? hourOf(at, zone) : 0;
+  tally.hours = { ...tally.hours, [hour]: (tally.hours?.[hour] ?? 0) + 1 };
   if (withPerson) tally.withPerson = 1;
-  else if (tally.botMs === undefined) tally.asked ??= now;
+  else if (tally.botMs === undefined) tally.asked ??= at;
 }
 
 /** A message of the shop; `waited`: since when the customer waits for a person, epoch ms. */

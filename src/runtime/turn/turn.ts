@@ -196,7 +196,7 @@ async function atProvider(deps: TurnDeps, work: UnitOfWork, event: Extract<Inbox
   await staff(deps, work, { type: 'staff', who, action: 'take', id: event.id });
 }
 
-function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, row: InboxRow, now: number): void {
+function customer(deps: Pick<Deps, 'broadcasts' | 'channel' | 'shop'>, work: UnitOfWork, row: InboxRow, now: number): void {
   const { event } = row;
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
   opens(deps, work, event, now);
@@ -211,7 +211,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
   if (work.today && event.type === 'message') tallyModels(work.today, event.meaning?.used);
-  if (work.today) tallyCustomer(work.today, Math.min(row.at, now), answeredBy(work) === 'person');
+  if (work.today) tallyCustomer(work.today, Math.min(row.at, now), answeredBy(work) === 'person', deps.shop(now).zone);
   work.waits ??= work.base.waited ?? now;
   const { conversation, at } = row;
   const message: MessageRow = {

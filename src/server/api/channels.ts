@@ -28,6 +28,15 @@ const channelShape = z.object({
     )
     .meta(about('What the provider keeps back for now; it waits, and goes out by itself', '平台暂时不让发的消息；先等着，过后会自动发出')),
   pairing: z.boolean().meta(about('There is something to scan or type now: GET /channels/:id/pairing', '现在需要扫码或输入配对码：GET /channels/:id/pairing')),
+  webhook: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        'Address to paste at the provider; none: the channel needs none, or the program has no address of its own (PUBLIC_URL)',
+        '要填到平台后台的地址；没有则说明该渠道不需要，或没有设置 PUBLIC_URL',
+      ),
+    ),
   risk: z.object({ zh: z.string(), en: z.string() }).optional(),
   capabilities: z.object({
     text: z.object({ max: z.number(), unit: z.enum(['chars', 'bytes']) }),
@@ -74,7 +83,7 @@ function shown(channel: Channel, { text, choices, media, receipts, window, proac
 }
 
 /** Routes about channels: their state, pairing, templates, and a restart. */
-export function channelRoutes({ channels, runtime, risks, templates, restart }: ApiParts): Route[] {
+export function channelRoutes({ channels, runtime, risks, templates, restart, publicUrl }: ApiParts): Route[] {
   const shape = (id: string, channel: Channel): z.input<typeof channelShape> => ({
     id,
     channel: channel.name,
@@ -83,6 +92,7 @@ export function channelRoutes({ channels, runtime, risks, templates, restart }: 
     ...channel.health(),
     resting: runtime.rests(id).map(restShown),
     pairing: Boolean(channel.pairing?.()),
+    ...(channel.hook && publicUrl && { webhook: `${publicUrl}/hooks/${channel.name}/${id.slice(id.indexOf(':') + 1)}` }),
     risk: risks?.get(channel.name),
     capabilities: shown(channel, channel.capabilities),
   });

@@ -43,6 +43,8 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
 const single: Readonly<Record<string, Need>> = {
   'get /models/usage': 'reports',
   'get /reports/conversations': 'inbox',
+  'get /reports/proactive/moments': 'inbox',
+  'get /reports/coupons/list': 'customers',
   'delete /contacts/:id': 'erase',
   'get /contacts/:id/export': 'erase',
   'post /console/session': 'open',

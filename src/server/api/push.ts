@@ -6,19 +6,18 @@ import * as examples from './examples/push.ts';
 import { type Caller, ok, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
 
+const unassignedWords = about('Tells of customers who wait and whom nobody has', '顾客在等、还没有人接时也通知');
 const device = z.object({
   id: z.string(),
   agent: z.string().meta(about('Browser as it calls itself', '浏览器自报的名称')),
   at: z.number(),
   words: z.boolean().meta(about('The notice shows who wrote and what', '通知里显示顾客和内容')),
+  lang: z.enum(['en', 'zh']),
   muted: z.array(z.string()).meta(about('Channels of which nothing is told', '不通知的渠道')),
+  unassigned: z.boolean().meta(unassignedWords),
 });
-const byId = z.object({
-  id: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .meta(about('As the list has it', '列表里的 `id`')),
-});
+const deviceHash = z.string().regex(/^[0-9a-f]{64}$/);
+const byId = z.object({ id: deviceHash.meta(about('As the list has it', '列表里的 `id`')) });
 const staffOnly = () => refuse(409, 'not_possible', 'A script has no devices');
 const lacks = () => refuse(403, 'second_factor', 'The owner demands a second factor: set one up under your account first');
 const noSuch = () => refuse(404, 'not_found', 'There is no such device of yours', 'id');
@@ -31,7 +30,17 @@ export function pushRoutes(push: PushDesk): Route[] {
   const staffOf = (by: Caller | undefined) => (by?.kind === 'staff' ? by.person : undefined);
   const shown = async (staff: string) => ({
     key: push.key,
-    items: (await push.devicesOf(staff)).sort((a, b) => b.at - a.at).map(({ _id, agent, at, words, muted }) => ({ id: _id, agent, at, words, muted })),
+    items: (await push.devicesOf(staff))
+      .sort((a, b) => b.at - a.at)
+      .map(({ _id, agent, at, words, lang, muted, unassigned = false }) => ({
+        id: _id,
+        agent,
+        at,
+        words,
+        lang,
+        muted,
+        unassigned,
+      })),
   });
   const response = z.object({
     key: z.string().meta(about('`applicationServerKey` for the browser', '给浏览器的 `applicationServerKey`')),
@@ -53,8 +62,8 @@ export function pushRoutes(push: PushDesk): Route[] {
       method: 'post',
       path: '/console/push',
       summary: {
-        en: 'Notifies this browser of what is assigned to its person, of customers who wait for them, and of calls; the same browser again: with what is given now',
-        zh: '让这个浏览器接收通知：转交给自己的对话、等自己回复的顾客、来电；同一浏览器再次提交则按新内容',
+        en: 'Notifies this browser of what is assigned to its person, of customers who wait for them (or for anybody, if wished), and of calls; the same browser again: with what is given now',
+        zh: '让这个浏览器接收通知：转交给自己的对话、等自己回复的顾客（可选：还没有人接的顾客）、来电；同一浏览器再次提交则按新内容',
       },
       example: examples.addDevice,
       body: z.strictObject({
@@ -63,15 +72,24 @@ export function pushRoutes(push: PushDesk): Route[] {
         lang: z.enum(['en', 'zh']),
         words: z.boolean().default(false).meta(about('Shows who wrote and what', '通知里显示顾客和内容')),
         muted: z.array(z.string().max(40)).max(20).default([]).meta(about('Channels of which nothing is told', '不通知的渠道')),
+        unassigned: z.boolean().default(false).meta(unassignedWords),
+        instead: deviceHash
+          .optional()
+          .meta(
+            about(
+              'Device that this browser was until its push service gave it another address: it goes',
+              '推送服务换地址之前，这个浏览器的 `id`：旧的一条会删掉',
+            ),
+          ),
       }),
       response: response.extend({ id: z.string() }),
       handle: async ({ body, by }) => {
         const person = staffOf(by);
         if (!person) return staffOnly();
         if (person.lacks) return lacks();
-        const { endpoint, keys, ...wants } = body;
+        const { endpoint, keys, instead, ...wants } = body;
         if (!isPushEndpoint(endpoint, push.allow)) return refuse(422, 'invalid', 'body: endpoint is no https address of a push service', 'endpoint');
-        const id = await push.add({ staff: person.id, session: person.session, endpoint, ...keys, agent: (by?.agent ?? '').slice(0, 300), ...wants });
+        const id = await push.add({ staff: person.id, session: person.session, endpoint, ...keys, agent: (by?.agent ?? '').slice(0, 300), ...wants }, instead);
         return { ok: true, status: 201, body: { id, ...(await shown(person.id)) } };
       },
     }),

@@ -1,16 +1,15 @@
 /** Routes of the reports: what the program did for the shop, and what that brought. */
 import { z } from 'zod';
 import { numbers } from '../../reports/behind.ts';
-import type { Period } from '../../reports/campaigns.ts';
 import { keyOf } from '../../reports/credit.ts';
 import { outcomeOf } from '../../reports/figures.ts';
 import { groupings, longestPeriod, type Reports } from '../../reports/reports.ts';
 import type { CreditRow } from '../../reports/rows.ts';
 import { whyWords } from '../../reports/why.ts';
 import { contacts, conversations } from '../../store/collections.ts';
-import type { Collection, Store } from '../../store/store.ts';
-import { page } from './cursor.ts';
+import type { Store } from '../../store/store.ts';
 import * as examples from './examples/reports.ts';
+import { listedIn } from './listed-in.ts';
 import { asked, campaignRow, csat, earned, figures, flowRow, keyed, lift, money, orderRow, range } from './report-shapes.ts';
 import { ok, paging, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
@@ -62,6 +61,20 @@ export function reportRoutes(reports: Reports, store: Store): Route[] {
       query: z.object(asked),
       response: z.object({ range, rows: rowsOf(figures) }),
       handle: async ({ query }) => within(query, (period) => reports.channels(period)),
+    }),
+    route({
+      method: 'get',
+      path: '/reports/hours',
+      summary: { en: 'When customers write: their messages by weekday and hour of the shop', zh: '顾客什么时候来：按星期和钟点统计的顾客消息（店铺时区）' },
+      example: examples.hours,
+      query: z.object({ ...asked, channel: z.string().max(100).optional().meta(about('Only this channel', '只看这个渠道')) }),
+      response: z.object({
+        range,
+        days: z.array(z.array(count).length(24)).length(7).meta(about('Monday first; 24 counts for each day', '星期一在前；每天 24 个数')),
+        total: count.meta(about('Their sum', '总数')),
+        without: count.meta(about('Messages of days whose hours were not kept yet', '还没有记录钟点的日子里的消息数')),
+      }),
+      handle: async ({ query }) => within(query, (period) => reports.hours(period, query.channel)),
     }),
     route({
       method: 'get',
@@ -182,9 +195,11 @@ export function reportRoutes(reports: Reports, store: Store): Route[] {
       handle: async ({ query }) => {
         const period = reports.period(query.from, query.to);
         if (!period) return badPeriod();
-        const found = await countedIn(reports.credits, period, query);
+        const { campaign } = query;
+        const isAsked = (row: CreditRow) => row.campaign !== undefined && row.by !== undefined && (campaign === undefined || keyOf(row.campaign) === campaign);
+        const found = await listedIn(reports.credits, 'at', period, isAsked, query);
         if (!found) return refuse(422, 'invalid', 'query: `cursor` is none that this list gave', 'cursor');
-        const { counted, next } = found;
+        const { items: counted, next } = found;
         const names = await reports.namesOf(counted.flatMap(({ campaign }) => (campaign ? [keyOf(campaign)] : [])));
         const items = counted.flatMap((row) => shownCredit(row, names) ?? []);
         return ok({ ...(await reports.orders(period, query.by)), items, ...(next !== undefined && { next }) });
@@ -233,30 +248,6 @@ export function reportRoutes(reports: Reports, store: Store): Route[] {
 
 function badPeriod() {
   return refuse(422, 'invalid', `query: \`from\` has to be before \`to\`, both days as 2026-11-30 or epoch ms, at most ${longestPeriod} days apart`, 'from');
-}
-
-/** Pages read for one answer at most: an answer without rows still tells where to go on. */
-const mostPages = 40;
-
-/** The next orders that count, of one page at most; reads on while a page has none of them. Null where the cursor is no one's. */
-async function countedIn(
-  rows: Collection<CreditRow>,
-  period: Period,
-  { campaign, limit, cursor }: { campaign?: string | undefined; limit: number; cursor?: string | undefined },
-): Promise<{ counted: CreditRow[]; next?: string } | null> {
-  let from = cursor;
-  for (let read = 0; read < mostPages; read++) {
-    const found = await page(rows, 'at', from === undefined ? { at: { gte: period.begin, lt: period.end } } : {}, limit, from);
-    if (!found) return null;
-    const counted = found.items.filter(
-      (row) => row.at >= period.begin && row.campaign && row.by && (campaign === undefined || keyOf(row.campaign) === campaign),
-    );
-    const isOver = found.next === undefined || (found.items.at(-1)?.at ?? 0) < period.begin;
-    if (isOver) return { counted };
-    if (counted.length > 0) return { counted, ...(found.next !== undefined && { next: found.next }) };
-    from = found.next;
-  }
-  return { counted: [], ...(from !== undefined && { next: from }) };
 }
 
 function shownCredit(row: CreditRow, names: ReadonlyMap<string, string>): z.input<typeof orderRow> | undefined {

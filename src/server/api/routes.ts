@@ -34,6 +34,7 @@ import { plannedRoutes } from './planned-acts.ts';
 import { pushRoutes } from './push.ts';
 import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { replyWindowRoutes } from './reply-window.ts';
+import { reportListRoutes } from './report-lists.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { secondFactorRoutes } from './second-factor.ts';
@@ -92,6 +93,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...linkRoutes({ ...parts.broadcasting, channels: parts.channels, drawQr: parts.drawQr, now: parts.now }),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...reportRoutes(parts.reports, parts.store),
+    ...reportListRoutes(parts.reports, parts.store, parts.now),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...deviceRoutes(parts.store, parts.now),

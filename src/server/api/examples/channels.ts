@@ -17,6 +17,7 @@ const cloud = {
     },
   ],
   pairing: false,
+  webhook: 'https://tea.example.com/hooks/whatsapp-cloud/main',
   capabilities: {
     text: { max: 4_096, unit: 'chars' },
     buttons: 3,

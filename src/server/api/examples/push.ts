@@ -2,7 +2,9 @@ import { at } from './tea-shop.ts';
 
 const id = '3f0a6c1d9b2e48f7a5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2';
 const key = 'BOlcCzSlGobh7h0fK3mUoRDy1sXmPNSFQL6nX244pGhHQ8eznJ-WKxhQPhHvca1eyalmwmeUbXl-6BwO19H10Bw';
-const items = [{ id, agent: 'Mozilla/5.0 (Linux; Android 16) Chrome/147', at: at('10:00:00'), words: false, muted: ['webchat'] }];
+const items = [
+  { id, agent: 'Mozilla/5.0 (Linux; Android 16) Chrome/147', at: at('10:00:00'), words: false, lang: 'zh', muted: ['webchat'], unassigned: true },
+] as const;
 
 export const listDevices = { answer: { key, items } } as const;
 export const addDevice = {
@@ -12,6 +14,7 @@ export const addDevice = {
     lang: 'zh',
     words: false,
     muted: ['webchat'],
+    unassigned: true,
   },
   answer: { id, key, items },
 } as const;

@@ -66,6 +66,8 @@ export const behindNumber = {
   },
 } as const;
 export const channels = { query, answer: { range, rows: [{ key: 'wechat-official', name: 'wechat-official', figures }] } } as const;
+const quietNight = [0, 0, 0, 0, 0, 0, 1, 4, 9, 14, 18, 12, 10, 15, 17, 16, 13, 11, 14, 22, 26, 19, 8, 2];
+export const hours = { query, answer: { range, days: Array.from({ length: 7 }, () => quietNight), total: 1_617, without: 0 } } as const;
 export const flows = {
   query,
   answer: {

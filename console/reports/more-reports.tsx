@@ -1,0 +1,229 @@
+/** The reports below the overview: when customers write, channels, flows, ratings, coupons, speaking first. */
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type * as z from 'zod/mini';
+import { ask } from '../api.ts';
+import { channelName } from '../channels.ts';
+import { BarChart, type Cell, DataTable } from '../charts/bar-chart.tsx';
+import { HeatMap } from '../charts/heat-map.tsx';
+import { useOwnWords, useWords } from '../language.tsx';
+import { money, number, percent, sums } from '../money.ts';
+import { Trouble } from '../page.tsx';
+import type { Figures } from '../screen-shapes.ts';
+import { whole } from '../times.ts';
+import { behind } from './behind.tsx';
+import { couponsGiven, momentsOf } from './lists.tsx';
+import { couponRows, flowRows, hours, ratings, rules } from './shapes.ts';
+import { reportWords } from './words.ts';
+
+interface Days {
+  from: string;
+  to: string;
+  zone: string;
+}
+interface Parts {
+  range: Days;
+  may(permission: string): boolean;
+}
+
+function useReport<T extends z.ZodMiniType>(name: string, { from, to }: Days, shape: T) {
+  return useQuery({
+    queryKey: ['report', name, from, to],
+    queryFn: ({ signal }) => ask(`/reports/${name}?from=${from}&to=${to}`, shape, { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** A number that opens its list; nothing to open where it is none. */
+const opens = (count: number, lang: string, to: string | undefined): Cell =>
+  count > 0 && to !== undefined ? { text: number(count, lang), to } : number(count, lang);
+
+function Section({ title, read, children }: { title: string; read: { error: unknown; refetch(): unknown }; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <Trouble error={read.error} onAgain={read.refetch} />
+      {children}
+    </section>
+  );
+}
+
+export function Hours({ range }: Pick<Parts, 'range'>) {
+  const { lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const read = useReport('hours', range, hours);
+  if (!read.error && (!read.data || read.data.total === 0)) return null;
+  return (
+    <Section title={w.hours} read={read}>
+      {read.data && (
+        <>
+          <p className="quiet">
+            {w.hoursOf(range.zone)} {read.data.without > 0 && w.hoursWithout(number(read.data.without, lang))}
+          </p>
+          <HeatMap title={w.hours} days={read.data.days} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** The same figures of each channel, with what its messages cost. */
+export function ChannelTable({ range, may, rows }: Parts & { rows: readonly { key: string; figures: Figures }[] }) {
+  const { t, lang } = useWords();
+  const w = useOwnWords(reportWords);
+  return (
+    <DataTable
+      title={w.channels}
+      heads={[w.channels, t.conversations, t.containment, t.satisfied, t.ordersBrought, t.revenue, t.cost]}
+      rows={rows.map(({ key, figures }) => [
+        channelName(key.split(':')[0] ?? key, lang),
+        opens(figures.conversations, lang, may('inbox') ? behind('conversations', range, { channel: key }) : undefined),
+        percent(figures.containment, lang),
+        percent(figures.csat.satisfied, lang),
+        number(figures.orders.count, lang),
+        sums(figures.orders.revenue, lang),
+        sums(figures.spent.messages, lang),
+      ])}
+    />
+  );
+}
+
+export function FlowReport({ range, may }: Parts) {
+  const { t, lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const read = useReport('flows', range, flowRows);
+  const rows = read.data?.rows ?? [];
+  if (!read.error && rows.length === 0) return null;
+  const of = (flow: string) => (may('inbox') ? behind('conversations', range, { flow }) : undefined);
+  return (
+    <Section title={w.flows} read={read}>
+      <BarChart
+        title={t.conversations}
+        bars={rows.slice(0, 12).map(({ flow, conversations }) => ({ label: flow, value: conversations, shown: number(conversations, lang), to: of(flow) }))}
+      />
+      <DataTable
+        title={w.flows}
+        heads={[w.flow, w.started, t.conversations, t.solvedByBot, t.withPerson, t.ordersBrought, t.revenue]}
+        rows={rows.map(({ flow, started, conversations, solved, with_person, orders }) => [
+          flow,
+          number(started, lang),
+          opens(conversations, lang, of(flow)),
+          number(solved, lang),
+          number(with_person, lang),
+          number(orders.count, lang),
+          sums(orders.revenue, lang),
+        ])}
+      />
+    </Section>
+  );
+}
+
+export function Ratings({ range, may }: Parts) {
+  const { lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const read = useReport('csat', range, ratings);
+  if (!read.error && (read.data?.total.count ?? 0) === 0) return null;
+  return (
+    <Section title={w.ratings} read={read}>
+      {read.data && (
+        <BarChart
+          title={w.ratings}
+          bars={Object.entries(read.data.scores)
+            .sort(([a], [b]) => Number(b) - Number(a))
+            .map(([score, value]) => ({ label: w.stars(score), value, shown: number(value, lang) }))}
+        />
+      )}
+      {read.data && read.data.comments.length > 0 && (
+        <>
+          <h3>{w.comments}</h3>
+          <ul className="rows">
+            {read.data.comments.slice(0, 10).map(({ at, score, scale, comment, conversation }) => (
+              <li key={`${conversation} ${at}`}>
+                <div className="grow">
+                  <p className="text" dir="auto">
+                    {comment}
+                  </p>
+                  <span className="quiet">
+                    {`${score}/${scale} · `}
+                    {may('inbox') ? <Link to={`/inbox/${encodeURIComponent(conversation)}`}>{whole(at, lang)}</Link> : whole(at, lang)}
+                  </span>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+export function CouponReport({ range, may }: Parts) {
+  const { t, lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const read = useReport('coupons', range, couponRows);
+  const rows = read.data?.rows ?? [];
+  if (!read.error && rows.length === 0) return null;
+  const list = (campaign: string, state?: string) => (may('customers') ? couponsGiven(range, campaign, state) : undefined);
+  return (
+    <Section title={w.coupons} read={read}>
+      {read.data?.complete === false && <p role="status">{w.notAll}</p>}
+      <BarChart
+        title={w.used_}
+        bars={rows.slice(0, 12).map(({ campaign, name, used }) => ({ label: name, value: used, shown: number(used, lang), to: list(campaign, 'used') }))}
+      />
+      <p className="quiet">{w.couponsHint}</p>
+      <DataTable
+        title={w.coupons}
+        heads={[w.coupon, w.issued, w.stillOpen, w.expired, w.voided, w.used, t.revenue, w.took]}
+        rows={rows.map(({ campaign, name, issued, open, expired, voided, used, revenue, cost }) => [
+          name,
+          opens(issued, lang, list(campaign)),
+          opens(open, lang, list(campaign, 'open')),
+          opens(expired, lang, list(campaign, 'expired')),
+          opens(voided, lang, list(campaign, 'voided')),
+          opens(used, lang, list(campaign, 'used')),
+          sums(revenue, lang),
+          money(cost.amount, cost.currency, lang),
+        ])}
+      />
+    </Section>
+  );
+}
+
+export function SpeakingFirst({ range, may }: Parts) {
+  const { t, lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const read = useReport('proactive', range, rules);
+  const rows = read.data?.rules ?? [];
+  if (!read.error && rows.length === 0) return null;
+  const list = (rule: string, more: Record<string, string>) => (may('inbox') ? momentsOf(range, rule, more) : undefined);
+  return (
+    <Section title={w.speaking} read={read}>
+      {read.data?.complete === false && <p role="status">{w.notAll}</p>}
+      <BarChart
+        title={w.visitors}
+        bars={rows.map(({ rule, shown }) => ({
+          label: rule,
+          value: shown.people,
+          shown: number(shown.people, lang),
+          to: list(rule, { side: 'shown' }),
+        }))}
+      />
+      <DataTable
+        title={w.speaking}
+        heads={[w.rule, w.visitors, w.opened, w.dismissed, w.answered, w.ordered, w.heldBack, t.comparison]}
+        rows={rows.map(({ rule, shown, held, lift }) => [
+          rule,
+          opens(shown.people, lang, list(rule, { side: 'shown' })),
+          opens(shown.opened, lang, list(rule, { side: 'shown', did: 'opened' })),
+          opens(shown.dismissed, lang, list(rule, { side: 'shown', did: 'dismissed' })),
+          opens(shown.answered, lang, list(rule, { side: 'shown', did: 'answered' })),
+          number(shown.ordered, lang),
+          opens(held.people, lang, list(rule, { side: 'held' })),
+          lift?.words[lang] ?? '–',
+        ])}
+      />
+    </Section>
+  );
+}
