@@ -271,7 +271,7 @@ export interface ChannelModule {
    */
   provider?: { root: string; setting?: string; blocked?: true };
   /** Risk to the shop's account, in a few words, for the README's table. */
-  stake: { en: string; zh: string };
+  riskSummary: { en: string; zh: string };
   /** Shown where the merchant switches it on: what it risks. */
   risk?: { en: string; zh: string };
   create(context: ChannelContext): Promise<Channel>;

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   for (const line of [`${app.name} is open.`, ...[...chat, console, `API            ${app.url}/api/docs`].map((one) => `  ${one}`)])
     process.stdout.write(`${line}\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
-  for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
+  for (const line of [...app.notes, ...channels.warnings.map((warning) => `mind           ${warning}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);
 
   setTimeout(() => void app.keepWork().then(trimHeap), afterStartMs).unref();

@@ -8,7 +8,7 @@ const telegram: ChannelModule = {
   name: 'telegram',
   capabilities,
   provider: { root: 'https://api.telegram.org', setting: 'apiRoot', blocked: true },
-  stake: { en: 'low: an official bot; reports of spam can limit it', zh: '低：官方机器人；被举报骚扰会受限' },
+  riskSummary: { en: 'low: an official bot; reports of spam can limit it', zh: '低：官方机器人；被举报骚扰会受限' },
   settings: variablesOf(settingsSchema),
   create: async (context) => (await import('./channel.ts')).createTelegram(context),
 };

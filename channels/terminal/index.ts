@@ -7,7 +7,7 @@ import { settingsSchema } from './settings.ts';
 const terminal: ChannelModule = {
   name: 'terminal',
   capabilities,
-  stake: { en: 'none: for trying flows out', zh: '无：只用来试流程' },
+  riskSummary: { en: 'none: for trying flows out', zh: '无：只用来试流程' },
   settings: variablesOf(settingsSchema),
   create: async (context) => (await import('./channel.ts')).createPrinting(context),
 };

@@ -7,7 +7,7 @@ import { settingsSchema } from './settings.ts';
 const webchat = {
   name: 'webchat',
   capabilities,
-  stake: { en: 'none: the channel is your own', zh: '无：是您自己的渠道' },
+  riskSummary: { en: 'none: the channel is your own', zh: '无：是您自己的渠道' },
   runs: 'everywhere',
   settings: variablesOf(settingsSchema),
   create: async (context: ChannelContext) => (await import('./channel.ts')).createWebChat(context),

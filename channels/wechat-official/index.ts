@@ -10,7 +10,10 @@ const wechatOfficial: ChannelModule = {
   prefix: 'WECHAT_',
   capabilities,
   provider: { root: 'https://api.weixin.qq.com', setting: 'apiRoot' },
-  stake: { en: "low: official; breaking WeChat's rules costs functions, at worst the account", zh: '低：官方接口；违反平台规则会被限制功能，严重的会封号' },
+  riskSummary: {
+    en: "low: official; breaking WeChat's rules costs functions, at worst the account",
+    zh: '低：官方接口；违反平台规则会被限制功能，严重的会封号',
+  },
   options,
   settings: variablesOf(settingsSchema),
   create: async (context) => (await import('./channel.ts')).createWeChatOfficial(context),

@@ -8,7 +8,7 @@ import { settingsSchema } from './settings.ts';
 const wechaty: ChannelModule = {
   name: 'wechaty',
   capabilities,
-  stake: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
+  riskSummary: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
   settings: variablesOf(settingsSchema),
   options,
   runs: 'attached',

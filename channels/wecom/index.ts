@@ -9,7 +9,10 @@ const wecom: ChannelModule = {
   name: 'wecom',
   capabilities,
   provider: { root: 'https://qyapi.weixin.qq.com', setting: 'apiRoot' },
-  stake: { en: "low: official; breaking WeCom's rules costs functions, at worst the account", zh: '低：官方接口；违反平台规则会被限制功能，严重的会封号' },
+  riskSummary: {
+    en: "low: official; breaking WeCom's rules costs functions, at worst the account",
+    zh: '低：官方接口；违反平台规则会被限制功能，严重的会封号',
+  },
   options: optionsSchema,
   settings: variablesOf(settingsSchema),
   create: async (context) => (await import('./channel.ts')).createWecom(context),

@@ -9,7 +9,7 @@ const whatsappCloud: ChannelModule = {
   name: 'whatsapp-cloud',
   capabilities,
   provider: { root: 'https://graph.facebook.com', setting: 'apiRoot', blocked: true },
-  stake: { en: 'low: official; complaints of customers lower what may be sent', zh: '低：官方接口；顾客投诉多，可发的数量会变少' },
+  riskSummary: { en: 'low: official; complaints of customers lower what may be sent', zh: '低：官方接口；顾客投诉多，可发的数量会变少' },
   settings: variablesOf(settingsSchema),
   options: optionsSchema,
   create: async (context) => (await import('./channel.ts')).createWhatsAppCloud(context),

@@ -9,7 +9,7 @@ const whatsappWeb: ChannelModule = {
   name: 'whatsapp-web',
   capabilities,
   provider: { root: 'https://web.whatsapp.com', blocked: true },
-  stake: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
+  riskSummary: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
   prefix: 'WHATSAPP_',
   runs: 'attached',
   risk: {

@@ -8,7 +8,7 @@ const sampleChannel: ChannelModule = {
   name: 'sample-channel',
   capabilities,
   // REPLACE: what a shop stakes with it, for the table of the README.
-  stake: { en: 'low: official', zh: '低：官方接口' },
+  riskSummary: { en: 'low: official', zh: '低：官方接口' },
   settings: variablesOf(settingsSchema),
   create: async (context) => (await import('./channel.ts')).createSampleChannel(context),
 };

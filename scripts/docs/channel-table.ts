@@ -144,8 +144,15 @@ function reached(provider: ChannelModule['provider'], w: Words): string {
 /** Returns a Markdown table, a line a channel. `title`: how a channel is called in this language, as Markdown. */
 export function channelTable(modules: readonly ChannelModule[], lang: Lang, title: (name: string) => string): string {
   const w = words[lang];
-  const rows = modules.map(({ name, capabilities, provider, stake }) => {
-    const cells = [title(name), capabilities.official ? w.yes : w.no, works(capabilities, w), degrades(capabilities, w), reached(provider, w), stake[lang]];
+  const rows = modules.map(({ name, capabilities, provider, riskSummary }) => {
+    const cells = [
+      title(name),
+      capabilities.official ? w.yes : w.no,
+      works(capabilities, w),
+      degrades(capabilities, w),
+      reached(provider, w),
+      riskSummary[lang],
+    ];
     return `| ${cells.join(' | ')} |`;
   });
   return [`| ${w.head.join(' | ')} |`, `|${w.head.map(() => '---|').join('')}`, ...rows].join('\n');

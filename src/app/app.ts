@@ -292,7 +292,7 @@ export async function startApp({ environment, config, channels: wanted, settings
       rests: runtime.rests,
       problems: () => flows.problems(),
       ...(link && { shop: link.sync.health }),
-      minds: refused.mind,
+      warnings: refused.mind,
       lang,
       accepting: () => accepting,
       others: () => sharing?.membership.others(),

@@ -6,7 +6,7 @@ import { codeMail, type Said, transcriptMail } from '../mail/transcript-mail.ts'
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { ChatHistory } from '../server/chat/chat-history.ts';
 import { isLanguageTag, type MailTranscript } from '../server/chat/transcript-route.ts';
-import { beginTry, type GuardRule } from '../shop/proof/guess-guard.ts';
+import { type AttemptRule, beginTry } from '../shop/proof/attempt-count.ts';
 import { checkGuestCode, mailTo, makeGuestCode, toMail } from '../shop/proof/guest-codes.ts';
 import { conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
@@ -33,7 +33,7 @@ const page = 100;
 const mostSaid = 1_000;
 const minute = 60_000;
 /** Mails that a customer gets before pauses begin. */
-const sendRule: GuardRule = { free: 5, pauses: [10 * minute, 60 * minute, 24 * 60 * minute] };
+const sendRule: AttemptRule = { free: 5, pauses: [10 * minute, 60 * minute, 24 * 60 * minute] };
 const purpose = 'mail';
 
 export function mailedTranscripts(parts: MailedTranscriptParts): MailTranscript {

@@ -3,8 +3,8 @@ import type { Config } from '../config/schema.ts';
 import { consoleKept } from '../console/rows.ts';
 import { ladderRowsKept } from '../marketing/carts/ladder-rows.ts';
 import { pushTold, pushToldKept } from '../push/rows.ts';
+import { attemptsKept } from '../shop/proof/attempt-count.ts';
 import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
-import { guardsKept } from '../shop/proof/guess-guard.ts';
 import { guestRowsKept } from '../shop/proof/guest-codes.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
@@ -27,7 +27,7 @@ export function rowsKept({ retention }: Pick<Config, 'retention'>): Record<strin
     [modelDays.name]: modelDaysKept,
     ...consoleKept,
     [pushTold.name]: pushToldKept,
-    [lookupGuards.name]: guardsKept,
+    [lookupGuards.name]: attemptsKept,
     [guessSources.name]: sourcesKept,
     [linkCodes.name]: linkCodesKept,
     [storeDeliveries.name]: deliveriesKept,

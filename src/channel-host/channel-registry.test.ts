@@ -23,17 +23,17 @@ describe('switchedOn', () => {
     expect(switchedOn(both, { TELEGRAM_API_ROOT: 'http://x' }, [])).toEqual({
       on: [],
       problems: [],
-      minds: ['TELEGRAM_API_ROOT has no effect: telegram is off until TELEGRAM_BOT_TOKEN is set'],
+      warnings: ['TELEGRAM_API_ROOT has no effect: telegram is off until TELEGRAM_BOT_TOKEN is set'],
     });
-    expect(switchedOn(both, {}, [])).toEqual({ on: [], problems: [], minds: [] });
+    expect(switchedOn(both, {}, [])).toEqual({ on: [], problems: [], warnings: [] });
   });
 
   it('tells of variables that look like ours and are not', () => {
-    const { on, minds } = switchedOn(both, { TELEGRAM_BOT_TOKN: '1:a', TELEGRAM_CHAT: '7', TG2_BOT_TOKEN: '2:b', PATH: '/bin' }, [
+    const { on, warnings } = switchedOn(both, { TELEGRAM_BOT_TOKN: '1:a', TELEGRAM_CHAT: '7', TG2_BOT_TOKEN: '2:b', PATH: '/bin' }, [
       { channel: 'telegram', account: 'second', env: 'TG2_' },
     ]);
     expect(on).toHaveLength(1);
-    expect(minds).toEqual([
+    expect(warnings).toEqual([
       'TELEGRAM_BOT_TOKN is not a variable of this program; did you mean TELEGRAM_BOT_TOKEN?',
       'TELEGRAM_CHAT is not a variable of this program',
     ]);

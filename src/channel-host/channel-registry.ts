@@ -28,16 +28,16 @@ export async function findChannels(): Promise<ChannelModule[]> {
 /**
  * Reads the variables of each channel: those of the account `main`, and of the accounts in the config file under their prefix.
  * A channel with a part of its needed variables is a problem that names what is missing, and so is a value that its channel refuses; one with none of
- * them is off. `minds` are variables that have no effect: of a channel that is off, or with a name that looks like one of ours.
+ * them is off. `warnings` are variables that have no effect: of a channel that is off, or with a name that looks like one of ours.
  */
 export function switchedOn(
   modules: readonly ChannelModule[],
   environment: Record<string, string | undefined>,
   accounts: readonly { channel: string; account: string; env: string }[],
-): { on: SwitchedOn[]; problems: string[]; minds: string[] } {
+): { on: SwitchedOn[]; problems: string[]; warnings: string[] } {
   const on: SwitchedOn[] = [];
   const problems: string[] = [];
-  const minds: string[] = [];
+  const warnings: string[] = [];
   const names = new Set<string>();
   for (const module of modules) {
     const wanted = [
@@ -61,7 +61,7 @@ export function switchedOn(
       if (!must && needed > 0 && missing.length === needed) {
         const idle = module.settings.filter(({ key, global }) => !global && settings[key] !== undefined).map(({ env }) => prefix + env);
         if (idle.length > 0)
-          minds.push(
+          warnings.push(
             `${listed(idle)} ${idle.length > 1 ? 'have' : 'has'} no effect: ${module.name} is off until ${listed(missing)} ${missing.length > 1 ? 'are' : 'is'} set`,
           );
         continue;
@@ -78,9 +78,9 @@ export function switchedOn(
   for (const [name, value] of Object.entries(environment)) {
     if (!value || names.has(name) || !prefixes.some((prefix) => name.startsWith(prefix))) continue;
     const meant = nearest(name, names);
-    minds.push(`${name} is not a variable of this program${meant ? `; did you mean ${meant}?` : ''}`);
+    warnings.push(`${name} is not a variable of this program${meant ? `; did you mean ${meant}?` : ''}`);
   }
-  return { on, problems, minds };
+  return { on, problems, warnings };
 }
 
 /** Returns the name of a channel's variable for the account `main`. */

@@ -7,7 +7,7 @@ import type { Reach } from './reach.ts';
 const token = '123456789:AAE3xVeryLongTokenOfABotWithLetters';
 const on = (settings: Record<string, string>, account = 'main') => ({ module: telegram, account, settings });
 const telling = (reached: [string, Reach][], accounts = [on({ token })]) =>
-  channelFindings({ on: accounts, problems: [], minds: [], reached: new Map(reached) });
+  channelFindings({ on: accounts, problems: [], warnings: [], reached: new Map(reached) });
 
 describe('the provider', () => {
   it('is not told of when it answers, or was not asked', () => {

@@ -8,7 +8,7 @@ export interface ChannelSituation {
   on: readonly SwitchedOn[];
   /** Problems and warnings that `switchedOn` found. */
   problems: readonly string[];
-  minds: readonly string[];
+  warnings: readonly string[];
   /** Results by the address that was asked; those that were not asked are missing. */
   reached: ReadonlyMap<string, Reach>;
 }
@@ -17,11 +17,11 @@ export interface ChannelSituation {
 const placeholder = /^(x{3,}|\.{3}|your[-_ ]|changeme|change-me|secret$|token$|test$|<.*>$)/i;
 
 /** Checks whether the accounts can work, as far as that shows without using their keys. */
-export function channelFindings({ on, problems, minds, reached }: ChannelSituation): Finding[] {
+export function channelFindings({ on, problems, warnings, reached }: ChannelSituation): Finding[] {
   const found: Finding[] = [];
   for (const problem of problems)
     found.push(missing('.env', { en: problem, zh: problem }, { en: 'see .env.example and the page of the channel', zh: '见 .env.example 和该渠道的说明' }));
-  for (const problem of minds) found.push(mind('.env', { en: problem, zh: problem }, { en: 'see .env.example', zh: '见 .env.example' }));
+  for (const problem of warnings) found.push(mind('.env', { en: problem, zh: problem }, { en: 'see .env.example', zh: '见 .env.example' }));
   for (const { module, settings } of on) found.push(...settingFindings(module, settings));
   found.push(...providerFindings(on, reached));
   const risky = on.filter(({ module }) => module.risk !== undefined);

@@ -13,7 +13,7 @@ export interface FolderFile {
   /** Path below the folder, with `/`. */
   name: string;
   /** Changes whenever the file may have: time, size and number of the file. */
-  mark: string;
+  fingerprint: string;
 }
 
 const isOf = (name: string, kind: 'flows' | 'transcripts'): boolean =>
@@ -34,7 +34,7 @@ export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' =
       if (entry.isDirectory() && depth < deepest) await visit(path, depth + 1).catch(gone);
       else if (isOf(entry.name, kind)) {
         const found = await stat(path).catch(gone);
-        if (found?.isFile()) files.push({ name: nameOf(dir, path), mark: `${found.mtimeMs}:${found.size}:${found.ino}` });
+        if (found?.isFile()) files.push({ name: nameOf(dir, path), fingerprint: `${found.mtimeMs}:${found.size}:${found.ino}` });
       }
     }
   };

@@ -169,9 +169,9 @@ describe('flow library', () => {
     flows.close();
     const again = await library();
     expect(again.set().pinned('hello', first.version)).toBeUndefined();
-    await again.need('hello', first.version);
+    await again.loadVersion('hello', first.version);
     expect(again.set().pinned('hello', first.version)?.steps.get('0')?.verb).toBe('say');
-    await again.need('hello', '0000000000000000');
+    await again.loadVersion('hello', '0000000000000000');
     expect(again.set().pinned('hello', '0000000000000000')).toBeUndefined();
   });
 

@@ -52,7 +52,7 @@ export interface FlowLibraryOptions {
 
 /** One file as it stands in the folder. */
 interface FlowFileState {
-  mark: string;
+  fingerprint: string;
   /** The text that is there now. */
   text: string;
   /** The last text without errors: what is live. */
@@ -70,7 +70,7 @@ const mostPinned = 500;
  */
 export class FlowLibrary {
   private readonly options: FlowLibraryOptions;
-  private readonly shelves = new Map<string, FlowFileState>();
+  private readonly states = new Map<string, FlowFileState>();
   private readonly versions = new Map<string, Flow>();
   private readonly listeners: ((set: FlowSet) => void)[] = [];
   private readonly watch: FolderWatch;
@@ -117,7 +117,7 @@ export class FlowLibrary {
 
   /** Returns the problems of the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
   problems(): Problem[] {
-    const all = [...(this.unreadable ? [this.unreadable] : []), ...this.locked.values(), ...[...this.shelves.values()].flatMap((shelf) => shelf.problems)];
+    const all = [...(this.unreadable ? [this.unreadable] : []), ...this.locked.values(), ...[...this.states.values()].flatMap((state) => state.problems)];
     return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   }
 
@@ -127,7 +127,7 @@ export class FlowLibrary {
   }
 
   /** Makes an old version readable through `set().pinned`. Resolves also when it is gone; then the run has to start over. */
-  async need(name: string, version: string): Promise<void> {
+  async loadVersion(name: string, version: string): Promise<void> {
     if (this.current.pinned(name, version)) return;
     const row = await this.options.store.collection(flowVersions).get(`${name}@${version}`);
     // Alone, without the flows around it: those may be others by now.
@@ -160,7 +160,7 @@ export class FlowLibrary {
   edit(file: string, change: (text: string) => string | undefined): Promise<FlowEdit> {
     const { dir } = this.options;
     const check = async (text: string): Promise<Problem[]> => {
-      const files = this.texts((shelf) => shelf.text).map((one) => (one.file === file ? { file, text } : one));
+      const files = this.texts((state) => state.text).map((one) => (one.file === file ? { file, text } : one));
       return (await this.checker.check({ files, context: this.context() }, this.loaded)).problems.filter((problem) => problem.file === file);
     };
     const edited = this.editing.then(() => editFlowFile({ dir, file, change, check }));
@@ -173,12 +173,12 @@ export class FlowLibrary {
 
   /** Returns the flow files of the folder as they are, and what is wrong with each. */
   files(): FlowFileNow[] {
-    return [...this.shelves].map(([file, { text, good, problems }]) => ({ file, text, ...(good !== undefined && { good }), problems }));
+    return [...this.states].map(([file, { text, good, problems }]) => ({ file, text, ...(good !== undefined && { good }), problems }));
   }
 
   /** Checks the folder as it would be with this text in the file; nothing is changed. */
   tried(file: string, text: string, lang: 'en' | 'zh'): Promise<CheckedFolder> {
-    const others = this.texts((shelf) => shelf.text).filter((one) => one.file !== file);
+    const others = this.texts((state) => state.text).filter((one) => one.file !== file);
     return this.checker.check({ files: [...others, { file, text }], context: { ...this.context(), lang } }, this.drafts[lang]);
   }
 
@@ -250,25 +250,25 @@ export class FlowLibrary {
     if (this.closed) return;
     this.watch.follow(found.folders);
     // The right to read a file comes back without any other change of it.
-    const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark || this.locked.has(name));
+    const changed = found.files.filter(({ name, fingerprint }) => this.states.get(name)?.fingerprint !== fingerprint || this.locked.has(name));
     for (const name of this.locked.keys()) if (!found.files.some((file) => file.name === name)) this.locked.delete(name);
-    const gone = [...this.shelves.keys()].filter((name) => !found.files.some((file) => file.name === name));
+    const gone = [...this.states.keys()].filter((name) => !found.files.some((file) => file.name === name));
     const segments = this.options.segments?.();
     const around = !isDeepStrictEqual(pictures, this.pictures) || !isDeepStrictEqual(segments, this.segments);
     this.pictures = pictures;
     this.segments = segments;
     if (changed.length === 0 && gone.length === 0 && !around) return;
     const read: string[] = [];
-    for (const { name, mark } of changed) {
+    for (const { name, fingerprint } of changed) {
       const text = await readFlowFile(dir, name).catch((error: unknown) => this.lock(name, error));
-      const shelf = this.shelves.get(name);
+      const state = this.states.get(name);
       if (text === null) continue;
       this.locked.delete(name);
       read.push(name);
-      if (shelf) Object.assign(shelf, { mark, text });
-      else this.shelves.set(name, { mark, text, problems: [] });
+      if (state) Object.assign(state, { fingerprint, text });
+      else this.states.set(name, { fingerprint, text, problems: [] });
     }
-    for (const name of gone) this.shelves.delete(name);
+    for (const name of gone) this.states.delete(name);
     if (read.length === 0 && gone.length === 0 && !around) return;
     await this.renew(read);
   }
@@ -284,24 +284,24 @@ export class FlowLibrary {
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
   private async renew(changed: readonly string[]): Promise<void> {
     const { log, calls, sure, maybe, kept } = this.options;
-    const start = this.started ? undefined : await kept?.take(this.texts((shelf) => shelf.text));
+    const start = this.started ? undefined : await kept?.take(this.texts((state) => state.text));
     this.started = true;
     if (start) this.loaded = start.loaded;
-    const check = (pick: (shelf: FlowFileState) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() }, this.loaded);
-    const wanted = await check((shelf) => shelf.text);
+    const check = (pick: (state: FlowFileState) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() }, this.loaded);
+    const wanted = await check((state) => state.text);
     const broken = new Set<string>();
-    for (const shelf of this.shelves.values()) shelf.problems = [];
-    for (const problem of wanted.problems) this.shelves.get(problem.file)?.problems.push(problem);
-    for (const [name, shelf] of this.shelves) {
-      if (!shelf.problems.some(({ severity }) => severity === 'error')) shelf.good = shelf.text;
+    for (const state of this.states.values()) state.problems = [];
+    for (const problem of wanted.problems) this.states.get(problem.file)?.problems.push(problem);
+    for (const [name, state] of this.states) {
+      if (!state.problems.some(({ severity }) => severity === 'error')) state.good = state.text;
       else {
         broken.add(name);
-        shelf.good ??= await this.lastGood(shelf.text);
+        state.good ??= await this.lastGood(state.text);
       }
     }
-    const loaded = broken.size === 0 ? wanted : await check((shelf) => shelf.good);
+    const loaded = broken.size === 0 ? wanted : await check((state) => state.good);
     // What was live and no longer stands by itself, because a flow that it leads to is gone, stays as it was.
-    const lost = (file: string): boolean => this.shelves.has(file) && ![...loaded.flows, ...loaded.faqs, ...loaded.rules].some((one) => one.file === file);
+    const lost = (file: string): boolean => this.states.has(file) && ![...loaded.flows, ...loaded.faqs, ...loaded.rules].some((one) => one.file === file);
     const { flows, faqs } = this.used({
       flows: [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))],
       faqs: [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))],
@@ -333,20 +333,20 @@ export class FlowLibrary {
     return inUse(all, use);
   }
 
-  private texts(pick: (shelf: FlowFileState) => string | undefined): { file: string; text: string }[] {
-    return [...this.shelves].flatMap(([file, shelf]) => {
-      const text = pick(shelf);
+  private texts(pick: (state: FlowFileState) => string | undefined): { file: string; text: string }[] {
+    return [...this.states].flatMap(([file, state]) => {
+      const text = pick(state);
       return text === undefined ? [] : [{ file, text }];
     });
   }
 
   /** Tells the log of the problems of a file, with a pause after each: there may be thousands. */
   private *reporting(name: string, broken: boolean): Sliced<void> {
-    const shelf = this.shelves.get(name);
-    for (const problem of shelf?.problems ?? []) {
+    const state = this.states.get(name);
+    for (const problem of state?.problems ?? []) {
       const { file, line, column, severity } = problem;
       if (severity === 'error')
-        this.options.log.error({ file, line, column, live: shelf?.good === undefined ? 'nothing' : 'the version before' }, problemLine(problem));
+        this.options.log.error({ file, line, column, live: state?.good === undefined ? 'nothing' : 'the version before' }, problemLine(problem));
       else if (!broken) this.options.log.warn({ file, line, column }, problemLine(problem));
       yield;
     }

@@ -28,7 +28,7 @@ export interface Matter {
 export interface InterpreterOptions {
   advance(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts): TurnResult;
   vectors?: PhraseVectors;
-  chat?: { model: ChatModel; guard: Guarded; waitMs: number; choose: boolean; reword: boolean };
+  chat?: { model: ChatModel; breaker: Guarded; waitMs: number; choose: boolean; reword: boolean };
   spending: Spending;
 }
 
@@ -37,7 +37,7 @@ const textsMost = 6;
 /** Lengths of a text that is worth a vector. */
 const [shortest, longest] = [2, 500];
 
-export const guardOf = (model: ChatModel, clock: Pick<Clock, 'after' | 'monotonic'>, log: Pick<Logger, 'warn'>): Guarded =>
+export const breakerOf = (model: ChatModel, clock: Pick<Clock, 'after' | 'monotonic'>, log: Pick<Logger, 'warn'>): Guarded =>
   guarded({ name: 'chat', host: model.host }, clock, log);
 
 /** Tells whether the words decided nothing: nobody understood them, or the customer was asked what they meant. */
@@ -87,8 +87,8 @@ export function createInterpreter({ advance, vectors, chat, spending }: Interpre
     };
     const askChat = async <T>(task: 'choice' | 'rewording', question: ChatQuestion<T>): Promise<T | undefined> => {
       if (!chat || capped()) return undefined;
-      const resting = chat.guard.resting;
-      const answer = await chat.guard.ask(chat.waitMs, (signal) => chat.model.ask(question, signal));
+      const resting = chat.breaker.resting;
+      const answer = await chat.breaker.ask(chat.waitMs, (signal) => chat.model.ask(question, signal));
       // What was sent and not answered is counted too: the server may have worked on it.
       if (!resting) {
         const told = 'in' in answer && answer.in ? { in: answer.in, out: answer.out } : undefined;

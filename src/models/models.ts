@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { openAiChat } from './chat-model.ts';
 import { type Draft, type DraftLine, drafting, draftOf } from './drafting.ts';
 import { openAiEmbedder } from './embedder.ts';
-import { createInterpreter, guardOf, type Interpreter } from './interpreter.ts';
+import { breakerOf, createInterpreter, type Interpreter } from './interpreter.ts';
 import { type Asked, PhraseVectors } from './phrase-vectors.ts';
 import { type Caps, type Prices, Spending } from './spending.ts';
 
@@ -71,12 +71,12 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
       mayAsk: () => spending.cap(0) === null,
     });
   const model = options.chat && openAiChat(options.chat);
-  const guard = model && guardOf(model, clock, log);
-  const chat = options.chat && model && guard ? { ...options.chat, model, guard } : undefined;
+  const breaker = model && breakerOf(model, clock, log);
+  const chat = options.chat && model && breaker ? { ...options.chat, model, breaker } : undefined;
   const decides = vectors !== undefined || chat?.choose === true || chat?.reword === true;
 
   async function draft({ flows, said, lang, answer }: DraftWanted): Promise<DraftResult> {
-    if (!model || !guard) return { none: 'nothing' };
+    if (!model || !breaker) return { none: 'nothing' };
     if (spending.cap(0)) return { none: 'cap' };
     const text = said.findLast(({ by }) => by === 'customer')?.text ?? '';
     if (text.trim() === '') return { none: 'nothing' };
@@ -91,7 +91,7 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
     });
     const offered = sources.slice(0, draftSources);
     if (offered.length === 0) return { none: 'nothing' };
-    const got = await guard.ask(draftMs, (signal) => model.ask(drafting({ said, sources: offered, lang }), signal));
+    const got = await breaker.ask(draftMs, (signal) => model.ask(drafting({ said, sources: offered, lang }), signal));
     spending.note('draft', { in: 'in' in got ? (got.in ?? 0) : 0, out: 'out' in got ? (got.out ?? 0) : 0 });
     return got.ok ? draftOf(got.value, offered, said) : { none: got.why };
   }

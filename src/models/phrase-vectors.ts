@@ -39,7 +39,7 @@ export interface PhraseVectorsOptions {
 
 export class PhraseVectors {
   readonly #options: PhraseVectorsOptions;
-  readonly #guard: Guarded;
+  readonly #breaker: Guarded;
   readonly #model: string;
   readonly #queries = new Map<string, Float32Array>();
   #vectors: Map<string, Float32Array> | undefined;
@@ -53,7 +53,7 @@ export class PhraseVectors {
     this.#options = options;
     const { embedder } = options;
     this.#model = `${embedder.host} ${embedder.model}`;
-    this.#guard = guarded({ name: 'embeddings', host: embedder.host }, options.clock, options.log);
+    this.#breaker = guarded({ name: 'embeddings', host: embedder.host }, options.clock, options.log);
   }
 
   /** True once every phrase has its vector. */
@@ -92,8 +92,8 @@ export class PhraseVectors {
     const missing = [...new Set(texts)].filter((text) => !this.#queries.has(text)).slice(0, textsAtOnce);
     let tokens = 0;
     if (missing.length > 0) {
-      if (this.#guard.resting) return { ok: false, why: 'busy', detail: 'it rests', asked: false };
-      const got = await this.#guard.ask(queryMs, (signal) => this.#options.embedder.embed(missing, signal));
+      if (this.#breaker.resting) return { ok: false, why: 'busy', detail: 'it rests', asked: false };
+      const got = await this.#breaker.ask(queryMs, (signal) => this.#options.embedder.embed(missing, signal));
       if (!got.ok) return { ...got, asked: true };
       tokens = got.tokens;
       if (got.vectors[0]?.length !== known[0]?.vectors[0]?.length) return this.#anew();
@@ -147,7 +147,7 @@ export class PhraseVectors {
       if (this.#stopped) return false;
       const part = missing.slice(at, at + textsAtOnce);
       const got = mayAsk()
-        ? await this.#guard.ask(phrasesMs, (signal) =>
+        ? await this.#breaker.ask(phrasesMs, (signal) =>
             embedder.embed(
               part.map(([, text]) => text),
               signal,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { allCollections, openStore } from '../app/open-store.ts';
+import { attemptsKept, beginTry } from '../shop/proof/attempt-count.ts';
 import { orderRule } from '../shop/proof/attempt-limiter.ts';
-import { beginTry, guardsKept } from '../shop/proof/guess-guard.ts';
 import { lookupGuards } from '../shop/shop.ts';
 import { mediaInFolder } from './media-bytes.ts';
 import { MediaStore } from './media-store.ts';
@@ -51,7 +51,7 @@ it('removes the marks of guesses by their last try, not by their first', async (
     { _id: 'order:SO-2', v: 1, failures: 1, until: 0, at: now - 3 * day } as Row,
   ]);
   expect(await beginTry(store, 'order:SO-2', orderRule, now)).toBe(0);
-  await applyRetention({ specs: allCollections, store, media, times: { [lookupGuards.name]: guardsKept }, now: () => now, log, pause });
+  await applyRetention({ specs: allCollections, store, media, times: { [lookupGuards.name]: attemptsKept }, now: () => now, log, pause });
   expect((await store.collection(lookupGuards).find({})).map(({ _id }) => _id)).toEqual(['order:SO-2']);
 });
 

@@ -54,18 +54,20 @@ export function* learning(examples: readonly Example[], entries: number, script:
   const sums = new Float32Array(texts.length);
   const taken = new Uint8Array(texts.length);
 
-  /** Returns the texts from `from` to `to` that are nearest by `sums` and not taken, best first. */
-  function rivals(from: number, to: number, most: number): number[] {
-    const kept: number[] = [];
+  /** Returns the texts from `from` to `to` that are nearest by `sums` and not taken, best first; of two that are as near the earlier one. */
+  function rivals(from: number, to: number, most: number): Int32Array {
+    const kept = new Int32Array(most);
+    let count = 0;
     let floor = 0;
     for (let n = from; n < to; n++) {
-      if (sums[n]! <= floor || taken[n] === 1) continue;
-      kept.push(n);
-      if (kept.length < most * 4) continue;
-      kept.sort((a, b) => sums[b]! - sums[a]! || a - b).length = most;
-      floor = sums[kept[most - 1]!]!;
+      const sum = sums[n]!;
+      if (sum <= floor || taken[n] === 1) continue;
+      let at = count < most ? count++ : most - 1;
+      for (; at > 0 && sums[kept[at - 1]!]! < sum; at--) kept[at] = kept[at - 1]!;
+      kept[at] = n;
+      if (count === most) floor = sums[kept[most - 1]!]!;
     }
-    return kept.sort((a, b) => sums[b]! - sums[a]! || a - b).slice(0, most);
+    return kept.subarray(0, count);
   }
 
   function* weighing(list: readonly number[], nearEntries: number, nearNone: number): Sliced<Weighted> {

@@ -107,7 +107,9 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
       scaledValues[at] = likely[k]!;
     }
   }
-  const last = new Int32Array(count + reader.count).fill(-1);
+  // For grams: how many of the texts have each feature, where its place begins, and how far it is filled; what is in the places.
+  const [having, placeOf, filled] = [new Int32Array(count + reader.count), new Int32Array(count + reader.count), new Int32Array(count + reader.count)];
+  let [textAt, valueAt] = [new Int32Array(8_192), new Float32Array(8_192)];
 
   const index: TextIndex = {
     ...{ size: texts.length, hashes: Int32Array.from(ids.keys()), weight, starts, posts, values },
@@ -128,25 +130,36 @@ export function* indexingTexts(texts: readonly string[], known: readonly Float32
     gram(chosen) {
       const n = chosen.length;
       const gram = new Float64Array(n * n);
+      // Only texts that share a feature meet: each feature has a place for all texts that have it, filled one text after the other.
       let size = 0;
-      for (const text of chosen) size += rows[text + 1]! - rows[text]!;
-      // Only texts that share a feature meet: of each feature, the entries of the texts before, linked from the last to the first.
-      const [textAt, valueAt, before] = [new Int32Array(size), new Float32Array(size), new Int32Array(size)];
-      let entry = 0;
+      for (let i = 0; i < n; i++) {
+        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++) having[columns[at]!]!++;
+        size += rows[chosen[i]! + 1]! - rows[chosen[i]!]!;
+      }
+      if (textAt.length <= size) [textAt, valueAt] = [new Int32Array(size * 2), new Float32Array(size * 2)];
+      // 0 is the place of a feature that has none yet.
+      let free = 1;
       for (let i = 0; i < n; i++) {
         const row = i * n;
-        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++, entry++) {
+        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++) {
           const column = columns[at]!;
           const value = scaledValues[at]!;
-          textAt[entry] = i;
-          valueAt[entry] = value;
-          before[entry] = last[column]!;
-          last[column] = entry;
-          for (let other = entry; other >= 0; other = before[other]!) gram[row + textAt[other]!]! += value * valueAt[other]!;
+          if (having[column] === 1) {
+            gram[row + i]! += value * value;
+            continue;
+          }
+          if (placeOf[column] === 0) {
+            placeOf[column] = filled[column] = free;
+            free += having[column]!;
+          }
+          const place = filled[column]!++;
+          textAt[place] = i;
+          valueAt[place] = value;
+          for (let other = placeOf[column]!; other <= place; other++) gram[row + textAt[other]!]! += value * valueAt[other]!;
         }
       }
       for (let i = 0; i < n; i++) {
-        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++) last[columns[at]!] = -1;
+        for (let at = rows[chosen[i]!]!, end = rows[chosen[i]! + 1]!; at < end; at++) having[columns[at]!] = placeOf[columns[at]!] = 0;
         for (let j = 0; j < i; j++) gram[j * n + i] = gram[i * n + j]!;
       }
       return gram;

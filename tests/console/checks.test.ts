@@ -112,7 +112,7 @@ const checks: readonly Check[] = [
   {
     what: 'needs reply, oldest first',
     by: [
-      ['src/server/api/queues.test.ts', 'gives the queue %s: %s'],
+      ['src/server/api/conversations.test.ts', 'gives the queue %s: %s'],
       ['src/runtime/conversation/silent.test.ts', 'loses the conversation once, and it waits on as long as before'],
     ],
   },

@@ -10,7 +10,7 @@ import { findPerson } from '../../src/data-rights/export-person.ts';
 import { countHoldings, holdings, nobodys } from '../../src/data-rights/holdings.ts';
 import { seed } from '../../src/demo/seed/seed.ts';
 import { importFile } from '../../src/shop/importing/import.ts';
-import { guardsKept } from '../../src/shop/proof/guess-guard.ts';
+import { attemptsKept } from '../../src/shop/proof/attempt-count.ts';
 import { applyRetention } from '../../src/store/retention.ts';
 import type { Op } from '../../src/store/store.ts';
 import { quiet } from '../runtime/desk.ts';
@@ -133,7 +133,7 @@ export function removingContract(name: string, mongodbUrl: () => string | undefi
       const store = core.store;
       await store.write([{ op: 'put', in: 'traces', row: { _id: 'new', v: 1, conversation: contactOf('ann9'), at: now } as never }]);
       before = await dump(store);
-      const times = { traces: 7 * day, inbox: 14 * day, notices: day, messages: 90 * day, media: 90 * day, lookup_guards: guardsKept, guess_sources: day };
+      const times = { traces: 7 * day, inbox: 14 * day, notices: day, messages: 90 * day, media: 90 * day, lookup_guards: attemptsKept, guess_sources: day };
       await applyRetention({ specs: allCollections, store, media: core.media, times, now: () => now, log: quiet, pause: async () => {} });
       const after = await dump(store);
       const gone = new Set(changes(before, after, () => false).map((key) => key.split('/')[0]));

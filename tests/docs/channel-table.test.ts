@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { channelTable } from '../../scripts/docs/channel-table.ts';
 import type { ChannelModule } from '../../src/channel.ts';
 
-const narrow: Pick<ChannelModule, 'name' | 'capabilities' | 'stake'> = {
+const narrow: Pick<ChannelModule, 'name' | 'capabilities' | 'riskSummary'> = {
   name: 'narrow',
-  stake: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
+  riskSummary: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
   capabilities: {
     official: false,
     text: { max: 1000, unit: 'chars', caption: 0 },

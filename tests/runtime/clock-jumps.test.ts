@@ -25,7 +25,7 @@ import { newConversation } from '../../src/runtime/rows/conversations.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
 import { createAddressLimit } from '../../src/server/limits/address-limit.ts';
 import { createRateLimit, retryAfter } from '../../src/server/limits/rate-limit.ts';
-import { beginTry, contactRule } from '../../src/shop/proof/guess-guard.ts';
+import { beginTry, contactRule } from '../../src/shop/proof/attempt-count.ts';
 import { makeLinkCode, useLinkCode } from '../../src/shop/proof/link-codes.ts';
 import type { Store } from '../../src/store/store.ts';
 import { testMemory } from '../channel-context.ts';

@@ -6,26 +6,26 @@ const zone = 'Asia/Shanghai';
 const noon = (month: number, day: number): number => Date.UTC(2026, month - 1, day, 4);
 const days = (month: number, count: number): number[] => Array.from({ length: count }, (_, n) => noon(month, n + 1));
 
-test.each<[channel: string, user: string, promos: number[], now: number, reason: string | undefined]>([
-  ['wechat-official', 'o1', [], noon(11, 30), undefined],
-  ['wechat-official', 'o1', days(11, 3), noon(11, 30), undefined],
-  ['wechat-official', 'o1', days(11, 4), noon(11, 30), 'monthly_limit'],
-  ['wechat-official', 'o1', days(10, 4), noon(11, 1), undefined],
+test.each<[what: string, channel: string, user: string, promos: number[], now: number, reason: string | undefined]>([
+  ['the first', 'wechat-official', 'o1', [], noon(11, 30), undefined],
+  ['three this month', 'wechat-official', 'o1', days(11, 3), noon(11, 30), undefined],
+  ['four this month', 'wechat-official', 'o1', days(11, 4), noon(11, 30), 'monthly_limit'],
+  ['four last month', 'wechat-official', 'o1', days(10, 4), noon(11, 1), undefined],
   // Four in the last hours of November by UTC, which are December in Shanghai.
-  ['wechat-official', 'o1', Array(4).fill(Date.UTC(2026, 10, 30, 17)), noon(11, 30), undefined],
-  ['wechat-official', 'o1', Array(4).fill(Date.UTC(2026, 10, 30, 17)), noon(12, 2), 'monthly_limit'],
-  ['wecom', 'w1', days(11, 29), noon(11, 30), undefined],
-  ['wecom', 'w1', days(11, 30), noon(11, 30), 'monthly_limit'],
-  ['wecom', 'w1', days(2, 27), noon(2, 28), undefined],
-  ['wecom', 'w1', days(2, 28), noon(2, 28), 'monthly_limit'],
-  ['wecom', 'w1', days(12, 30), noon(12, 31), undefined],
-  ['wecom', 'w1', days(12, 31), noon(12, 31), 'monthly_limit'],
-  ['whatsapp-cloud', '14155552671', [], noon(11, 30), 'not_allowed_there'],
-  ['whatsapp-cloud', '16045551234', [], noon(11, 30), 'not_allowed_there'],
-  ['whatsapp-cloud', '447911123456', [], noon(11, 30), undefined],
-  ['whatsapp-cloud', '1234567', [], noon(11, 30), undefined],
-  ['telegram', '14155552671', days(11, 30), noon(11, 30), undefined],
-])('%s, %s after %j at %d: %s', (channel, user, promos, now, reason) => {
+  ['four that are of next month in Shanghai', 'wechat-official', 'o1', Array(4).fill(Date.UTC(2026, 10, 30, 17)), noon(11, 30), undefined],
+  ['four of this month in Shanghai', 'wechat-official', 'o1', Array(4).fill(Date.UTC(2026, 10, 30, 17)), noon(12, 2), 'monthly_limit'],
+  ['29 of 30 days', 'wecom', 'w1', days(11, 29), noon(11, 30), undefined],
+  ['all 30 days', 'wecom', 'w1', days(11, 30), noon(11, 30), 'monthly_limit'],
+  ['27 of 28 days', 'wecom', 'w1', days(2, 27), noon(2, 28), undefined],
+  ['all 28 days', 'wecom', 'w1', days(2, 28), noon(2, 28), 'monthly_limit'],
+  ['30 of 31 days', 'wecom', 'w1', days(12, 30), noon(12, 31), undefined],
+  ['all 31 days', 'wecom', 'w1', days(12, 31), noon(12, 31), 'monthly_limit'],
+  ['a number of the United States', 'whatsapp-cloud', '14155552671', [], noon(11, 30), 'not_allowed_there'],
+  ['a number of Canada', 'whatsapp-cloud', '16045551234', [], noon(11, 30), 'not_allowed_there'],
+  ['a number of Britain', 'whatsapp-cloud', '447911123456', [], noon(11, 30), undefined],
+  ['a number too short for a country', 'whatsapp-cloud', '1234567', [], noon(11, 30), undefined],
+  ['a number that is no telephone', 'telegram', '14155552671', days(11, 30), noon(11, 30), undefined],
+])('%s, by %s', (_, channel, user, promos, now, reason) => {
   expect(takesAnother(rulesOf(channel), { promos }, `${channel}:main:${user}`, zone, now)).toBe(reason);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AccountRate, opening, windowMs } from './account-rate.ts';
+import { AccountRate, opening, windowMs, windowOf } from './account-rate.ts';
 
 /** The most requests in any second. */
 function mostInASecond(times: readonly number[]): number {
@@ -81,6 +81,16 @@ test('after a pause replies go at once, as many as a second takes', () => {
   for (let n = 0; n < 30; n++) expect(rate.take(5_000, false)).toBe(0);
   expect(rate.take(5_000, false)).toBeGreaterThan(1_000);
   expect(rate.take(5_000 + windowMs + opening.ms, false)).toBe(0);
+});
+
+test.each([
+  ['as long as connections stay open', 0, windowMs],
+  ['longer than that', 1, windowMs + opening.ms],
+])('after a pause %s the next place is free when requests of the last one cannot be met', (_, more, wait) => {
+  const rate = new AccountRate(1);
+  const then = 5_000 + windowOf(1).idle + more;
+  expect([rate.take(5_000, false), rate.take(then, false)]).toEqual([0, 0]);
+  expect(rate.wait(then, false)).toBe(wait);
 });
 
 test.each([

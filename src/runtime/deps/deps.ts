@@ -47,7 +47,7 @@ export interface Deps {
   traces: boolean;
   random(): number;
   advance: Advance;
-  flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
+  flows: { set(): FlowSet; loadVersion?(name: string, version: string): Promise<void> };
   shop(now: number): ShopFacts;
   channel(address: Address): Channel | undefined;
   /** Finds the words of recordings; none: they are left as they are. */

@@ -72,7 +72,7 @@ export type Interpret = (matter: Matter) => Promise<Meaning | undefined>;
 export interface RuntimeOptions {
   store: Store;
   /** `need` makes a version readable that a run is pinned to and `pinned` does not know yet. */
-  flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
+  flows: { set(): FlowSet; loadVersion?(name: string, version: string): Promise<void> };
   calls: ReadonlyMap<string, Call>;
   /** Channels by `channel:account`. Read at every use, so that a channel may be added later. */
   channels: ReadonlyMap<string, Channel>;

@@ -98,6 +98,17 @@ test('the window that an event opens holds until the customer’s next event, wi
   expect((await desk.row('ann')).window).toBeUndefined();
 });
 
+test('a window that ends with the one before takes its place', async () => {
+  await open();
+  const event = (id: string, window: InboundEvent['window']): InboundEvent => ({ ...message('ann', id, id, 'test', desk.clock.now()), window }) as InboundEvent;
+  await desk.runtime.receive([event('m1', { ms: 48 * hour, messages: 5 })]);
+  await desk.runtime.idle();
+  await desk.pass((await desk.row('ann')).lastInAt + hour - desk.clock.now());
+  await desk.runtime.receive([event('m2', { ms: 47 * hour, messages: 3 })]);
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).window).toEqual({ ms: 47 * hour, messages: 3 });
+});
+
 test('a short window does not take the place of a longer one with something left, and does of one that is used up', async () => {
   await open();
   const event = (id: string, window: InboundEvent['window']): InboundEvent => ({ ...message('ann', id, id, 'test', desk.clock.now()), window }) as InboundEvent;

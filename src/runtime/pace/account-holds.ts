@@ -27,7 +27,7 @@ const allScopes: readonly PauseScope[] = ['account', 'promotions'];
 export class AccountHolds {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
   /** Holds with their ends on the monotonic clock: one lasts as long as the provider asked for, whatever the wall clock is set to. */
-  readonly #pauses = new Map<string, { pause: AccountHold; end: number }>();
+  readonly #holds = new Map<string, { pause: AccountHold; end: number }>();
 
   constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
     this.#clock = clock;
@@ -38,9 +38,9 @@ export class AccountHolds {
     const key = `${account} ${pause.scope}`;
     const now = this.#clock.monotonic();
     const end = now + pause.until - this.#clock.now();
-    const before = this.#pauses.get(key);
+    const before = this.#holds.get(key);
     const resting = before !== undefined && before.end > now;
-    if (!resting || before.end < end) this.#pauses.set(key, { pause, end });
+    if (!resting || before.end < end) this.#holds.set(key, { pause, end });
     return !resting;
   }
 
@@ -56,7 +56,7 @@ export class AccountHolds {
   }
 
   #now(account: string, scope: PauseScope): AccountHold | undefined {
-    const found = this.#pauses.get(`${account} ${scope}`);
+    const found = this.#holds.get(`${account} ${scope}`);
     const left = (found?.end ?? 0) - this.#clock.monotonic();
     return found && left > 0 ? { ...found.pause, until: Math.ceil(this.#clock.now() + left) } : undefined;
   }

@@ -54,8 +54,8 @@ export class Conversations {
   readonly #writers = new Map<string, Waiting[]>();
   readonly #clock: Clock;
   /** Rows in memory that are ahead of the store: since when on the monotonic clock, and as they are there. Oldest first. */
-  readonly #dirty = new Map<string, { since: number; stored: ConversationRow }>();
-  readonly #mostDirty: number;
+  readonly #writeBehind = new Map<string, { since: number; stored: ConversationRow }>();
+  readonly #mostBehind: number;
   #sweeping = false;
   #counted: Counted = { turn: 0, messages: 0 };
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
@@ -80,8 +80,8 @@ export class Conversations {
     this.#follows = options.follows ?? (() => []);
     this.#store = options.store;
     this.#rows = options.store.collection(conversations);
-    this.#cache = new Lru(options.cached, (id) => this.#dirty.has(id));
-    this.#mostDirty = options.cached / 2;
+    this.#cache = new Lru(options.cached, (id) => this.#writeBehind.has(id));
+    this.#mostBehind = options.cached / 2;
     this.#clock = options.clock;
     this.#due = options.due;
     this.#log = options.log;
@@ -110,12 +110,12 @@ export class Conversations {
   /** Forgets what is in memory, so that the next read comes from the store. */
   forget(id: string): void {
     this.#cache.delete(id);
-    this.#dirty.delete(id);
+    this.#writeBehind.delete(id);
   }
 
   /** Reads the row again, after what was amended here is written. Null when there is none. */
   async again(id: string): Promise<ConversationRow | null> {
-    if (this.#dirty.has(id)) await this.update(id, (row) => ({ row: { ...row } }));
+    if (this.#writeBehind.has(id)) await this.update(id, (row) => ({ row: { ...row } }));
     else if (!this.#writers.has(id)) this.#cache.delete(id);
     return this.get(id);
   }
@@ -186,14 +186,14 @@ export class Conversations {
    */
   async writeBehind(id: string, mutate: Mutation): Promise<void> {
     const row = this.#cache.get(id);
-    if (!row || this.#writers.has(id) || this.#dirty.size >= this.#mostDirty) {
+    if (!row || this.#writers.has(id) || this.#writeBehind.size >= this.#mostBehind) {
       await this.update(id, mutate);
       return;
     }
     const change = mutate(row);
     if (!change) return;
     this.#cache.set(id, change.row);
-    if (!this.#dirty.has(id)) this.#dirty.set(id, { since: this.#clock.monotonic(), stored: row });
+    if (!this.#writeBehind.has(id)) this.#writeBehind.set(id, { since: this.#clock.monotonic(), stored: row });
     this.#sweepLater();
     try {
       const ops = change.ops ?? [];
@@ -206,12 +206,12 @@ export class Conversations {
 
   /** True when rows were amended and not written since. */
   get amended(): boolean {
-    return this.#dirty.size > 0;
+    return this.#writeBehind.size > 0;
   }
 
   /** Writes the rows that were amended before `until` on the monotonic clock. A row that cannot be written now is read again when it is needed. */
   async flush(until = Number.POSITIVE_INFINITY): Promise<void> {
-    const ids = [...this.#dirty].filter(([, { since }]) => since <= until).map(([id]) => id);
+    const ids = [...this.#writeBehind].filter(([, { since }]) => since <= until).map(([id]) => id);
     await Promise.all(ids.map((id) => this.update(id, (row) => ({ row: { ...row } })).catch(() => undefined)));
   }
 
@@ -222,7 +222,7 @@ export class Conversations {
     this.#clock.after(wait, () => {
       this.#sweeping = false;
       void this.flush(this.#clock.monotonic() - wait / 2).then(() => {
-        if (this.#dirty.size > 0) this.#sweepLater();
+        if (this.#writeBehind.size > 0) this.#sweepLater();
       });
     });
   }
@@ -267,10 +267,10 @@ export class Conversations {
       const timed = giveTime(row, this.#silentMs, this.#clock.now());
       const due = this.#due(timed, this.#clock.now());
       const next: ConversationRow = { ...timed, v: before.v + 1, due };
-      const was = this.#dirty.get(id)?.stored ?? before;
+      const was = this.#writeBehind.get(id)?.stored ?? before;
       if ((await this.#store.write(ops, { in: conversations.name, row: next, was })) === 'done') {
         this.#cache.set(id, next);
-        this.#dirty.delete(id);
+        this.#writeBehind.delete(id);
         return next;
       }
       this.forget(id);

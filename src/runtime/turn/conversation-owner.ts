@@ -25,17 +25,17 @@ export function syncDue(row: Pick<ConversationRow, 'owner' | 'session' | 'told' 
 
 /** Syncs the owner with the provider once and writes the result to the row. Rejects when the store fails. */
 export async function syncOwner(deps: ConversationOwnerDeps, row: ConversationRow): Promise<void> {
-  const holder = answeredBy(row);
+  const owner = answeredBy(row);
   const channel = deps.channel(row.address);
-  const done = channel?.handover ? await inTime(deps, async () => channel.handover?.(row.address, holder), row._id) : false;
+  const done = channel?.handover ? await inTime(deps, async () => channel.handover?.(row.address, owner), row._id) : false;
   const keeps = channel === undefined || channel.handover !== undefined;
   await deps.conversations.update(row._id, (one) => {
     const now = deps.clock.now();
-    if (done) return { row: { ...one, told: holder, tell: syncDue({ ...one, told: holder, tell: undefined }, true, now) } };
+    if (done) return { row: { ...one, told: owner, tell: syncDue({ ...one, told: owner, tell: undefined }, true, now) } };
     const pending = syncDue(one, keeps, now);
     if (!pending) return { row: { ...one, tell: undefined } };
     // The present owner was not synced yet: the next try need not wait for what failed with another.
-    if (answeredBy(one) !== holder) return { row: { ...one, tell: { at: now, tries: 0 } } };
+    if (answeredBy(one) !== owner) return { row: { ...one, tell: { at: now, tries: 0 } } };
     const wait = backOff(pending.tries, pauses);
     return { row: { ...one, tell: { at: now + wait, tries: pending.tries + 1 } } };
   });

@@ -351,10 +351,10 @@ async function step(deps: TurnDeps, work: UnitOfWork, event: EngineEvent, now: n
 }
 
 async function needVersions(deps: Pick<Deps, 'flows'>, work: UnitOfWork): Promise<void> {
-  if (!deps.flows.need) return;
+  if (!deps.flows.loadVersion) return;
   const { front, background } = work.session;
   for (const run of front ? [front, ...background] : background) {
-    for (const frame of run.stack) if (!deps.flows.set().pinned(frame.flow, frame.version)) await deps.flows.need(frame.flow, frame.version);
+    for (const frame of run.stack) if (!deps.flows.set().pinned(frame.flow, frame.version)) await deps.flows.loadVersion(frame.flow, frame.version);
   }
 }
 

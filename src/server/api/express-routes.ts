@@ -88,7 +88,7 @@ export function apiRouter(
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, refused(401, 'unauthorized', 'Send the admin token as "Authorization: Bearer ..."'));
   });
-  const guard =
+  const auth =
     (route: Pick<Route, 'method' | 'path'>): RequestHandler =>
     (request, response, next) => {
       const refusal = refusalFor(request, callerOf(response), route);
@@ -96,10 +96,9 @@ export function apiRouter(
       if (refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
       sendRefusal(response, refusal);
     };
-  for (const { path, handle } of streams)
-    router.get(path, guard({ method: 'get', path }), (request, response) => handle(request, response, callerOf(response)));
+  for (const { path, handle } of streams) router.get(path, auth({ method: 'get', path }), (request, response) => handle(request, response, callerOf(response)));
   for (const { path, limit, handle } of files) {
-    router.post(path, guard({ method: 'post', path }), raw({ type: () => true, limit }), async (request: Request, response: Response) => {
+    router.post(path, auth({ method: 'post', path }), raw({ type: () => true, limit }), async (request: Request, response: Response) => {
       const answer = await handle(request.query, Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
       if (!answer.ok) return sendRefusal(response, answer.refusal);
       await auditOf(door, { method: 'post', path }, request.params, callerOf(response), answer.audit, now());
@@ -108,7 +107,7 @@ export function apiRouter(
   }
   router.use(json({ limit: '256kb', strict: true }));
   for (const route of routes) {
-    router[route.method](route.path, guard(route), async (request: Request, response: Response) => {
+    router[route.method](route.path, auth(route), async (request: Request, response: Response) => {
       const by = callerOf(response);
       const opens = neededFor(route).need === 'open';
       if (opens && !isPrivateWay(request, door ?? { secure: false }))

@@ -32,7 +32,8 @@ export interface Audit {
 export type Answer<T> =
   /** `session`: the secret of the session that the browser has from now on; null takes it away. */
   | { ok: true; body: T; status?: 200 | 201 | 202; session?: string | null; audit?: Audit }
-  | { ok: false; refusal: Refusal<ApiCodeName> /** Ask again after so many ms. */; wait?: number };
+  /** `wait`: ask again after so many ms. */
+  | { ok: false; refusal: Refusal<ApiCodeName>; wait?: number };
 
 export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   method: Method;

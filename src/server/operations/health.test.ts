@@ -96,7 +96,7 @@ test.each([
     disk: async () => 'ok',
     channels: new Map(),
     problems: () => [],
-    minds: () => ['first'],
+    warnings: () => ['first'],
     lang,
     accepting: () => true,
     others: () => [

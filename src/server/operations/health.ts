@@ -14,7 +14,7 @@ export interface HealthParts {
   /** State of the connection to the store of the shop; undefined when goods and orders are the program's own. */
   shop?(): object;
   /** Points that the merchant should look at, in words. */
-  minds?(): string[];
+  warnings?(): string[];
   /** Language of the points for the merchant; English by default. */
   lang?: 'en' | 'zh';
   /** False while starting and once stopping. */
@@ -65,13 +65,25 @@ export function restShown({ scope, until, code, detail }: AccountHold): RestShow
  * Returns whether the program is ready: the store answers and we take messages in. A sick channel or a broken flow file is reported, and the others
  * are still served.
  */
-export async function readiness({ ping, disk, channels, rests, problems, shop, minds, lang = 'en', accepting, others, jobs }: HealthParts): Promise<Readiness> {
+export async function readiness({
+  ping,
+  disk,
+  channels,
+  rests,
+  problems,
+  shop,
+  warnings,
+  lang = 'en',
+  accepting,
+  others,
+  jobs,
+}: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',
     (error: Error) => error.message,
   );
   const shared = sharedState(others?.(), jobs?.(), lang);
-  const told = minds?.() ?? [];
+  const told = warnings?.() ?? [];
   const errors = problems().filter(({ severity }) => severity === 'error');
   return {
     ready: store === 'ok' && accepting(),

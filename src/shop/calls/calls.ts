@@ -75,7 +75,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
     changes: options.path ?? shopChanges(store, options),
-    guard: createAttemptLimiter(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
+    attemptLimiter: createAttemptLimiter(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
     country: options.country,
     pattern: options.pattern,
     example: options.example,

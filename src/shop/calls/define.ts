@@ -15,7 +15,7 @@ export interface ShopTools {
   /** The one path of changes that customers make. */
   changes: Changes;
   /** Slows down who guesses at orders. */
-  guard: AttemptLimiter;
+  attemptLimiter: AttemptLimiter;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
   /** Pattern of the shop's own order numbers, and one of them to show. */

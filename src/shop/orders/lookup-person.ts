@@ -69,7 +69,7 @@ export async function lookUpPerson(
   const said = proof.slice(0, 200).normalize('NFKC').trim().toLowerCase();
   const proved = (await candidates(tools, claim)).filter((order) => provesBeside(order, claim, said, tools.country));
   const subject = createHash('sha256').update(JSON.stringify(claim)).digest('hex').slice(0, 16);
-  const admission = await tools.guard.admit(asker, subject, { strength: strengthOfProof(said), isRight: proved.length > 0 }, now);
+  const admission = await tools.attemptLimiter.admit(asker, subject, { strength: strengthOfProof(said), isRight: proved.length > 0 }, now);
   if (!admission.ok) return admission;
   if (proved.length === 0) return { ok: false, code: 'wrong_proof' };
   for (const { number } of proved)

@@ -100,7 +100,7 @@ interface OwnerTools {
 }
 
 export interface LookupTools extends OwnerTools {
-  guard: AttemptLimiter;
+  attemptLimiter: AttemptLimiter;
   /** Pattern of the shop's own numbers. */
   pattern?: string | undefined;
 }
@@ -133,7 +133,7 @@ async function ownOf(tools: OwnerTools, asker: Asker, numbers: readonly string[]
  *   is taken, right or not.
  */
 export async function lookUp(tools: LookupTools, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
-  const { store, shop, guard, country, pattern } = tools;
+  const { store, shop, attemptLimiter, country, pattern } = tools;
   const numbers = orderNumbersSaid(text, pattern);
   const [likeliest] = numbers;
   if (!likeliest) return { ok: false, code: 'not_found' };
@@ -149,7 +149,7 @@ export async function lookUp(tools: LookupTools, asker: Asker, text: string, pro
     numbers.filter((number) => orderDigits(number) === digits),
   );
   const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
-  const admission = await guard.admit(asker, digits, { strength, isRight: proved !== undefined }, now);
+  const admission = await attemptLimiter.admit(asker, digits, { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
   if (!proved) return { ok: false, code: 'wrong_proof' };
   await store.collection(orderProofs).insert({ _id: `${proved.number} ${asker.contact}`, contact: asker.contact, order: proved.number, at: now });

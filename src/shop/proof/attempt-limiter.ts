@@ -15,18 +15,18 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
 import { type Asker, guessSources } from '../shop.ts';
-import { beginTry, contactRule, forgive, type GuardRule, giveBack, waitFor } from './guess-guard.ts';
+import { type AttemptRule, beginTry, contactRule, forgive, giveBack, waitFor } from './attempt-count.ts';
 import { countWrong, isOver, type SumLimit } from './guess-sum.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const addressPauses = [minute, 5 * minute, 30 * minute, hour];
 /** An address may be many people: an office, or all customers of a mobile network. */
-export const addressRules: Record<Strength, GuardRule> = { weak: { free: 10, pauses: addressPauses }, strong: { free: 40, pauses: addressPauses } };
+export const addressRules: Record<Strength, AttemptRule> = { weak: { free: 10, pauses: addressPauses }, strong: { free: 40, pauses: addressPauses } };
 /** Share of an IPv6 network of 48 bits, as a multiple of that of one address. */
 const networkShare = 8;
 /** Ten a day; then the order takes strong proofs only. */
-export const orderRule: GuardRule = { free: 10, pauses: [24 * hour] };
+export const orderRule: AttemptRule = { free: 10, pauses: [24 * hour] };
 
 export type Strength = 'weak' | 'strong';
 
@@ -52,7 +52,7 @@ export interface AttemptLimiter {
 /** Notifies the team that somebody guesses; called again and again while it lasts. */
 export type Alarm = (now: number) => Promise<void>;
 
-type Subject = [id: string, rule: GuardRule];
+type Subject = [id: string, rule: AttemptRule];
 
 /** Creates the attempt limiter of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
 export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm): AttemptLimiter {
@@ -101,7 +101,7 @@ export async function sourcesOf(
   store: Store,
   conversation: string | undefined,
   kind: Strength | 'link' | 'coupon' | 'guest' | 'guest-mail',
-  rule: GuardRule,
+  rule: AttemptRule,
 ): Promise<Subject[]> {
   const row = conversation === undefined ? null : await store.collection(guessSources).get(conversation);
   return (row?.keys ?? []).map((key, wider) => [`${kind}:${key}`, wider === 0 ? rule : { ...rule, free: rule.free * networkShare }]);

@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
 import { type GuestCodeRow, guestCodes } from '../shop.ts';
+import { type AttemptRule, beginTry, waitFor } from './attempt-count.ts';
 import { addressRules, sourcesOf } from './attempt-limiter.ts';
-import { beginTry, type GuardRule, waitFor } from './guess-guard.ts';
 import { countWrong, isOver, sumLimit } from './guess-sum.ts';
 
 const minute = 60_000;
@@ -17,7 +17,7 @@ const mostTries = 5;
 export const guestRowsKept = { [guestCodes.name]: 24 * 60 * minute };
 
 /** Codes that go out before pauses begin: for a guest, and for a number or mailbox whoever asks. */
-const askRules: Record<'guest' | 'target', GuardRule> = {
+const askRules: Record<'guest' | 'target', AttemptRule> = {
   guest: { free: 3, pauses: [5 * minute, 30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
   target: { free: 3, pauses: [30 * minute, 2 * 60 * minute, 24 * 60 * minute] },
 };

@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
 import { couponCode } from '../coupon-code.ts';
 import { linkCodes } from '../shop.ts';
+import { beginTry, contactRule, forgive, giveBack, waitFor } from './attempt-count.ts';
 import { addressRules, sourcesOf } from './attempt-limiter.ts';
-import { beginTry, contactRule, forgive, giveBack, waitFor } from './guess-guard.ts';
 
 /** Time for which a code can be used, ms. */
 const linkCodeLives = 10 * 60_000;

@@ -6,7 +6,7 @@
 import type { Store } from '../../store/store.ts';
 import { type LookupGuardRow, lookupGuards } from '../shop.ts';
 
-export interface GuardRule {
+export interface AttemptRule {
   /** Failures without a pause. */
   free: number;
   /** The pause after each further one, ms; the last one stays. */
@@ -16,21 +16,21 @@ export interface GuardRule {
 const minute = 60_000;
 const hour = 60 * minute;
 /** A person mistypes a few times; a guesser tries thousands. */
-export const contactRule: GuardRule = { free: 4, pauses: [minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour] };
+export const contactRule: AttemptRule = { free: 4, pauses: [minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour] };
 const forgottenAfter = 24 * hour;
 /** Time after the last try at which a row is removed by retention, ms; longer than any pause. */
-export const guardsKept = 2 * forgottenAfter;
+export const attemptsKept = 2 * forgottenAfter;
 
-function pauseAfter(failures: number, { free, pauses }: GuardRule): number {
+function pauseAfter(failures: number, { free, pauses }: AttemptRule): number {
   return failures < free ? 0 : (pauses[Math.min(failures - free, pauses.length - 1)] ?? 0);
 }
 
-function longest({ pauses }: GuardRule): number {
+function longest({ pauses }: AttemptRule): number {
   return Math.max(0, ...pauses);
 }
 
 /** Resolves to the ms until a try at the subject is allowed; 0: now. Counts nothing. */
-export async function waitFor(store: Store, subject: string, rule: GuardRule, now: number): Promise<number> {
+export async function waitFor(store: Store, subject: string, rule: AttemptRule, now: number): Promise<number> {
   const row = await store.collection(lookupGuards).get(subject);
   if (!row) return 0;
   // Of the future: the clock was set back since, and the pause counts from now.
@@ -39,7 +39,7 @@ export async function waitFor(store: Store, subject: string, rule: GuardRule, no
 }
 
 /** Counts a try as failed. Resolves to 0, or to how many ms to wait when no try is allowed now. */
-export async function beginTry(store: Store, subject: string, rule: GuardRule, now: number): Promise<number> {
+export async function beginTry(store: Store, subject: string, rule: AttemptRule, now: number): Promise<number> {
   const guards = store.collection(lookupGuards);
   for (let round = 0; round < 50; round++) {
     const row = await guards.get(subject);
@@ -61,7 +61,7 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
 }
 
 /** Takes a try that was right back; those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
-export async function giveBack(store: Store, subject: string, rule: GuardRule): Promise<void> {
+export async function giveBack(store: Store, subject: string, rule: AttemptRule): Promise<void> {
   const guards = store.collection(lookupGuards);
   for (let round = 0; round < 50; round++) {
     const row = await guards.get(subject);

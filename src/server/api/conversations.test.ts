@@ -1,4 +1,4 @@
-/** The queues of the inbox as the API pages them, and how a conversation is found. */
+/** The list of conversations as the API pages it, queue by queue, and how a conversation is found. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../../tests/runtime/desk.ts';
 import { saidBy } from '../../../tests/runtime/scripted-engine.ts';
