@@ -4,33 +4,24 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from '../call.ts';
-import type { Channel } from '../channel.ts';
 import { type Leases, localLeases } from '../cluster/leases.ts';
-import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
-import type { ModelKeys, SpeechEnvironment } from '../config/environment.ts';
-import type { Config } from '../config/schema.ts';
 import { createErasures } from '../data-rights/erasures.ts';
 import { demoShopOf } from '../demo/seed/demo-shops.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { realClock } from '../event-loop/clock.ts';
-import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
-import type { KeptWork } from '../flow-folder/kept-work.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import { shippedNames } from '../flow-folder/shipped-names.ts';
 import { stoppedBy } from '../flow-tree/stopped-by.ts';
-import type { Logger } from '../logger.ts';
 import { lastBackup } from '../machine/last-backup.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
-import type { Mailer } from '../mail/mailer.ts';
 import type { Ladders } from '../marketing/carts/ladders.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
 import type { Models } from '../models/models.ts';
 import { createReports, type Reports } from '../reports/reports.ts';
-import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { createRuntime } from '../runtime/runtime.ts';
@@ -43,7 +34,6 @@ import type { CouponRule } from '../shop/orders/coupons.ts';
 import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
 import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
-import type { ListenerOptions } from '../speech/listener.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import { erasedFile, erasedOf } from '../store/sqlite/backup.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
@@ -56,6 +46,7 @@ import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { cartLadders } from './cart-ladders.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { type ChangeWatch, toldOfChanges, watchChanges } from './change-watch.ts';
+import type { CoreOptions } from './core-options.ts';
 import { couponRules } from './coupon-rules.ts';
 import { dailyWork } from './daily-work.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
@@ -72,38 +63,6 @@ import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, runtimeShop, shopName, shopTerms } from './shop-base.ts';
 import { patienceOf } from './silent-person.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
-
-export interface CoreOptions {
-  dataDir: string;
-  /** MongoDB in place of the embedded database in `dataDir`. */
-  mongodbUrl?: string;
-  flowsDir: string;
-  /** PUBLIC_URL: links of broadcasts, so that clicks are counted, and links to calls go through it. */
-  publicUrl?: string;
-  config: Config;
-  /** Channels by `channel:account`; may be filled later. */
-  channels: ReadonlyMap<string, Channel>;
-  /** Longest button label of each channel that is on, for the flows' warnings. */
-  labels?: readonly { name: string; label?: number }[];
-  /** Checks flows that are saved; the serving thread by default. */
-  checker?: FlowChecker;
-  /** Work of the start before; nothing is kept unless given. */
-  kept?: KeptWork;
-  log: Logger;
-  now(): number;
-  hooks?: RuntimeHooks;
-  /** Variables of stores that are set, for `shop.source`. */
-  stores?: Readonly<Record<string, string>>;
-  /** Recogniser of voice messages; recordings are only kept for people unless set. */
-  speech?: SpeechEnvironment;
-  /** Reports each voice message: what became of it, and after how many ms. */
-  listened?: ListenerOptions['told'];
-  /** Keys of the models that the config names. */
-  models?: ModelKeys;
-  mailer?: Mailer | undefined;
-  /** Other processes share the work, on MongoDB and Redis. */
-  sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
-}
 
 export interface Core {
   store: Store;
