@@ -184,6 +184,9 @@ const table: Record<GlobalCommand, string[]> = {
     '晚上好',
     '你好呀',
     '有人吗',
+    '有没有人',
+    '有没有人啊',
+    '有没有人在',
     '在线吗',
     '人呢',
     '还在吗',
@@ -280,7 +283,7 @@ const polite = /^(please|pls|请|麻烦|那)\s*|\s*(please|pls|吧|了|啊|呀|�
 
 /** "Never mind, I will keep it": giving up in other words than those of the table. What else is wanted in the same breath is no cancelling. */
 const givingUp = [
-  /^(?:那|还是)?算了(?:吧)?[,，。.!！\s]*(?:我|就|先|还是|那)*(?:不|别|没|下次|改天|以后|再说|回头|自己).{0,12}$/,
+  /^(?:那|还是)?算了(?:吧)?[,，。.!！\s]*(?:我|就|先|还是|那)*(?:不|别|没|下次|改天|以后|再说|回头|自己)(?!.*(?:[能可]不?[能可以]|换).{0,8}[吗么不]).{0,12}$/,
   /^(?:never ?mind|forget (?:it|about it))\b[,.!\s]*(?:then|thanks|thank you|i(?:['’]ll| will| do not| don['’]t| changed my mind| am keeping)\b.{0,30}|(?:it['’]s|that['’]s) (?:fine|ok|okay))[.!]?$/i,
 ];
 

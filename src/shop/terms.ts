@@ -129,6 +129,30 @@ export const termsSchema = z.strictObject({
     'Whether orders can be collected, as a sentence',
     '能不能自提，写成一句话',
   ),
+  upstairs: term(
+    words,
+    '{ zh: 有电梯免费送上楼，没电梯每层 20 元。, en: "Free with a lift; without one $5 a floor." }',
+    'Whether large pieces are carried upstairs and at what price, as a sentence',
+    '大件送不送上楼、怎么收费，写成一句话',
+  ),
+  assembly: term(
+    words,
+    '{ zh: 床和柜子免费上门安装。, en: Beds and cabinets are assembled at your home free of charge. }',
+    'What you assemble or install, and at what price, as a sentence',
+    '哪些包安装、怎么收费，写成一句话',
+  ),
+  made_to_measure: term(
+    words,
+    '{ zh: 柜子可以定制尺寸，20 天左右。, en: Cabinets can be made to measure in about 20 days. }',
+    'Whether goods are made to measure, as a sentence',
+    '能不能定制尺寸，写成一句话',
+  ),
+  old_taken: term(
+    words,
+    '{ zh: 送货时可以顺便搬走旧家具，每件 100 元。, en: We take an old piece away for $15. }',
+    'Whether you take old things away or buy them, as a sentence',
+    '旧的收不收、怎么收，写成一句话',
+  ),
   erase_days: term(count('days', 7, 1), '7', 'Days in which a customer’s details are deleted when they ask', '顾客要求后几天内删除资料'),
 });
 

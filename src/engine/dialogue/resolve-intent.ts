@@ -5,6 +5,7 @@ import { byName, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
+import { wantsRemedy } from '../../reading/wishes/remedy.ts';
 import { tellsDetails, wantsNoPerson, wantsPerson } from '../../reading/wishes/said-words.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { leavesMessage } from '../../reading/wishes/wanting-person.ts';
@@ -220,6 +221,8 @@ function interruption(heard: Heard): boolean {
   if (own && open) return false;
   if (!open && tellsDetails(core)) return keepForLater(turn, asked);
   if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
+  // What should be done about a fault is told to the flow that takes it up.
+  if (!open && wantsRemedy(core) && !asked.reading.fits && others(turn, 'trouble').some(({ flow }) => inRun(flow.name))) return keepForLater(turn, asked);
   // A question that an entry leaves no doubt about may have the words of a flow in it: "do I pay the postage to send it back".
   const best = hit && !hit.whole && looksLikeQuestion(core) && plain(turn, core) ? sureAnswer(turn, core) : undefined;
   if (hit && !same && !own && (!best || best.entry.then !== undefined) && (hit.whole || hit.kind === 'says')) return start(heard, hit);
