@@ -93,6 +93,10 @@ class ParsedTemplate {
         // Liquid fails in the same way, and says at which place.
       }
     }
+    return this.byLiquid(scope, read, turn);
+  }
+
+  byLiquid(scope: Scope, read: Reading, turn?: TurnWork): unknown {
     return liquid.renderSync(this.nodes, contextFor(scope, read, new Work(this.weight, turn)));
   }
 }
@@ -143,8 +147,7 @@ export function parsedFrom(kind: 'template' | 'expression', source: string): unk
 function endless(parsed: ParsedTemplate): boolean {
   if (parsed.pieces) return false;
   try {
-    render(parsed, {}, { lang: 'en', zone: 'UTC', currency: 'USD' }, undefined);
-    return false;
+    return tooLong(parsed.byLiquid({}, { lang: 'en', zone: 'UTC', currency: 'USD' }));
   } catch (error) {
     return causedBy(error);
   }
@@ -159,8 +162,12 @@ function causedBy(error: unknown): boolean {
 function render(parsed: ParsedTemplate, scope: Scope, reading: Reading, turn: TurnWork | undefined): string {
   const text = parsed.textIn(scope, reading, turn);
   const shown = typeof text === 'string' ? text : String(text);
-  if (shown.length > limits.rendered) throw new TooMuchWork('text');
+  if (tooLong(shown)) throw new TooMuchWork('text');
   return shown;
+}
+
+function tooLong(text: unknown): boolean {
+  return String(text).length > limits.rendered;
 }
 
 /** Parses a condition without braces. All of its `tests` have to hold. */
