@@ -19,6 +19,14 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
     const { benchEngine } = await import('./engine.ts');
     return [{ name: 'engine: advances, session through JSON', value: benchEngine(), unit: '/CPU-s', target: { atLeast: 20_000 } }];
   },
+  async varied() {
+    const { benchVaried } = await import('./varied.ts');
+    const { varied, again } = benchVaried();
+    return [
+      { name: 'a message that does not repeat, in the engine', value: varied, unit: 'us CPU' },
+      { name: '  the same messages again', value: again, unit: 'us CPU' },
+    ];
+  },
   async matcher() {
     const { benchManyEntries, benchMatcher } = await import('./matcher.ts');
     const [thousand, tenThousand] = [benchManyEntries(1_000), benchManyEntries(10_000)];

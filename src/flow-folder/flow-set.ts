@@ -74,8 +74,8 @@ export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): En
 
 const anger = remembered(angerIn);
 
-/** Entries of a ranking that are remembered; a turn asks for no more. */
-const ranked = 3;
+/** Entries of a ranking that are remembered; a turn asks for no more (TurnState.ranked). */
+const ranked = 6;
 
 /** Apart from what makes the set, so that a ranking keeps its matcher alive and no earlier set. */
 function rankingOf(matcher: { rank: FlowSet['rank'] }): FlowSet['rank'] {

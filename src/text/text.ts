@@ -4,12 +4,13 @@
  * A text without braces never reaches Liquid. The output of a template is never parsed again, and what a customer wrote is only ever a
  * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
  */
-import { type Context, LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import { type Context, LiquidError, Value as LiquidValue, type Template as Node, Output, type Value as ParsedValue, toValueSync } from 'liquidjs';
 import type { Json } from '../json.ts';
 import { limits } from '../limits.ts';
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';
 import { type Closure, compileClosure, type Reads } from './closure.ts';
+import { compileTemplate, type Rendered } from './compiled-template.ts';
 import type { Cond, Expr, Template, Text, Value } from './compiled-text.ts';
 import { type Reading, setReading } from './filters.ts';
 import { contextFor, liquid, lookUp, plainPath, type Scope, templateLimit } from './liquid.ts';
@@ -81,6 +82,7 @@ class ParsedTemplate {
   readonly source: string;
   readonly weight: number;
   #parsed: { nodes: Node[]; pieces: readonly (string | (string | number)[])[] | undefined } | undefined;
+  #compiled: { rendered: Rendered | undefined; context: Context } | undefined;
   constructor(source: string) {
     this.source = source;
     this.weight = weightOf(Math.max(...(source.match(/\{\{[^}]*|\{%[^%]*/g) ?? []).map((piece) => piece.length)));
@@ -101,13 +103,37 @@ class ParsedTemplate {
   get pieces(): readonly (string | (string | number)[])[] | undefined {
     return this.#now.pieces;
   }
+
+  /** Renders in a scope; compiled at the first time, where that can be. */
+  textIn(scope: Scope, read: Reading, turn: TurnWork | undefined): unknown {
+    if (!this.#compiled) {
+      const context = contextFor({}, read, new Work(this.weight, turn));
+      this.#compiled = { rendered: compileTemplate(this.nodes, inScope, context), context };
+    }
+    const { rendered, context } = this.#compiled;
+    if (rendered) {
+      const work = new Work(this.weight, turn);
+      setReading(context, read);
+      countWork(context, work);
+      try {
+        return rendered(scope, read.now ?? 0, work);
+      } catch {
+        // Liquid fails in the same way, and says at which place.
+      }
+    }
+    return this.byLiquid(scope, read, turn);
+  }
+
+  byLiquid(scope: Scope, read: Reading, turn?: TurnWork): unknown {
+    return liquid.renderSync(this.nodes, contextFor(scope, read, new Work(this.weight, turn)));
+  }
 }
 
 function piecesOf(nodes: readonly Node[]): (string | (string | number)[])[] | undefined {
   const pieces: (string | (string | number)[])[] = [];
   for (const node of nodes) {
     if ('str' in node && typeof node.str === 'string') pieces.push(node.str);
-    else if ('value' in node && node.value instanceof LiquidValue) {
+    else if (node instanceof Output) {
       const { initial, filters } = node.value;
       // The last filter of an output is the one that prints it (outputEscape).
       const path = filters.length === 1 ? plainPath(Object.assign(Object.create(LiquidValue.prototype), { initial, filters: [] })) : undefined;
@@ -146,8 +172,7 @@ export function parsedFrom(kind: 'template' | 'expression', source: string): unk
 function endless(parsed: ParsedTemplate): boolean {
   if (parsed.pieces) return false;
   try {
-    render(parsed, {}, { lang: 'en', zone: 'UTC', currency: 'USD' }, undefined);
-    return false;
+    return tooLong(parsed.byLiquid({}, { lang: 'en', zone: 'UTC', currency: 'USD' }));
   } catch (error) {
     return causedBy(error);
   }
@@ -160,11 +185,14 @@ function causedBy(error: unknown): boolean {
 }
 
 function render(parsed: ParsedTemplate, scope: Scope, reading: Reading, turn: TurnWork | undefined): string {
-  const work = new Work(parsed.weight, turn);
-  const text: unknown = liquid.renderSync(parsed.nodes, contextFor(scope, reading, work));
+  const text = parsed.textIn(scope, reading, turn);
   const shown = typeof text === 'string' ? text : String(text);
-  if (shown.length > limits.rendered) throw new TooMuchWork('text');
+  if (tooLong(shown)) throw new TooMuchWork('text');
   return shown;
+}
+
+function tooLong(text: unknown): boolean {
+  return String(text).length > limits.rendered;
 }
 
 /** Parses a condition without braces. All of its `tests` have to hold. */

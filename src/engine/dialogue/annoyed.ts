@@ -1,6 +1,6 @@
 /** The customer's anger, and the flows that listen to it. */
-import type { Flow } from '../../flow-tree/flow-tree.ts';
-import type { TriggerRef } from '../../flow-tree/trigger-index.ts';
+import type { Flow, Trigger } from '../../flow-tree/flow-tree.ts';
+import { type TriggerRef, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 
@@ -37,10 +37,17 @@ export function soothes({ start }: Flow): boolean {
   return start.some((trigger) => 'mood' in trigger);
 }
 
+/** Tells whether the mood that a trigger listens to is there now. */
+function isMoodNow(turn: TurnState, { mood }: Extract<Trigger, { mood: unknown }>): boolean {
+  return mood === 'angry' ? soundsAngry(turn) : (turn.session.anger ?? 0) > mood.above;
+}
+
+/** Tells whether there is a mood that any flow listens to. */
+export function hasMood(turn: TurnState): boolean {
+  return (triggerIndex(turn.flows).others.get('mood') ?? []).some(({ trigger }) => 'mood' in trigger && isMoodNow(turn, trigger));
+}
+
 /** Returns the flows that listen to a mood that is there now, in order. */
 export function annoyed(turn: TurnState): TriggerRef[] {
-  return others(turn, 'mood').filter(({ trigger }) => {
-    if (!('mood' in trigger)) return false;
-    return trigger.mood === 'angry' ? soundsAngry(turn) : (turn.session.anger ?? 0) > trigger.mood.above;
-  });
+  return others(turn, 'mood', (trigger) => isMoodNow(turn, trigger));
 }

@@ -22,7 +22,7 @@ import { callPerson } from '../turn/handoff.ts';
 import { keepWords } from '../turn/prefilled.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
-import { annoyed } from './annoyed.ts';
+import { annoyed, hasMood } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
 import { pressedBroadcast, repliesToBroadcast } from './by-broadcast.ts';
 import { chosenByModel } from './by-model.ts';
@@ -189,9 +189,10 @@ function plain(turn: TurnState, text: string): boolean {
 
 function annoyance(heard: Heard): boolean {
   const { turn, core, phrases, trouble } = heard;
+  if (trouble || phrases[0]?.kind === 'says' || !hasMood(turn)) return false;
   // Who says plainly what they want gets it, a person too, whatever the tone; so does who tells what is wrong: the flow for that says sorry too.
-  if (plain(turn, core) || wantsNoPerson(core) || trouble) return false;
-  const ref = phrases[0]?.kind === 'says' ? undefined : annoyed(turn)[0];
+  if (plain(turn, core) || wantsNoPerson(core)) return false;
+  const ref = annoyed(turn)[0];
   return ref !== undefined && start(heard, ref);
 }
 
@@ -304,8 +305,8 @@ const singular = (word: string): string => word.replace(/(?<=\w{3})s$/, '');
 function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
-  const near = turn.ranked(core, 1)[0];
   if (!wanted || qualityKnown(turn, core, true)) return false;
+  const near = turn.ranked(core, 1)[0];
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
   const noun = /\p{Script=Han}/u.test(core) ? core.replace(/[\p{P}\s]/gu, '') : core;
   const isNear = near !== undefined && near.id !== `flow:${ref?.flow.name}`;
