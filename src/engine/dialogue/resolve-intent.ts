@@ -347,6 +347,8 @@ function notUnderstood(heard: Heard): true {
   if (!person && clarify(turn, { text: matter, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
+  // A question deserves somebody who knows; a question of the shop's own flow has its own way on.
+  else if (!fallback && !asked?.question.fields.give_up && looksLikeQuestion(core)) offerPerson(turn, 'pass_on');
   else if (fallback) begin(turn, fallback, asked?.run);
   else if (asked) carryOn(turn, asked.run, () => misunderstood(asked.question, asked.waiting, turn.phrase('not_understood_pick')));
   else showMenu(turn, 'not_mine', 'not_understood');

@@ -52,11 +52,17 @@ const anyMatter = new Set(
 
 const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
 
-/** Returns the phrase that has most matters in common with a text; the first of those that have the same number. */
+/** Returns the phrase that has most matters in common with a text, then most words, and names nothing else besides; the first of those that are equal. */
 export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
   const said = new Set(matterOf(text));
-  const shared = phrases.map((phrase) => new Set(matterOf(phrase).filter((piece) => said.has(piece))).size);
-  return phrases[shared.indexOf(Math.max(...shared))];
+  const all = new Set(words(text));
+  const near = phrases.map((phrase) => {
+    const matter = new Set(matterOf(phrase));
+    const shared = [...matter].filter((piece) => said.has(piece)).length;
+    const common = new Set(words(phrase).filter((word) => all.has(word))).size;
+    return shared * 100 + common * 10 - (matter.size - shared);
+  });
+  return phrases[near.indexOf(Math.max(...near))];
 }
 
 /** Tells whether a text has a word that says something of its own: "can you do that" has none. */
