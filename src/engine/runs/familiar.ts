@@ -52,15 +52,19 @@ const anyMatter = new Set(
 
 const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
 
-/** Returns the phrase that has most matters in common with a text, then most words, and names nothing else besides; the first of those that are equal. */
+/**
+ * Returns the phrase that has most matters in common with a text; of those that are equal the one with most of its Latin words and the fewest others
+ * ("does tea go bad" for "does oolong go bad", and not "does puer expire"), else the first.
+ */
 export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
+  const latin = (one: string) => words(one).filter((word) => !/\p{Script=Han}/u.test(word));
   const said = new Set(matterOf(text));
-  const all = new Set(words(text));
+  const all = new Set(latin(text));
   const near = phrases.map((phrase) => {
-    const matter = new Set(matterOf(phrase));
-    const shared = [...matter].filter((piece) => said.has(piece)).length;
-    const common = new Set(words(phrase).filter((word) => all.has(word))).size;
-    return shared * 100 + common * 10 - (matter.size - shared);
+    const shared = new Set(matterOf(phrase).filter((piece) => said.has(piece))).size;
+    const own = latin(phrase);
+    const common = own.filter((word) => all.has(word)).length;
+    return shared * 1_000 + common * 10 - (own.length - common);
   });
   return phrases[near.indexOf(Math.max(...near))];
 }

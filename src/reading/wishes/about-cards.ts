@@ -35,11 +35,11 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
   ],
   [
     'like',
-    /^(?:我|就|那|那就|要|想要|来|有没有|有|拿|选|看看|喜欢)*(?:黑|白|灰|红|蓝|绿|粉|紫|黄|金|银|棕|米|透明|深|浅)[黑白灰红蓝绿粉紫]?色?的?(?:那|这)?一?[个款种件条]?(?:有没有|有吗|有么|呢|吗|吧|就行)?$/u,
+    /^(?:我|就|那|要|想要|来|拿|选|看看|喜欢)*(?:黑|白|灰|红|蓝|绿|粉|紫|黄|金|银|棕|米|透明|深|浅)[黑白灰红蓝绿粉紫]?色?的?(?:那|这)?一?[个款种件条]?(?:吧|就行)?$/u,
   ],
   [
     'like',
-    /^(?:(?:ok|okay|and|i|ill|id|want|would|like|take|need|just|do|you|have|got|any|in|what|how|about|the|a|is|there|it) )*(?:black|white|grey|gray|red|blue|green|pink|purple|yellow|gold|silver|brown|beige|clear|transparent)(?: colou?r)?(?: ones?| version)?(?: please| pls)?$/,
+    /^(?:(?:ok|okay|and|i|ill|id|want|would|like|take|need|just|the|a) )*(?:black|white|grey|gray|red|blue|green|pink|purple|yellow|gold|silver|brown|beige|clear|transparent)(?: colou?r)?(?: ones?| version)?(?: please| pls)?$/,
   ],
   [
     'more',

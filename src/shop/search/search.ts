@@ -254,7 +254,9 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
   if (wish.head !== undefined && near === undefined) {
     const so = yield* choosing(candidates, ({ hasHead }) => hasHead);
-    if (so.length > 0) candidates = so;
+    // Another thing than the kind that stands before its name: a strainer for tea is no tea.
+    const others = so.length > 0 ? so : all.filter(({ hasHead }) => hasHead);
+    if (others.length > 0) candidates = others;
     else near = 'words';
   }
   const models = (wish.models ?? []).map(standsIn);
