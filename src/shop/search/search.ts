@@ -267,9 +267,10 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   }
   yield;
   const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
-  // A word alone that stands in a tag says what the thing is, as one in its title does.
-  const least = words.size === 1 && wish.kinds.length === 0 ? best * 2 - 1 : best * 2;
-  const relevant = candidates.filter(({ score }) => score * 3 > least || best === 0);
+  // A word alone that names their department says what they are, whether it stands in their title or not.
+  const alone = words.size === 1 && wish.kinds.length === 0 ? [...words.keys()][0] : undefined;
+  const isOfAlone = ({ category }: ProductRow) => alone !== undefined && category.toLowerCase().includes(alone);
+  const relevant = candidates.filter(({ score, product }) => score * 3 > best * 2 || best === 0 || isOfAlone(product));
   yield;
   const { left, near: missing } = yield* fitting(relevant, wish);
   const isModel = wish.modifier !== undefined && near === undefined && wish.models?.includes(wish.modifier);

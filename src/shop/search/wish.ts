@@ -200,13 +200,17 @@ const downTo = /(?<![a-z])(?:for|with|without|of|from|in|on|to|by|under|that|whi
 /** Signs that make another thing of what stands before them: 沙发套 is no sofa. */
 const belonging = /^[套罩垫膜盖袋壳贴扣绳]/u;
 
+/** What a thing does, said behind its name: "will this charger work with ...". */
+const whatItDoes =
+  /^(?:works?|working|fits?|come|comes|charges?|hold|holds|last|lasts|support|supports|compatible|connects?|include|includes|look|looks|smell|smells|taste|tastes|feel|feels|contain|contains|made|safe)$/;
+
 /** The last word of the goods' name, which says what they are; none where a kind does, unless a word stands right behind it. */
 function headOf(plain: string, said: readonly { at: number; end: number }[], firm: readonly { word: string; at: number }[]): string | undefined {
   const kind = said.at(-1);
   if (kind) {
     const belongs = belonging.exec(plain.slice(kind.end))?.[0];
     if (belongs) return plain.slice(kind.at, kind.end) + belongs;
-    return firm.find(({ word, at }) => at >= kind.end && /^ $/.test(plain.slice(kind.end, at)) && /^[a-z]{4,}$/.test(word))?.word;
+    return firm.find(({ word, at }) => at >= kind.end && /^ $/.test(plain.slice(kind.end, at)) && /^[a-z]{4,}$/.test(word) && !whatItDoes.test(word))?.word;
   }
   const words = [...firm].sort((a, b) => a.at - b.at).filter(({ word }) => !/\d/.test(word));
   const first = words[0];
