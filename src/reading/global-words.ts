@@ -283,7 +283,9 @@ const polite = /^(please|pls|请|麻烦|那)\s*|\s*(please|pls|吧|了|啊|呀|�
 
 /** "Never mind, I will keep it": giving up in other words than those of the table. What else is wanted in the same breath is no cancelling. */
 const givingUp = [
-  /^(?:那|还是)?算了(?:吧)?[,，。.!！\s]*(?:我|就|先|还是|那)*(?:不|别|没|下次|改天|以后|再说|回头|自己)(?!.*(?:[能可]不?[能可以]|换).{0,8}[吗么不]).{0,12}$/,
+  /^(?:那|还是)?算了(?:吧)?[,，。.!！\s]*(?:我|就|先|还是|那)*(?:不|别|没|下次|改天|以后|再说|回头|自己|再(?:看|想|考虑|说|等)|考虑|先这样)(?!.*(?:[能可]不?[能可以]|换).{0,8}[吗么不]).{0,12}$/,
+  /^(?:never ?mind|nvm|nm|forget (?:it|about it))\b[,.!\s]*(?:i(?:['’]?ve)?\s+)?(?:just\s+|already\s+)?(?:found|got|see|saw|spotted|figured|sorted|worked|received)\b(?!.*\?).{0,25}$/i,
+  /^(?:哦|啊|额|没事|不用|算了|[,，\s])*(?:我)?(?:自己)?(?:已经)?(?:找到|查到|看到|收到|拿到)(?:它|单号|快递|包裹|货)?了[,，\s]*(?:不用了?|没事了?|谢谢|哈|啊)*[。.!！~]*$/u,
   /^(?:never ?mind|forget (?:it|about it))\b[,.!\s]*(?:then|thanks|thank you|i(?:['’]ll| will| do not| don['’]t| changed my mind| am keeping)\b.{0,30}|(?:it['’]s|that['’]s) (?:fine|ok|okay))[.!]?$/i,
 ];
 

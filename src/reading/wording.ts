@@ -75,7 +75,9 @@ export function placeOf(part: readonly string[], whole: readonly string[]): numb
 export function looksLikeQuestion(text: string): boolean {
   return (
     /[?？]/.test(text) ||
-    /(吗|呢|么|多久|多少|几天|怎么|如何|哪里|哪儿|什么|能不能|可不可以|有没有|是不是)/.test(simplified(text)) ||
+    /(吗|呢|么|多久|多少|几天|怎么|如何|哪里|哪儿|什么|能不能|可不可以|有没有|是不是|会不会|要不要|行不行)|(?:还|也|可以|能|行|会|是)[^，。]{0,6}不$/.test(
+      simplified(text),
+    ) ||
     /^(how|what|when|where|which|who|why|can|could|do|does|is|are|will|would)\b/i.test(text.trim())
   );
 }

@@ -41,7 +41,7 @@ function goodsOf(line: string, n: number): Goods {
     price: Math.min(...variants.map(({ price }) => price)),
     image: `/demo/images/${id}.svg`,
     url: `/#/p/${id}`,
-    tags: tags.split(' '),
+    tags: tags.split(' ').map((tag) => tag.replaceAll('_', ' ')),
     variants,
     sold: Number(sold),
     ...(months === undefined ? {} : { warrantyMonths: Number(months) }),

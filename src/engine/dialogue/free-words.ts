@@ -5,11 +5,13 @@ import type { Flow } from '../../flow-tree/flow-tree.ts';
 import { type TriggerRef, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import { clauses } from '../../reading/clauses.ts';
+import { asksOfGoods } from '../../reading/wishes/about-goods.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { troubleIn, wantsNoPerson } from '../../reading/wishes/said-words.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from '../../reading/wishes/wish-words.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
+import { cardsShown } from '../model/shown-cards.ts';
 import { clarify, loneChoice } from '../runs/clarification.ts';
 import { isStrange, namesMatter, saysMatter } from '../runs/familiar.ts';
 import { aboutFlow, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
@@ -62,7 +64,8 @@ export function sure(heard: Heard): boolean {
   const here = best?.kind === 'says' ? undefined : afterAnswer(heard);
   if (here) return answer(heard, here);
   // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
-  const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
+  const ofCards = cardsShown(turn).length > 0 && asksOfGoods(core);
+  const firm = best !== undefined && !ofCards && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
   // A wrong thing that came is no question about things of that kind.
   const certain = firm || (heard.trouble === 'missing' && known && !known.entry.then) || (known !== undefined && tellsOther(heard, known));
   if (known && known.score >= (certain ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
@@ -186,7 +189,7 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   const parts = clauses(core);
   if ((parts.length < 2 && !best) || isStrange(turn.flows, core)) return false;
   // "Can you do that" says nothing by itself.
-  const part = parts.find((one) => saysMatter(one) && (sureAnswer(turn, one) ?? flowOf(heard, one)));
+  const part = parts.find((one) => saysMatter(one) && !(best && isGoods(best.flow) && saysBudget(one)) && (sureAnswer(turn, one) ?? flowOf(heard, one)));
   if (part === undefined) return false;
   if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0 || !saysMore(heard.phrases, best, part))) return false;
   const rest = parts.filter((one) => one !== part);

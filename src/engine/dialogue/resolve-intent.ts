@@ -4,6 +4,7 @@ import { advertises } from '../../flow-tree/flow-steps.ts';
 import { byName, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
+import { offTheSubject } from '../../reading/wishes/off-the-subject.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
 import { wantsRemedy } from '../../reading/wishes/remedy.ts';
 import { tellsDetails, wantsNoPerson, wantsPerson } from '../../reading/wishes/said-words.ts';
@@ -351,6 +352,8 @@ function notUnderstood(heard: Heard): true {
   if (!person && clarify(turn, { text: matter, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
+  // A question deserves somebody who knows; a question of the shop's own flow has its own way on.
+  else if (!fallback && !asked?.question.fields.give_up && looksLikeQuestion(core) && !offTheSubject(core)) offerPerson(turn, 'pass_on');
   else if (fallback) begin(turn, fallback, asked?.run);
   else if (asked) carryOn(turn, asked.run, () => misunderstood(asked.question, asked.waiting, turn.phrase('not_understood_pick')));
   else showMenu(turn, 'not_mine', 'not_understood');

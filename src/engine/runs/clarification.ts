@@ -32,7 +32,7 @@ export function askWhetherSaid(turn: TurnState, parts: readonly Part[]): void {
 }
 
 /** Offers a person to somebody who got no help: today, or with what they just said. */
-export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' = 'person_first'): void {
+export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' | 'pass_on' = 'person_first'): void {
   turn.note('person-first');
   show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
   keepWords(turn);

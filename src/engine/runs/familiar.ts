@@ -52,11 +52,21 @@ const anyMatter = new Set(
 
 const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
 
-/** Returns the phrase that has most matters in common with a text; the first of those that have the same number. */
+/**
+ * Returns the phrase that has most matters in common with a text; of those that are equal the one with most of its Latin words and the fewest others
+ * ("does tea go bad" for "does oolong go bad", and not "does puer expire"), else the first.
+ */
 export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
+  const latin = (one: string) => words(one).filter((word) => !/\p{Script=Han}/u.test(word));
   const said = new Set(matterOf(text));
-  const shared = phrases.map((phrase) => new Set(matterOf(phrase).filter((piece) => said.has(piece))).size);
-  return phrases[shared.indexOf(Math.max(...shared))];
+  const all = new Set(latin(text));
+  const near = phrases.map((phrase) => {
+    const shared = new Set(matterOf(phrase).filter((piece) => said.has(piece))).size;
+    const own = latin(phrase);
+    const common = own.filter((word) => all.has(word)).length;
+    return shared * 1_000 + common * 10 - (own.length - common);
+  });
+  return phrases[near.indexOf(Math.max(...near))];
 }
 
 /** Tells whether a text has a word that says something of its own: "can you do that" has none. */

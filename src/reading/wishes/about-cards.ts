@@ -34,6 +34,14 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
     /\b(?:anything|something|any|one|ones|got|have|show|see|prefer|want|like|need)\b[^.?!]*\b(?:(?!cheap|oth|number|order|water|paper|letter|eith|wheth|after|rather|under\b|over\b|never\b|ever\b|better\b)[a-z]{3,}er|more (?!expensive|options|choices|like)[a-z]+|less (?!expensive)[a-z]+)(?: (?:one|ones|version|tea))?$|\b(?:anything|something|any|ones?|got|have|show|see)\b[^.?!]*\b(?:under|below|less than|within|up to|max|around|about) ?[$€£¥]? ?\d+|^(?:under|below|less than|within|up to|max) ?[$€£¥]? ?\d+/,
   ],
   [
+    'like',
+    /^(?:我|就|那|要|想要|来|拿|选|看看|喜欢)*(?:黑|白|灰|红|蓝|绿|粉|紫|黄|金|银|棕|米|透明|深|浅)[黑白灰红蓝绿粉紫]?色?的?(?:那|这)?一?[个款种件条]?(?:吧|就行)?$/u,
+  ],
+  [
+    'like',
+    /^(?:(?:ok|okay|and|i|ill|id|want|would|like|take|need|just|the|a) )*(?:black|white|grey|gray|red|blue|green|pink|purple|yellow|gold|silver|brown|beige|clear|transparent)(?: colou?r)?(?: ones?| version)?(?: please| pls)?$/,
+  ],
+  [
     'more',
     /^(?:那|那么)?(?:还|再)?(?:有没有|有|看看?|推荐|来|换)(?:点|些|几[个款种]|一?[批些下])?(?:别的|其他|其它|另外|更多)|(?:还|再)(?:有|看|推荐)[^，。？?]{0,3}(?:别的|其他|其它|另外|更多|吗$|么$|没有?$|几[个款])|^换(?:一?批|几[个款]|别的)|^(?:就)?(?:只有)?(?:这些|这几[个款]|这两[个款])(?:吗|了吗|么)?$|^没(?:有)?别的了?/u,
   ],

@@ -49,6 +49,10 @@ const lacking = [
   /^(?:what|and what|but what) (?:if|do i do if|when) i (?:dont|do not|cant|no longer) (?:have|find|know|remember)(?: it| one| the number| my (?:order )?number| an order number)?(?: anymore)?$/,
 ];
 
+/** Somebody else ordered: theirs is the number or the phone that counts. */
+const ofAnother =
+  /^(?:不是我|是|这是|这个是|我)*(?:朋友|家人|老公|老婆|爱人|对象|男朋友|女朋友|妈妈?|爸爸?|儿子|女儿|同事|别人|他|她)(?:帮我|替我|给我)?(?:的|下|买|订|拍|送)/u;
+
 /** Said alone it says that there is none. */
 const bare = /^(?:没有?|没了|木有|没呢|没啊|真的?没有|没有啊|没有呢|没有了|no|none|nope|nothing)$/;
 
@@ -70,5 +74,5 @@ export function asksWhere(text: string): boolean {
 export function hasNone(text: string): boolean {
   if (text.length > longest) return false;
   const said = pieces(text);
-  return said.some((piece) => lacking.some((pattern) => pattern.test(piece))) || (said.length === 1 && bare.test(said[0]!));
+  return said.some((piece) => ofAnother.test(piece) || lacking.some((pattern) => pattern.test(piece))) || (said.length === 1 && bare.test(said[0]!));
 }

@@ -40,7 +40,7 @@ const shorts: readonly Short[] = [
   {
     within: returning,
     asks: matches(
-      /(?:钱|款).{0,6}(?:退|到账|到(?:卡|手|$|[呢啊了?？])|回来|返还)|(?:退|返).{0,4}(?:钱|款|现金|余额|积分)/u,
+      /(?:钱|款).{0,6}(?:退|到账|到(?:卡|手|$|[呢啊了?？])|回来|返还)|(?:退|返).{0,4}(?:钱|款|现金|余额|积分)|^(?:那|一般|大概|要|得)*(?:多久|几天|多长时间|什么时候)(?:才|可以|能|会)*(?:到账|退回?来?|返还)(?:呢|啊)?[?？]?$/u,
       /\b(?:money back|store credit|get (?:my |the )?(?:money|refund)|refund(?:ed)? (?:to|on|in|as))\b/,
     ),
     zh: '什么时候退款',
@@ -54,6 +54,15 @@ const shorts: readonly Short[] = [
     ),
     zh: '几天可以退',
     en: 'how many days to return',
+  },
+  {
+    within: returning,
+    asks: matches(
+      /(?:拆|开|用|喝|穿|戴|吃|试|洗)(?:开|封|过|了|掉)+(?:.{0,6}(?:吗|么|嘛|不|行|呢))|(?:拆|开)(?:了)?(?:封|包装|箱)/u,
+      /^(?:and |but |so |what |also )*(?:even |only )?(?:if|when|though|after) (?:i|its|it is|it was|ive|i have|the (?:box|seal|bag|packet|packaging)|weve)\b.*\b(?:open|opened|used|unsealed|worn|tried|tasted|unpacked|unboxed)\b|^(?:and |but |so |also )*(?:opened|used|unsealed|worn)(?: (?:ones?|items?|things?|too|as well))*$/,
+    ),
+    zh: '拆封了还能退吗',
+    en: 'can I return it if I opened it',
   },
   {
     asks: matches(

@@ -36,7 +36,7 @@ export function whichOfTwo(text: string): boolean {
 
 /** Tells whether a clause says nothing but what it may cost. */
 export function saysBudget(clause: string): boolean {
-  return /^(?:my |our |the |with a )?(?:budget|price range)\b|^(?:under|below|around|about|up to|max(?:imum)?|less than|no more than|at most) ?(?:[$€£¥]|\d)|^预算|^\d+(?:\.\d+)?(?:元|块|刀)?(?:左右|以内|以下|上下)/i.test(
+  return /^(?:my |our |the |with a )?(?:budget|price range)\b|^(?:under|below|around|about|up to|max(?:imum)?|less than|no more than|at most) ?(?:[$€£¥]|\d)|^(?:最好)?(?:不要|别|不用|不能|不想要?)(?:太|那么)贵|^(?:最好)?(?:不太?贵|便宜点?|实惠点?)的$|^(?:but |and |just )?(?:not|nothing) (?:too |very |so |that )?(?:expensive|pric[ey]+)|^预算|^\d+(?:\.\d+)?(?:元|块|刀)?(?:左右|以内|以下|上下)/i.test(
     clause.trim(),
   );
 }

@@ -3,6 +3,7 @@ import { inSlices } from '../../event-loop/slices.ts';
 import type { Json } from '../../json.ts';
 import { refuse } from '../outcome-texts.ts';
 import { categoriesOf } from '../search/categories.ts';
+import { detailAsked } from '../search/detail-asked.ts';
 import { find } from '../search/finding.ts';
 import { type Kind, type KindTable, readKinds } from '../search/kinds.ts';
 import { currencyName, otherMoney } from '../search/other-money.ts';
@@ -12,6 +13,7 @@ import { cheapestFirst, popular, productView } from '../search/products.ts';
 import { search } from '../search/search.ts';
 import { searchExample } from '../search/search-example.ts';
 import { plainName, searchedOf } from '../search/searched-text.ts';
+import { asksWhetherSo } from '../search/whether-so.ts';
 import { kindsNamed, type Wish, wishOf } from '../search/wish.ts';
 import { type ProductRow, restocks } from '../shop.ts';
 import { limitOf, listOf, textOf } from './args.ts';
@@ -58,8 +60,8 @@ export function productCalls(tools: ShopTools): Call[] {
       ['words?', 'wish?', 'besides?', 'cheaper_than?', 'category?', 'up_to?', 'from?', 'for?', 'colour?', 'size?', 'limit?'],
       ['nothing', 'other_money', 'no_wish'],
       [
-        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合，other_money 说明预算是别的货币；other_money：预算的货币没法换算；no_wish：话里没说要什么',
-        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks, `other_money` that the budget was in another currency; other_money: a currency that cannot be converted; no_wish: nothing to look for was said',
+        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合，other_money 说明预算是别的货币，asked 说明话里问的那一点商品介绍里有没有写（known、unknown）；other_money：预算的货币没法换算；no_wish：话里没说要什么',
+        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks, `other_money` that the budget was in another currency, `asked` whether their texts answer what was asked of them (known, unknown); other_money: a currency that cannot be converted; no_wish: nothing to look for was said',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
@@ -75,9 +77,13 @@ export function productCalls(tools: ShopTools): Call[] {
         const { products, near, goingOn } = found;
         // What is said next may go on from this.
         const told = [textOf(args.words), goingOn ? textOf(args.wish) : undefined].filter((one) => one !== undefined);
+        const said = textOf(args.words) ?? '';
+        const isAsked = asksWhetherSo(said);
+        const isTold = isAsked && products.some((product) => detailAsked(product, said) !== 'unknown');
         const shown = {
           wish: told.join(', ').slice(0, 200),
-          ...(near && { near }),
+          ...(near && !isAsked && { near }),
+          ...(isAsked && { asked: isTold ? 'known' : 'unknown' }),
           ...(other && { other_money: otherMoney(other, shop.currency, lang) }),
         };
         if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...shown })) };

@@ -47,8 +47,8 @@ export const colourSigns: readonly (readonly [sign: string, code: string])[] = O
 /** Words that hold the name of a colour and speak of none. */
 export const noColour = new RegExp(
   [
-    '蓝[牙莓光]|红[米茶酒枣薯豆木包外]|大红袍|绿[茶豆植]|白[茶酒板领]|白兰地|黑[茶莓糖]|黑科技|黑胡桃|黑芝麻|黑枸杞|黄[茶酒金油]|黄花梨|紫[砂菜薯外]|粉[底饼丝末]|[面奶]粉|蛋白粉?|灰尘|棕榈',
-    '\\b(?:white|green|black|red|yellow|rose) teas?\\b|\\b(?:red|white) wines?\\b|\\bwhite noise\\b|\\bwine (?:glass|rack|cooler|opener)|\\bface cream\\b|\\brose gold\\b|\\bsilver (?:needle|ware|plated|jewell?ery)|\\bgold(?:en)? (?:bud|plated|card|member|jewell?ery)',
+    '[发变泛][黄白黑红绿灰]|蓝[牙莓光]|红[米茶酒枣薯豆木包外]|大红袍|绿[茶豆植]|白[茶酒板领]|白兰地|黑[茶莓糖]|黑科技|黑胡桃|黑芝麻|黑枸杞|黄[茶酒金油]|黄花梨|紫[砂菜薯外]|粉[底饼丝末]|[面奶]粉|蛋白粉?|灰尘|棕榈',
+    '\\b(?:white|green|black|red|yellow|rose) teas?\\b|\\b(?:red|white) wines?\\b|\\bwhite noise\\b|\\bwine (?:glass|rack|cooler|opener)|\\bface cream\\b|\\brose gold\\b|\\bsilver (?:needle|ware|plated|jewell?ery)|\\bgold(?:en)? (?:bud|plated|card|member|jewell?ery)|\\b(?:turn|turns|turning|go|goes|gone) (?:yellow|black|brown|green|white|grey)\\b',
   ].join('|'),
   'gu',
 );

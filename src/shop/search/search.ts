@@ -254,7 +254,9 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
   if (wish.head !== undefined && near === undefined) {
     const so = yield* choosing(candidates, ({ hasHead }) => hasHead);
-    if (so.length > 0) candidates = so;
+    // Another thing than the kind that stands before its name: a strainer for tea is no tea.
+    const others = so.length > 0 ? so : all.filter(({ hasHead }) => hasHead);
+    if (others.length > 0) candidates = others;
     else near = 'words';
   }
   const models = (wish.models ?? []).map(standsIn);
@@ -265,7 +267,10 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   }
   yield;
   const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
-  const relevant = candidates.filter(({ score }) => score * 3 > best * 2 || best === 0);
+  // A word alone that names their department says what they are, whether it stands in their title or not.
+  const alone = words.size === 1 && wish.kinds.length === 0 ? [...words.keys()][0] : undefined;
+  const isOfAlone = ({ category }: ProductRow) => alone !== undefined && category.toLowerCase().includes(alone);
+  const relevant = candidates.filter(({ score, product }) => score * 3 > best * 2 || best === 0 || isOfAlone(product));
   yield;
   const { left, near: missing } = yield* fitting(relevant, wish);
   const isModel = wish.modifier !== undefined && near === undefined && wish.models?.includes(wish.modifier);

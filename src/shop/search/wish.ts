@@ -67,7 +67,7 @@ const noise = new Set(
     'under like likes love would buy buying can could get what whats which who how good nice best better great on at from this that these those one ones it its they them he she ' +
     'him her his your our we us there here about around between budget price cheap cheaper cheapest affordable much many so also too just only really very not no nah nope yes hi hello hey ' +
     'thanks thank stock available sell selling sold shop store recommend recommendation suggest suggestion should help choose pick options option kind kinds type types sort item ' +
-    'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let when once gets getting notify alert reduced lower'
+    'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let when once gets getting notify alert reduced lower possible possibly preferably prefer ideally'
   ).split(' '),
 );
 const vagueWords = new Set(
@@ -76,7 +76,7 @@ const vagueWords = new Set(
 
 /** Chinese that carries no goods; longer ones first, so that nothing of them is left over. */
 const zhNoise =
-  /算了|先问问?下?|问下|对了|话说|的话|太贵了?|有点贵|贵了|有没有|有什么|有哪些|有现货|现货|有货|还有|请问|问一下|顺便|帮我|推荐|介绍|一下|看看|找找|找个|我想要?|想要|想买|想看|需要|我要|适合|可以|能不能|能否|什么样|什么|怎么样|怎么|多少钱|多少|几钱|价格|价位|预算|便宜点?|实惠|性价比高?|左右|以内|你们|咱们|你家|店里|家里|卖吗|在吗|您好|你好|谢谢|那种|这种|那款|这款|那个|这个|哪款|哪个|哪种|好一点|[一两几](?:件|条|个|双|款|张|只|把|套|盏|台|种|些|瓶|盒)|吧|呢|吗/g;
+  /算了|先问问?下?|问下|对了|话说|的话|太贵了?|有点贵|贵了|有没有|有什么|有哪些|有现货|现货|有货|还有|请问|问一下|顺便|帮我|推荐|介绍|一下|看看|找找|找个|我想要?|想要|想买|想看|需要|我要|适合|可以|能不能|能否|什么样|什么|怎么样|怎么|多少钱|多少|几钱|价格|价位|预算|便宜点?|实惠|性价比高?|左右|以内|你们|咱们|你家|店里|家里|卖吗|在吗|您好|你好|谢谢|那种|这种|那款|这款|那个|这个|哪款|哪个|哪种|好一点|[半一两二三四五几每]斤|不要太贵|别太贵|不用太贵|不想太贵|[一两几](?:件|条|个|双|款|张|只|把|套|盏|台|种|些|瓶|盒)|吧|呢|吗/g;
 /** Tells whether a word by itself says no goods: filler, a colour, who it is for. */
 export function saysNothing(word: string): boolean {
   return (
@@ -90,7 +90,8 @@ export function saysNothing(word: string): boolean {
 const zhEdge =
   /^[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+|[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+$/gu;
 const zhVague = /生日|礼物|送礼|送人|朋友|长辈|领导|老人|同事|客户|女生|男生|家用|自己/g;
-const cheapSaid = /便宜|实惠|性价比|划算|\b(?:cheap|cheaper|cheapest|affordable|inexpensive)\b/;
+const cheapSaid =
+  /便宜|实惠|性价比|划算|(?:不要|别|不用|不能|不想)太贵|不太?贵的|\bnot? (?:too|very|so)? ?(?:expensive|pric[ey]+)\b|\b(?:cheap|cheaper|cheapest|affordable|inexpensive)\b/;
 
 /** Blanks a place of a text, so that all other places stay where they are. */
 const without = (text: string, at: number, end: number): string => `${text.slice(0, at)}${' '.repeat(end - at)}${text.slice(end)}`;
@@ -199,13 +200,17 @@ const downTo = /(?<![a-z])(?:for|with|without|of|from|in|on|to|by|under|that|whi
 /** Signs that make another thing of what stands before them: 沙发套 is no sofa. */
 const belonging = /^[套罩垫膜盖袋壳贴扣绳]/u;
 
+/** What a thing does, said behind its name: "will this charger work with ...". */
+const whatItDoes =
+  /^(?:works?|working|fits?|come|comes|charges?|hold|holds|last|lasts|support|supports|compatible|connects?|include|includes|look|looks|smell|smells|taste|tastes|feel|feels|contain|contains|made|safe)$/;
+
 /** The last word of the goods' name, which says what they are; none where a kind does, unless a word stands right behind it. */
 function headOf(plain: string, said: readonly { at: number; end: number }[], firm: readonly { word: string; at: number }[]): string | undefined {
   const kind = said.at(-1);
   if (kind) {
     const belongs = belonging.exec(plain.slice(kind.end))?.[0];
     if (belongs) return plain.slice(kind.at, kind.end) + belongs;
-    return firm.find(({ word, at }) => at >= kind.end && /^ $/.test(plain.slice(kind.end, at)) && /^[a-z]{4,}$/.test(word))?.word;
+    return firm.find(({ word, at }) => at >= kind.end && /^ $/.test(plain.slice(kind.end, at)) && /^[a-z]{4,}$/.test(word) && !whatItDoes.test(word))?.word;
   }
   const words = [...firm].sort((a, b) => a.at - b.at).filter(({ word }) => !/\d/.test(word));
   const first = words[0];

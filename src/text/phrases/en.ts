@@ -86,6 +86,7 @@ export const en = {
   not_mine_here: 'I’m afraid I can’t answer that one; write “agent” to ask a person.',
   spoken_here: 'We speak {langs} here. For a person, reply “agent”.',
   menu_default: 'Just tell me what you need, or reply “agent” to talk to a person.',
+  pass_on: 'That one I can’t tell you for certain. Shall I ask a colleague?',
   ask_colleague: 'Sorry, I still did not get that. Shall I ask a colleague?',
   person_first: 'I have not been much help today. Shall I get a colleague for you?',
   all_right_go_on: 'All right. What can I do for you?',
