@@ -241,6 +241,7 @@ export const screensEn = {
   satisfied: 'Satisfied',
   averageRating: 'Average rating of 5',
   ordersBrought: 'Orders that count for it',
+  savedNow: 'Saved.',
   savedTime: 'Working time saved',
   seconds: (count: string) => `${count} s`,
   hours: (count: string) => `${count} h`,

@@ -207,6 +207,7 @@ export const screensZh: typeof screensEn = {
   satisfied: '满意',
   averageRating: '平均评分（满分 5）',
   ordersBrought: '带来的订单',
+  savedNow: '已保存。',
   savedTime: '省下的工时',
   seconds: (count) => `${count} 秒`,
   hours: (count) => `${count} 小时`,

@@ -1,8 +1,10 @@
 /** The frame of every page: menu, banner, keys, and the live stream. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask } from './api.ts';
+import { customerName } from './inbox/customer-name.ts';
+import { type Outgoing, useOutgoing } from './inbox/outgoing.ts';
 import { Ringing } from './inbox/ringing.tsx';
 import { useWords } from './language.tsx';
 import { type LiveState, useLive } from './live.ts';
@@ -12,7 +14,11 @@ import { type Conversation, counts, type Me } from './shapes.ts';
 export interface Live extends LiveState {
   /** The conversation that changed last. */
   latest: Conversation | undefined;
+  /** Answers on their way. */
+  outgoing: Outgoing;
 }
+
+const nothingGoesOut: Outgoing = { items: [], send: () => Promise.resolve('failed'), again: () => undefined, drop: () => undefined };
 
 interface ShellProps {
   me: Me;
@@ -22,13 +28,18 @@ interface ShellProps {
 
 /** With the stream for whoever has an inbox; others have nothing that changes under their eyes. */
 export function Shell(props: ShellProps) {
-  return props.may('inbox') ? <WithStream {...props} /> : <Frame {...props} live={{ online: true, present: new Map(), ringing: [], latest: undefined }} />;
+  return props.may('inbox') ? (
+    <WithStream {...props} />
+  ) : (
+    <Frame {...props} live={{ online: true, present: new Map(), ringing: [], latest: undefined, outgoing: nothingGoesOut }} />
+  );
 }
 
 function WithStream(props: ShellProps) {
   const [latest, setLatest] = useState<Conversation>();
   const state = useLive(setLatest);
-  return <Frame {...props} live={{ ...state, latest }} />;
+  const outgoing = useOutgoing(props.me.id);
+  return <Frame {...props} live={{ ...state, latest, outgoing }} />;
 }
 
 function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
@@ -40,6 +51,7 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
       void import('./push/subscription.ts').then(({ renewSubscription }) => renewSubscription()).catch(() => undefined);
   }, []);
   const need = waiting.data?.needs_reply ?? 0;
+  const told = useTold(live.latest, place);
   const pages = navPages.filter(({ permission }) => may(permission));
   return (
     <div className="shell" data-deep={/^\/(inbox|flows)\/./.test(place) || undefined}>
@@ -82,7 +94,26 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
           <Ringing key={call.id} call={call} />
         ))}
         {children(live)}
+        <p className="unseen" aria-live="polite">
+          {told}
+        </p>
       </div>
     </div>
   );
+}
+
+/** What a reader says of a customer who waits, wherever one works: once for each message. The open conversation tells its own. */
+function useTold(latest: Conversation | undefined, place: string): string {
+  const { t } = useWords();
+  const [told, setTold] = useState('');
+  const heard = useRef(new Map<string, number>());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes is the conversation
+  useEffect(() => {
+    if (!latest) return;
+    const isNew = latest.messages > (heard.current.get(latest.id) ?? 0);
+    heard.current.set(latest.id, latest.messages);
+    if (isNew && latest.waits !== undefined && place !== `/inbox/${encodeURIComponent(latest.id)}`)
+      setTold(t.newMessage(customerName(latest, t), latest.preview));
+  }, [latest]);
+  return told;
 }

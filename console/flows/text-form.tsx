@@ -68,6 +68,8 @@ function Field({ field, onWrite }: { field: FormField; onWrite(path: FormField['
   const { f, lang } = useFlowWords();
   const [value, setValue] = useState(field.text);
   const typing = useRef(false);
+  /** Counts how often the field was come to and left. */
+  const visits = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const written = useRef<string | undefined>(field.text);
   useEffect(() => {
@@ -93,6 +95,7 @@ function Field({ field, onWrite }: { field: FormField; onWrite(path: FormField['
       lang={field.lang}
       onFocus={() => {
         typing.current = true;
+        visits.current += 1;
       }}
       onChange={({ currentTarget: { value: typed } }) => {
         setValue(typed);
@@ -100,8 +103,12 @@ function Field({ field, onWrite }: { field: FormField; onWrite(path: FormField['
         timer.current = setTimeout(() => void write(typed), writeAfter);
       }}
       onBlur={() => {
-        typing.current = false;
-        void write(value);
+        visits.current += 1;
+        const visit = visits.current;
+        // Until it is in the file, what comes back is older; whoever came back to the field types on.
+        void write(value).finally(() => {
+          if (visits.current === visit) typing.current = false;
+        });
       }}
     />
   );

@@ -168,9 +168,12 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
   }, [text, file, lang]);
 
   const reload = useCallback(async () => {
-    localStorage.removeItem(keptKey(file));
+    const before = now.current.text;
     const { data: fresh } = await query.refetch();
-    if (fresh) take(fresh.draft, fresh.text);
+    // What was typed while it was read stays, and is not put over the other unasked.
+    const own = now.current.text === before ? undefined : now.current.text;
+    if (own === undefined) localStorage.removeItem(keptKey(file));
+    if (fresh) take(fresh.draft, fresh.text, own, own !== undefined);
     await queries.invalidateQueries({ queryKey: ['flows'] });
     await queries.invalidateQueries({ queryKey: ['flow-versions', file] });
   }, [file, query.refetch, queries, take]);
@@ -202,8 +205,13 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
       (path, value) => {
         setState((before) => (before === 'stale' ? before : 'unsaved'));
         const done = writing.current.then(async () => {
-          const body = { text: now.current.text, edits: [{ path, text: value }] };
-          const { text: written } = await ask('/flows/texts', edited, { method: 'POST', body });
+          // Whoever types in the text meanwhile loses nothing: it is written into that text once more.
+          let written: string;
+          let base: string;
+          do {
+            base = now.current.text;
+            ({ text: written } = await ask('/flows/texts', edited, { method: 'POST', body: { text: base, edits: [{ path, text: value }] } }));
+          } while (now.current.text !== base);
           change(written);
           setGiven({ text: written });
         });

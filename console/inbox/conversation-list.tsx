@@ -1,7 +1,7 @@
 import { Badge, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
@@ -11,6 +11,7 @@ import { Nothing } from '../nothing.tsx';
 import { customerList } from '../screen-shapes.ts';
 import { type Conversation, conversationList, counts } from '../shapes.ts';
 import { duration, moment, useNow } from '../times.ts';
+import { walkTabs } from '../walk-tabs.ts';
 import { customerName } from './customer-name.ts';
 import { type Queue, queues, queueWords } from './queue.ts';
 
@@ -18,11 +19,12 @@ interface Props {
   queue: Queue;
   onQueue(queue: Queue): void;
   openId: string | undefined;
+  onOpen(id: string): void;
   /** What the list shows, for the keys. */
   shown: RefObject<readonly Conversation[]>;
 }
 
-export function ConversationList({ queue, onQueue, openId, shown }: Props) {
+export function ConversationList({ queue, onQueue, openId, onOpen, shown }: Props) {
   const { t } = useWords();
   const now = useNow();
   const [typed, setTyped] = useState('');
@@ -46,6 +48,15 @@ export function ConversationList({ queue, onQueue, openId, shown }: Props) {
   const silent = q === '' ? [] : (known.data?.items ?? []).filter(({ facts }) => facts.conversations === 0);
   const items = [...new Map((list.data?.pages ?? []).flatMap((page) => page.items).map((one) => [one.id, one])).values()];
   shown.current = items;
+  // Enter opens what is found first; pressed before it is found, it waits for that.
+  const [opens, setOpens] = useState(false);
+  const first = q === '' || q !== typed.trim() || list.isPlaceholderData || !list.isSuccess ? undefined : (items[0]?.id ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each Enter
+  useEffect(() => {
+    if (!opens || first === undefined) return;
+    setOpens(false);
+    if (first !== null) onOpen(first);
+  }, [opens, first]);
   const words = queueWords(t);
   const countOf = (one: Queue): number => (one === 'bot' || one === 'all' || one === 'later' ? 0 : (waiting.data?.[one] ?? 0));
   return (
@@ -58,16 +69,18 @@ export function ConversationList({ queue, onQueue, openId, shown }: Props) {
           placeholder={t.searchHint}
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          onKeyDown={({ key, currentTarget }) => {
-            if (key !== 'Escape') return;
-            setTyped('');
+          onKeyDown={({ key, currentTarget, nativeEvent }) => {
+            if (nativeEvent.isComposing || (key !== 'Escape' && key !== 'Enter')) return;
+            if (key === 'Escape') setTyped('');
+            else setOpens(true);
             currentTarget.blur();
           }}
         />
-        <div className="queues" role="tablist" aria-label={t.queues}>
-          {queues.map((one) => (
+        <div className="queues" role="tablist" aria-label={t.queues} onKeyDown={walkTabs}>
+          {queues.map((one, at) => (
             <button
               key={one}
+              data-key={at + 1}
               type="button"
               role="tab"
               aria-selected={q === '' && one === queue}

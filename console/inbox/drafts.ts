@@ -10,6 +10,9 @@ const afterMs = 600;
 const draft = z.object({ text: z.string() });
 const leaving = ['beforeunload', 'visibilitychange', 'pagehide'] as const;
 
+/** Where this browser keeps what a person typed. */
+export const ownKey = (me: string, what: string): string => `${prefix}${me}:${what}`;
+
 function keep(key: string, text: string): void {
   if (text) localStorage.setItem(key, text);
   else localStorage.removeItem(key);
@@ -21,11 +24,36 @@ export function forgetDrafts(except?: string): void {
     if (key.startsWith(prefix) && (except === undefined || !key.startsWith(`${prefix}${except}:`))) localStorage.removeItem(key);
 }
 
-/** The draft of a person in a conversation, and what changes it. */
-export function useDraft(me: string, conversation: string): [string, (text: string) => void] {
-  const key = `${prefix}${me}:${conversation}`;
+/** Puts a text that comes back before what was typed meanwhile: neither is lost. */
+export const before = (back: string, typed: string): string => (typed.trim() === '' ? back : `${back}\n${typed}`);
+
+/** What is left of a field when the text that was in it is saved: what was typed behind it since; all of it where it was changed otherwise. */
+export const behind = (saved: string, typed: string): string => (typed.startsWith(saved) ? typed.slice(saved.length).trimStart() : typed);
+
+/** Changes a text: to another one, or by what stands there at that moment. */
+export type Type = (to: string | ((now: string) => string)) => void;
+
+/** A note that is not saved yet. It is no draft of an answer, so that it never stands where Enter sends to the customer. */
+export function useNoteDraft(me: string, conversation: string): [string, Type] {
+  const key = ownKey(me, `${conversation}:note`);
   const [text, setText] = useState(() => localStorage.getItem(key) ?? '');
+  const now = useRef(text);
+  const type: Type = (to) => {
+    now.current = typeof to === 'function' ? to(now.current) : to;
+    setText(now.current);
+    keep(key, now.current);
+  };
+  return [text, type];
+}
+
+/** The draft of a person in a conversation, and what changes it. */
+export function useDraft(me: string, conversation: string): [string, Type] {
+  const key = ownKey(me, conversation);
+  const [text, setText] = useState(() => localStorage.getItem(key) ?? '');
+  const now = useRef(text);
   const latest = useRef<string>(undefined);
+  /** One save after the other: an older text never comes to the server behind a newer one. */
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   const timer = useRef<number>(undefined);
   const touched = useRef(text !== '');
 
@@ -35,8 +63,11 @@ export function useDraft(me: string, conversation: string): [string, (text: stri
     const value = latest.current;
     if (value === undefined) return;
     latest.current = undefined;
-    void ask(pathOf('conversations', conversation, '/draft'), nothing, { method: 'POST', body: { text: value }, keepalive })
-      .then(() => latest.current === undefined && localStorage.removeItem(key))
+    const post = () => ask(pathOf('conversations', conversation, '/draft'), nothing, { method: 'POST', body: { text: value }, keepalive });
+    // A page that ends waits for nothing.
+    saving.current = (keepalive ? post() : saving.current.then(post))
+      // What was typed since, here or after the conversation was opened anew, is only in this browser.
+      .then(() => localStorage.getItem(key) === value && localStorage.removeItem(key))
       .catch(() => {
         latest.current ??= value;
       });
@@ -46,7 +77,9 @@ export function useDraft(me: string, conversation: string): [string, (text: stri
     const stop = new AbortController();
     void ask(pathOf('conversations', conversation, '/draft'), draft, { signal: stop.signal })
       .then((kept) => {
-        if (!touched.current) setText(kept.text);
+        if (touched.current) return;
+        now.current = kept.text;
+        setText(kept.text);
       })
       .catch(() => undefined);
     // What an earlier tab could not bring to the server is only in this browser.
@@ -62,13 +95,15 @@ export function useDraft(me: string, conversation: string): [string, (text: stri
     };
   }, [conversation, key]);
 
-  const type = (to: string): void => {
+  const type: Type = (to) => {
+    const next = typeof to === 'function' ? to(now.current) : to;
     touched.current = true;
-    setText(to);
-    keep(key, to);
-    latest.current = to;
+    now.current = next;
+    setText(next);
+    keep(key, next);
+    latest.current = next;
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => save.current(false), to === '' ? 0 : afterMs);
+    timer.current = window.setTimeout(() => save.current(false), next === '' ? 0 : afterMs);
   };
   return [text, type];
 }

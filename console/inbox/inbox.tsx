@@ -8,8 +8,11 @@ import type { Conversation, Me } from '../shapes.ts';
 import type { Live } from '../shell.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Keys } from './keys.tsx';
-import { keptQueue, type Queue } from './queue.ts';
+import { keptQueue, type Queue, queues } from './queue.ts';
 import { Thread } from './thread.tsx';
+
+/** Keys that press what is marked with them: answer, note, take over, back to the bot, close, assign, later, undo, and the queues. */
+const pressed = ['r', 'n', 't', 'b', 'e', 'a', 's', 'z', ...queues.map((_, at) => String(at + 1))];
 
 /** What a key stands for on the page. */
 const marked = (key: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-key="${key}"]`);
@@ -28,21 +31,18 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
     if (next) open(next.id);
   };
   useEffect(() => {
+    const acts: Record<string, () => void> = {
+      j: () => step.current(1),
+      k: () => step.current(-1),
+      '/': () => marked('/')?.focus(),
+      '?': () => setHelp(true),
+    };
     const press = (event: KeyboardEvent) => {
       // No key acts in a field, with a modifier, or while an input method composes.
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')) return;
-      const act = {
-        j: () => step.current(1),
-        k: () => step.current(-1),
-        r: () => marked('r')?.focus(),
-        e: () => marked('e')?.click(),
-        a: () => marked('a')?.click(),
-        s: () => marked('s')?.click(),
-        z: () => marked('z')?.click(),
-        '/': () => marked('/')?.focus(),
-        '?': () => setHelp(true),
-      }[event.key.toLowerCase()];
+      const key = event.key.toLowerCase();
+      const act = acts[key] ?? (pressed.includes(key) ? () => marked(key)?.click() : undefined);
       if (!act) return;
       event.preventDefault();
       act();
@@ -59,6 +59,7 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
           setQueue(to);
         }}
         openId={id}
+        onOpen={open}
         shown={shown}
       />
       {id === undefined ? (

@@ -13,7 +13,12 @@ export function Message({ message, now, asCustomer = false }: { message: Row; no
   const mine = message.direction === 'out';
   const author = message.author === 'customer' ? '' : message.author === 'bot' ? t.bot : message.author;
   return (
-    <article className="message" data-out={mine !== asCustomer || undefined} data-bot={message.author === 'bot' || undefined}>
+    <article
+      className="message"
+      data-out={mine !== asCustomer || undefined}
+      data-bot={message.author === 'bot' || undefined}
+      aria-label={author || (asCustomer ? undefined : t.someone)}
+    >
       <div className="bubble">
         {message.parts.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of a message never move
@@ -139,7 +144,7 @@ export function NoteLine({ note, now }: { note: Note; now: number }) {
 }
 
 /** An answer that the program has not confirmed yet. */
-export function Sending({ item, takenBy, onAgain }: { item: OutgoingText; takenBy: string | undefined; onAgain(): void }) {
+export function Sending({ item, takenBy, onAgain, onBack }: { item: OutgoingText; takenBy: string | undefined; onAgain(): void; onBack(): void }) {
   const { t } = useWords();
   const isTaken = item.failed === 'taken' && takenBy !== undefined;
   return (
@@ -153,6 +158,11 @@ export function Sending({ item, takenBy, onAgain }: { item: OutgoingText; takenB
         {item.failed && (
           <Button size="compact-xs" variant="subtle" onClick={onAgain}>
             {isTaken ? t.answerAnyway : t.sendAgain}
+          </Button>
+        )}
+        {item.failed && (
+          <Button size="compact-xs" variant="subtle" onClick={onBack}>
+            {t.takeBack}
           </Button>
         )}
       </footer>

@@ -46,12 +46,12 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
       </div>
       <div className="acts">
         {!mine && (
-          <Button size="xs" onClick={() => act.mutate({ to: '/handoff' })} loading={act.isPending}>
+          <Button data-key="t" size="xs" onClick={() => act.mutate({ to: '/handoff' })} loading={act.isPending}>
             {t.takeOver}
           </Button>
         )}
         {one.state === 'handoff' && one.owner !== 'bot' && (
-          <Button size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ to: '/handback' })}>
+          <Button data-key="b" size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ to: '/handback' })}>
             {t.giveBack}
           </Button>
         )}

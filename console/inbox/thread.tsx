@@ -1,6 +1,6 @@
 /** One conversation: its messages with the notes of colleagues between them, what can be done, and the customer. */
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ask, pathOf } from '../api.ts';
 import { failureText } from '../failure-text.ts';
@@ -12,17 +12,13 @@ import { useNow } from '../times.ts';
 import { Composer } from './composer.tsx';
 import { customerName } from './customer-name.ts';
 import { CustomerPanel } from './customer-panel.tsx';
-import { withDetail } from './kept-detail.ts';
 import { Message, NoteLine, Sending } from './message.tsx';
-import { useOutgoing } from './outgoing.ts';
 import { PlannedActs } from './planned.tsx';
 import { usePresence } from './presence.ts';
-import { TemplateForm } from './template-form.tsx';
 import { ThreadHead } from './thread-head.tsx';
 
 export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Live; onBack(): void }) {
   const { t } = useWords();
-  const queries = useQueryClient();
   const now = useNow();
   const [panel, setPanel] = useState(false);
   const [typing, setTyping] = useState(false);
@@ -36,10 +32,7 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
   });
   const notes = useQuery({ queryKey: ['notes', id], queryFn: ({ signal }) => ask(pathOf('conversations', id, '/notes'), noteList, { signal }) });
   const [restored, setRestored] = useState<{ text: string }>();
-  const outgoing = useOutgoing(id, (after) => {
-    queries.setQueryData(['conversation', id], withDetail(after, one.data));
-    return queries.invalidateQueries({ queryKey: ['messages', id] });
-  });
+  const { outgoing } = live;
   const others = usePresence(id, typing, live.present.get(id)).filter(({ who }) => who !== me.name && who !== '');
 
   const messages = [...new Map((texts.data?.pages ?? []).flatMap(({ items }) => items).map((message) => [message.id, message])).values()].reverse();
@@ -50,7 +43,14 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
   ].sort((a, b) => a.at - b.at);
   const stored = new Set(messages.map((message) => message.id));
   const inPlan = new Set(one.data?.planned?.map((act) => act.id));
-  const waiting = outgoing.items.filter((item) => !stored.has(`a:${item.id}`) && !inPlan.has(item.id));
+  const own = outgoing.items.filter(({ conversation }) => conversation === id);
+  const waiting = own.filter((item) => !stored.has(`a:${item.id}`) && !inPlan.has(item.id));
+  const arrived = own.find((item) => item.failed && !waiting.includes(item))?.id;
+  const { drop } = outgoing;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that arrived although its answer got lost
+  useEffect(() => {
+    if (arrived !== undefined) drop(arrived);
+  }, [arrived]);
 
   // The newest line stays in sight, unless one reads further up.
   const scroller = useRef<HTMLDivElement>(null);
@@ -60,6 +60,12 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
   useLayoutEffect(() => {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [last]);
+
+  // What was pressed may go with what it did, e.g. an undo: then the focus goes to the messages, from where the keys act and a reader goes on.
+  const focused = useRef<Element>(undefined);
+  useLayoutEffect(() => {
+    if (focused.current && !focused.current.isConnected && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  });
 
   useEffect(() => {
     const pane = scroller.current;
@@ -82,7 +88,14 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
 
   if (!one.data) return <Nothing text={one.error ? failureText(one.error, t) : t.loading} />;
   return (
-    <section className="thread" aria-label={name} data-panel={panel || undefined}>
+    <section
+      className="thread"
+      aria-label={name}
+      data-panel={panel || undefined}
+      onFocus={({ target }) => {
+        focused.current = target;
+      }}
+    >
       <ThreadHead one={one.data} me={me} onBack={onBack} onPanel={() => setPanel(!panel)} />
       <div
         className="messages"
@@ -91,7 +104,7 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label={t.conversations}
+        aria-label={t.messages}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
         }}
@@ -110,6 +123,10 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
             item={item}
             takenBy={one.data.owner === 'bot' || one.data.owner === me.name ? undefined : one.data.owner}
             onAgain={() => outgoing.again(item)}
+            onBack={() => {
+              outgoing.drop(item.id);
+              setRestored({ text: item.wish.text });
+            }}
           />
         ))}
         <PlannedActs one={one.data} onBack={(text) => setRestored({ text })} />
@@ -117,13 +134,14 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
       <p className="presence" role="status">
         {others.length > 0 && (others.some((other) => other.typing) ? t.typing(namesOf(others.filter((other) => other.typing))) : t.looking(namesOf(others)))}
       </p>
-      {one.data.window && !one.data.window.open ? (
-        <div className="composer">
-          <TemplateForm one={one.data} />
-        </div>
-      ) : (
-        <Composer one={one.data} me={me} onSend={outgoing.send} onTyping={setTyping} restored={restored} />
-      )}
+      <Composer
+        one={one.data}
+        me={me}
+        onSend={(wish) => outgoing.send(id, wish)}
+        onTyping={setTyping}
+        onLeave={() => scroller.current?.focus({ preventScroll: true })}
+        restored={restored}
+      />
       <CustomerPanel one={one.data} onClose={() => setPanel(false)} />
       <p className="unseen" aria-live="polite">
         {told}

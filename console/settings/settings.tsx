@@ -1,7 +1,7 @@
 /** Settings of the shop, and the canned replies. */
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type ChangeEvent, type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { useWords } from '../language.tsx';
@@ -45,7 +45,7 @@ function Shop() {
       <h2>{t.shop}</h2>
       <Trouble error={read.error} onAgain={read.refetch} />
       {!read.data && !read.error && <Nothing text={t.loading} />}
-      {read.data && <ShopForm key={JSON.stringify(read.data)} now={read.data} />}
+      {read.data && <ShopForm now={read.data} />}
     </section>
   );
 }
@@ -53,26 +53,39 @@ function Shop() {
 function ShopForm({ now }: { now: ShopSettings }) {
   const { t, lang } = useWords();
   const queries = useQueryClient();
-  const [name, setName] = useState<Record<string, string>>({ zh: '', en: '', ...now.name });
-  const [langs, setLangs] = useState(now.langs.join(', '));
-  const [hours, setHours] = useState(Object.fromEntries(days.map((day) => [day, (now.hours[day] ?? []).join(', ')])));
-  const [closed, setClosed] = useState(now.closed_on.join(', '));
+  // What is typed stands over what the server says, which others may change meanwhile.
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const names = Object.keys({ zh: '', en: '', ...now.name });
+  const stored: Record<string, string> = {
+    ...Object.fromEntries(names.map((one) => [`name.${one}`, now.name[one] ?? ''])),
+    ...Object.fromEntries(days.map((day) => [day, (now.hours[day] ?? []).join(', ')])),
+    langs: now.langs.join(', '),
+    closed: now.closed_on.join(', '),
+  };
+  const textOf = (field: string): string => typed[field] ?? stored[field] ?? '';
+  const field = (of: string) => ({
+    value: textOf(of),
+    onChange: ({ currentTarget: { value } }: ChangeEvent<HTMLInputElement>) => setTyped((was) => ({ ...was, [of]: value })),
+  });
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (_: Record<string, string>) =>
       ask('/settings', shopSettings, {
         method: 'PATCH',
         body: {
-          name: Object.fromEntries(Object.entries(name).filter(([, text]) => text.trim() !== '')),
-          langs: listed(langs),
-          hours: Object.fromEntries(Object.entries(hours).flatMap(([day, text]) => (listed(text).length > 0 ? [[day, listed(text)]] : []))),
-          closed_on: listed(closed),
+          name: Object.fromEntries(names.flatMap((one) => (textOf(`name.${one}`).trim() === '' ? [] : [[one, textOf(`name.${one}`)]]))),
+          langs: listed(textOf('langs')),
+          hours: Object.fromEntries(days.flatMap((day) => (listed(textOf(day)).length > 0 ? [[day, listed(textOf(day))]] : []))),
+          closed_on: listed(textOf('closed')),
         },
       }),
-    onSuccess: (after) => queries.setQueryData(['settings'], after),
+    onSuccess: (after, saved) => {
+      queries.setQueryData(['settings'], after);
+      setTyped((was) => Object.fromEntries(Object.entries(was).filter(([of, text]) => text !== saved[of])));
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate();
+    save.mutate(typed);
   };
   const dayName = (at: number) => new Intl.DateTimeFormat(lang, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + at));
   return (
@@ -83,38 +96,29 @@ function ShopForm({ now }: { now: ShopSettings }) {
         </Alert>
       )}
       <div className="fields">
-        {Object.keys(name).map((one) => (
-          <TextInput
-            key={one}
-            label={`${t.shopName} (${one})`}
-            maxLength={100}
-            value={name[one] ?? ''}
-            onChange={({ currentTarget: { value } }) => setName((was) => ({ ...was, [one]: value }))}
-          />
+        {names.map((one) => (
+          <TextInput key={one} label={`${t.shopName} (${one})`} maxLength={100} {...field(`name.${one}`)} />
         ))}
-        <TextInput label={t.shopLangs} description={t.shopLangsHint} value={langs} onChange={({ currentTarget }) => setLangs(currentTarget.value)} />
+        <TextInput label={t.shopLangs} description={t.shopLangsHint} {...field('langs')} />
       </div>
       <fieldset>
         <legend>{t.shopHours}</legend>
         <p className="quiet">{t.shopHoursHint}</p>
         <div className="week">
           {days.map((day, at) => (
-            <TextInput
-              key={day}
-              label={dayName(at)}
-              placeholder={t.closedDay}
-              value={hours[day] ?? ''}
-              onChange={({ currentTarget: { value } }) => setHours((was) => ({ ...was, [day]: value }))}
-            />
+            <TextInput key={day} label={dayName(at)} placeholder={t.closedDay} {...field(day)} />
           ))}
         </div>
       </fieldset>
-      <TextInput label={t.holidays} placeholder="2026-10-01, 2026-10-02" value={closed} onChange={({ currentTarget }) => setClosed(currentTarget.value)} />
+      <TextInput label={t.holidays} placeholder="2026-10-01, 2026-10-02" {...field('closed')} />
       <Trouble error={save.error} />
       <div className="acts">
         <Button type="submit" loading={save.isPending}>
           {t.save}
         </Button>
+        <span className="quiet" role="status">
+          {save.isSuccess && Object.keys(typed).length === 0 && `${t.savedNow} `}
+        </span>
         <span className="quiet">{t.writtenTo(now.file)}</span>
       </div>
       <details>

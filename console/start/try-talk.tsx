@@ -30,8 +30,9 @@ export function TryTalk({ conversation, onTried }: { conversation: string | unde
   });
   const send = useMutation({
     mutationFn: (words: string) => ask('/console/start/try', started, { method: 'POST', body: { text: words } }),
-    onSuccess: async ({ conversation: to }) => {
-      setText('');
+    onSuccess: async ({ conversation: to }, words) => {
+      // What was typed since is the next message.
+      setText((typed) => (typed.trim() === words ? '' : typed));
       setMade(to);
       await queries.invalidateQueries({ queryKey: ['messages', to] });
       onTried();
