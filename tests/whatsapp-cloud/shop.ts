@@ -5,7 +5,7 @@ import type { OutboundMessage } from '../../src/message.ts';
 import { testContext, testMemory } from '../channel-context.ts';
 import type { Graph } from './graph-server.ts';
 
-export const quick: Timing = { send: { message: 400, upload: 2_000 }, ask: 2_000, again: { first: 20, most: 100 } };
+export const quick: Timing = { send: { message: 1_000, upload: 2_000 }, ask: 2_000, again: { first: 20, most: 100 } };
 
 export interface Shop {
   channel: Channel;
