@@ -153,6 +153,11 @@ export function plainPath(value: Value): (string | number)[] | undefined {
 export function lookUp(scope: Scope, path: readonly (string | number)[]): Json | undefined {
   let at: Json | undefined = scope;
   for (const key of path) {
+    // As in Liquid, a letter of a text.
+    if (typeof at === 'string' && typeof key === 'number') {
+      at = at[key];
+      continue;
+    }
     if (typeof at !== 'object' || at === null) return undefined;
     if (Array.isArray(at)) at = typeof key === 'number' ? at[key] : undefined;
     else at = Object.hasOwn(at, key) ? at[key] : undefined;
