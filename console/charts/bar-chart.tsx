@@ -117,12 +117,20 @@ export function ColumnChart({ title, bars, name }: { title: string; bars: readon
 /** A text, or one that opens the list behind it. */
 export type Cell = string | { text: string; to: string };
 
+interface DataTableProps {
+  title: string;
+  /** Says its title on the line that opens it: there is another table beside it. */
+  named?: boolean;
+  heads: readonly string[];
+  rows: readonly (readonly Cell[])[];
+}
+
 /** The numbers behind a chart. */
-export function DataTable({ title, heads, rows }: { title: string; heads: readonly string[]; rows: readonly (readonly Cell[])[] }) {
+export function DataTable({ title, named = false, heads, rows }: DataTableProps) {
   const { t } = useWords();
   return (
     <details>
-      <summary>{t.asTable}</summary>
+      <summary>{named ? `${title} · ${t.asTable}` : t.asTable}</summary>
       <div className="wide">
         <table aria-label={title}>
           <thead>

@@ -61,7 +61,7 @@ export function Hours({ range }: Pick<Parts, 'range'>) {
           <p className="quiet">
             {w.hoursOf(range.zone)} {read.data.without > 0 && w.hoursWithout(number(read.data.without, lang))}
           </p>
-          <HeatMap title={w.hours} days={read.data.days} />
+          <HeatMap title={w.byHour} days={read.data.days} />
         </>
       )}
     </Section>
@@ -74,6 +74,7 @@ export function ChannelTable({ range, may, rows }: Parts & { rows: readonly { ke
   const w = useOwnWords(reportWords);
   return (
     <DataTable
+      named
       title={w.channels}
       heads={[w.channels, t.conversations, t.containment, t.satisfied, t.ordersBrought, t.revenue, t.cost]}
       rows={rows.map(({ key, figures }) => [
@@ -103,6 +104,7 @@ export function FlowReport({ range, may }: Parts) {
         bars={rows.slice(0, 12).map(({ flow, conversations }) => ({ label: flow, value: conversations, shown: number(conversations, lang), to: of(flow) }))}
       />
       <DataTable
+        named
         title={w.flows}
         heads={[w.flow, w.started, t.conversations, t.solvedByBot, t.withPerson, t.ordersBrought, t.revenue]}
         rows={rows.map(({ flow, started, conversations, solved, with_person, orders }) => [
@@ -174,6 +176,7 @@ export function CouponReport({ range, may }: Parts) {
       />
       <p className="quiet">{w.couponsHint}</p>
       <DataTable
+        named
         title={w.coupons}
         heads={[w.coupon, w.issued, w.stillOpen, w.expired, w.voided, w.used, t.revenue, w.took]}
         rows={rows.map(({ campaign, name, issued, open, expired, voided, used, revenue, cost }) => [
@@ -211,6 +214,7 @@ export function SpeakingFirst({ range, may }: Parts) {
         }))}
       />
       <DataTable
+        named
         title={w.speaking}
         heads={[w.rule, w.visitors, w.opened, w.dismissed, w.answered, w.ordered, w.heldBack, t.comparison]}
         rows={rows.map(({ rule, shown, held, lift }) => [

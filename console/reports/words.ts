@@ -1,6 +1,7 @@
 /** Texts of the reports besides the overview: loaded with them, the same keys in both languages. */
 const en = {
   hours: 'When customers write',
+  byHour: 'By hour and day of the week',
   hoursOf: (zone: string) => `Messages of customers by the clock of the shop (${zone}).`,
   hoursWithout: (count: string) => `${count} messages of earlier days are not among them: their hours were not kept yet.`,
   busiest: (when: string, count: string) => `Busiest: ${when}, ${count}.`,
@@ -52,6 +53,7 @@ const en = {
 };
 const zh: typeof en = {
   hours: '顾客什么时候来',
+  byHour: '按星期和钟点看',
   hoursOf: (zone) => `顾客消息数，按店铺时间（${zone}）统计。`,
   hoursWithout: (count) => `更早的 ${count} 条消息不在其中：当时还没有记录钟点。`,
   busiest: (when, count) => `最忙：${when}，${count} 条。`,
