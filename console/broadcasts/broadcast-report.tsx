@@ -25,8 +25,9 @@ export function BroadcastReport({ id, state }: { id: string; state: string }) {
   const sending = state === 'sending';
   const path = `/broadcasts/${encodeURIComponent(id)}`;
   const report = useQuery({
-    // Read once more when the last one is sent.
+    // Read once more when the last one is sent, whatever was read in a pause shortly before.
     queryKey: ['broadcast-report', id, sending],
+    staleTime: 0,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask(`${path}/report`, broadcastReport, { signal }),
     refetchInterval: sending ? everyMs : false,
