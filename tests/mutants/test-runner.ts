@@ -35,8 +35,11 @@ async function run({ tests, changed }: Order): Promise<Result> {
   const left = tests.flatMap((test) => all.get(test) ?? []);
   const results: Result = [];
   while (left.length > 0) {
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(left.splice(0, 3));
-    for (const module of testModules) {
+    const batch = left.splice(0, 3);
+    const asked = new Set(batch.map(({ moduleId }) => moduleId));
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(batch);
+    // Vitest answers with every file that it ever ran, so what is not of this batch is an older result.
+    for (const module of testModules.filter(({ moduleId }) => asked.has(moduleId))) {
       const ok = module.ok() && unhandledErrors.length === 0;
       results.push({ test: module.moduleId, ok, ms: Math.round(module.diagnostic().duration) });
     }
