@@ -20,8 +20,8 @@ function importers(): { by: Map<string, string[]>; askable: Set<string> } {
 }
 
 /**
- * Returns a function that lists at most `count` test files for a source file: those over the fewest imports first, and of those equally far the ones in
- * its own folder.
+ * Returns a function that lists at most `count` test files for a source file: the one named after it, then those over the fewest imports, and of those
+ * equally far the ones in its own folder.
  */
 export function nearestTests(count: number): (file: string) => string[] {
   const { by, askable } = importers();
@@ -35,7 +35,8 @@ export function nearestTests(count: number): (file: string) => string[] {
         queue.push(next);
       }
     }
-    const rank = (test: string): number => 2 * (far.get(test) ?? 0) + Number(dirname(test) !== dirname(file));
+    const own = file.replace(/\.ts$/, '.test.ts');
+    const rank = (test: string): number => (test === own ? 0 : 2 * (far.get(test) ?? 0) + Number(dirname(test) !== dirname(file)));
     return queue
       .filter((one) => askable.has(one))
       .sort((a, b) => rank(a) - rank(b))
