@@ -5,8 +5,10 @@ import { cartMail, guestCodeMail } from '../mail/guest-mail.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { parseConversationId } from '../message.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
+import { normalEmail } from '../runtime/rows/contact-change.ts';
 import type { ShopTools } from '../shop/calls/define.ts';
 import { mailTo } from '../shop/proof/guest-codes.ts';
+import type { ContactRow } from '../store/collections.ts';
 
 /** The event that the flow `guest-code` begins with. */
 const codeEvent = 'guest.code';
@@ -19,6 +21,12 @@ export interface GuestWaysParts {
   shop: Readonly<Record<string, string>>;
   log: Logger;
   runtime(): Pick<Runtime, 'enter' | 'contacts'>;
+}
+
+/** Tells whether nothing shows who somebody is but what they have now confirmed: they wrote in the web chat alone. */
+function isBare({ verifiedPhone, externalId, email, addresses }: ContactRow, confirmed: string | undefined): boolean {
+  const named = verifiedPhone !== undefined || externalId !== undefined || (email !== undefined && normalEmail(email) !== confirmed);
+  return !named && addresses.every((address) => parseConversationId(address)?.channel === 'webchat');
 }
 
 export function guestWays({ channels, mailer, shop: names, log, runtime }: GuestWaysParts): NonNullable<ShopTools['guests']> {
@@ -48,10 +56,14 @@ export function guestWays({ channels, mailer, shop: names, log, runtime }: Guest
       const email = mailTo(to);
       const conversation = email === undefined ? conversationOf(to) : undefined;
       const key = email === undefined ? conversation && { address: conversation } : { email };
-      const there = key ? await contacts.find(key) : null;
-      // Whoever is known there stays who they are; the guest becomes part of them.
-      if (there && there._id !== contact) await contacts.merge(there._id, contact);
-      await contacts.update(there?._id ?? contact, (row) => {
+      const [there, guest] = [key ? await contacts.find(key) : null, await contacts.get(contact)];
+      if (!guest) return;
+      if (there && there._id !== guest._id) {
+        // Whoever is known there stays who they are; a guest becomes part of them. Two who are known may be two who share a mailbox or a phone.
+        const joined = isBare(guest, email) && (await contacts.merge(there._id, guest._id, 'unless_apart'));
+        if (!joined) return log.info({ contact: guest._id, other: there._id }, 'a confirmed address belongs to another contact, which is left apart');
+      }
+      await contacts.update((there ?? guest)._id, (row) => {
         if (email === undefined) return { ...row, verifiedPhone: row.verifiedPhone ?? `+${to}` };
         // What the shop knows stays; what they only told gives way to what a code has shown.
         const isToldOnly = row.email === undefined || row.told?.includes('email');
