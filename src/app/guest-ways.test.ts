@@ -36,6 +36,7 @@ const ways = () =>
     mailer: { send: async (mail) => ({ ok: sent.push(mail) > 0 }) as { ok: true } },
     shop: { en: 'Silk' },
     log: { info() {}, warn() {}, error() {}, debug() {} } as never,
+    crowded: async () => {},
     runtime: () => ({ contacts, enter: async () => undefined }) as never,
   });
 

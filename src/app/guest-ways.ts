@@ -7,6 +7,7 @@ import { parseConversationId } from '../message.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { normalEmail } from '../runtime/rows/contact-change.ts';
 import type { ShopTools } from '../shop/calls/define.ts';
+import type { Alarm } from '../shop/proof/attempt-limiter.ts';
 import { mailTo } from '../shop/proof/guest-codes.ts';
 import type { ContactRow } from '../store/collections.ts';
 
@@ -20,6 +21,8 @@ export interface GuestWaysParts {
   /** Name of the shop by language. */
   shop: Readonly<Record<string, string>>;
   log: Logger;
+  /** Tells the team that more codes are asked for than the shop sends. */
+  crowded: Alarm;
   runtime(): Pick<Runtime, 'enter' | 'contacts'>;
 }
 
@@ -29,7 +32,7 @@ function isBare({ verifiedPhone, externalId, email, addresses }: ContactRow, con
   return !named && addresses.every((address) => parseConversationId(address)?.channel === 'webchat');
 }
 
-export function guestWays({ channels, mailer, shop: names, log, runtime }: GuestWaysParts): NonNullable<ShopTools['guests']> {
+export function guestWays({ channels, mailer, shop: names, log, crowded, runtime }: GuestWaysParts): NonNullable<ShopTools['guests']> {
   const conversationOf = (phone: string): string | undefined => {
     const account = [...channels].find(([, { capabilities }]) => capabilities.byNumber)?.[0];
     return account === undefined ? undefined : `${account}:${phone}`;
@@ -42,6 +45,7 @@ export function guestWays({ channels, mailer, shop: names, log, runtime }: Guest
   };
   return {
     ways: () => ({ phone: conversationOf('1') !== undefined, email: mailer !== undefined }),
+    crowded,
     async tell(to, code, lang, key) {
       const email = mailTo(to);
       if (email !== undefined) return send(guestCodeMail(code, { to: email, lang, shop: shopIn(lang) }));

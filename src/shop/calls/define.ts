@@ -37,6 +37,8 @@ export interface ShopTools {
   guests?: {
     /** Whether codes can go to numbers, and by e-mail. */
     ways(): { phone: boolean; email: boolean };
+    /** More codes were asked for than the whole shop sends. */
+    crowded?(now: number): Promise<void>;
     /** Sends a code; false when it did not go. */
     tell(to: string, code: string, lang: string, key: string): Promise<boolean>;
     /** Notes that it is theirs. */

@@ -61,6 +61,7 @@ export function guestCalls({ store, shop, country, random, guests, zone }: ShopT
           return refuse('no_channel', email === undefined ? 'guest_no_channel' : 'guest_no_mail', lang);
         const to = email === undefined ? phone : toMail(email);
         const made = await makeGuestCode(store, { contact: contact.id, conversation }, to, now, random);
+        if (!made.ok && made.crowded) await guests.crowded?.(now);
         if (!made.ok) return refuse('too_many', 'too_many', lang, { wait: waitText(made.wait, lang) });
         if (!(await guests.tell(to, made.code, lang, key))) return refuse('no_channel', 'guest_not_sent', lang);
         return { ok: true, value: shown(to) };
