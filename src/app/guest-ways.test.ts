@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import type { Channel } from '../channel.ts';
-import type { Mail } from '../mail/mailer.ts';
+import type { Mail, Mailer } from '../mail/mailer.ts';
 import { newContact } from '../runtime/rows/contact-change.ts';
 import { Contacts } from '../runtime/rows/contacts.ts';
 import { toMail } from '../shop/proof/guest-codes.ts';
@@ -30,10 +30,11 @@ afterEach(() => close());
 
 const add = (id: string, more: Partial<ContactRow> = {}) => contacts.add({ ...newContact(id, now), ...more });
 const sent: Mail[] = [];
-const ways = () =>
+const ways = (send: Mailer['send'] = async (mail) => ({ ok: sent.push(mail) > 0 }) as { ok: true }) =>
   guestWays({
     channels: new Map([['whatsapp:main', { capabilities: { byNumber: true } } as unknown as Channel]]),
-    mailer: { send: async (mail) => ({ ok: sent.push(mail) > 0 }) as { ok: true } },
+    mailer: { send },
+    patience: 20,
     shop: { en: 'Silk' },
     log: { info() {}, warn() {}, error() {}, debug() {} } as never,
     crowded: async () => {},
@@ -88,4 +89,13 @@ test('what nobody else has is noted of them, whoever they are', async () => {
   await ways().known(guest, number);
   await ways().known(guest, toMail('ann@example.com'));
   expect(await contacts.get(guest)).toMatchObject({ verifiedPhone: `+${number}`, email: 'ann@example.com', told: [] });
+});
+
+test.each<[string, Mailer['send'], boolean]>([
+  ['takes', async () => ({ ok: true }), true],
+  ['refuses', async () => ({ ok: false, detail: '550' }), false],
+  ['keeps waiting', () => new Promise(() => {}), false],
+])('a cart that the mail server %s: %s', async (_what, send, went) => {
+  const cart = { items: [{ title: 'Tea', quantity: 1, price: '$5.00' }], total: '$5.00', url: '' };
+  expect(await ways(send).mailCart(toMail('ann@example.com'), cart, 'en')).toBe(went);
 });

@@ -1,4 +1,5 @@
 /** Ways to a guest of the site, to show by a code that an address is theirs: a phone number, at a channel that takes numbers as addresses, and e-mail. */
+import { setTimeout } from 'node:timers/promises';
 import type { Channel } from '../channel.ts';
 import type { Logger } from '../logger.ts';
 import { cartMail, guestCodeMail } from '../mail/guest-mail.ts';
@@ -23,6 +24,8 @@ export interface GuestWaysParts {
   log: Logger;
   /** Tells the team that more codes are asked for than the shop sends. */
   crowded: Alarm;
+  /** Time for which a call waits for a cart's mail, ms. */
+  patience?: number;
   runtime(): Pick<Runtime, 'enter' | 'contacts'>;
 }
 
@@ -32,7 +35,7 @@ function isBare({ verifiedPhone, externalId, email, addresses }: ContactRow, con
   return !named && addresses.every((address) => parseConversationId(address)?.channel === 'webchat');
 }
 
-export function guestWays({ channels, mailer, shop: names, log, crowded, runtime }: GuestWaysParts): NonNullable<ShopTools['guests']> {
+export function guestWays({ channels, mailer, shop: names, log, crowded, runtime, patience = 5_000 }: GuestWaysParts): NonNullable<ShopTools['guests']> {
   const conversationOf = (phone: string): string | undefined => {
     const account = [...channels].find(([, { capabilities }]) => capabilities.byNumber)?.[0];
     return account === undefined ? undefined : `${account}:${phone}`;
@@ -76,7 +79,9 @@ export function guestWays({ channels, mailer, shop: names, log, crowded, runtime
     },
     async mailCart(to, cart, lang) {
       const email = mailTo(to);
-      return email !== undefined && send(cartMail(cart, { to: email, lang, shop: shopIn(lang) }));
+      if (email === undefined) return false;
+      const sent = send(cartMail(cart, { to: email, lang, shop: shopIn(lang) }));
+      return Promise.race([sent, setTimeout(patience, false, { ref: false })]);
     },
   };
 }
