@@ -32,7 +32,7 @@ export function findCaller(isToken: (given: string) => boolean, door: Door | und
   const wrong = createAddressLimit(wrongCookies, now);
   const known = new Set<string>();
   return async (request, response, next) => {
-    const from = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '' };
+    const from = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '', host: request.get('host') ?? '' };
     const given = bearerToken(request.headers.authorization);
     let by: Caller = { ...from, kind: 'nobody' };
     if (given !== undefined) {
