@@ -1,6 +1,7 @@
 /** The shop's page: with a one-time link it joins that call; without one it signs in and shows who is calling. */
 import { ask, listen } from './line.ts';
 import { callPage } from './session.ts';
+import { link, readAs, ringing } from './shapes.ts';
 import { button, element, show, title } from './view.ts';
 import { voicePage } from './voice.ts';
 import { say } from './words.ts';
@@ -45,9 +46,9 @@ async function desk(admin: string): Promise<void> {
     '/call/desk/stream',
     admin,
     ({ data }) => {
-      if (busy) return;
+      const calls = readAs(ringing, data);
+      if (busy || !calls) return;
       sessionStorage.setItem(tokenKey, admin);
-      const calls: { id: string; conversation: string }[] = JSON.parse(data);
       state.textContent = calls.length ? `${say('ringing')}: ${calls.length}` : say('quiet');
       list.replaceChildren(
         ...calls.map(({ id, conversation }) =>
@@ -72,8 +73,12 @@ async function desk(admin: string): Promise<void> {
       state.textContent = say(response ? 'gone' : 'unreachable');
       return;
     }
+    const given = readAs(link, await response.text().catch(() => ''));
+    if (!given) {
+      state.textContent = say('unreachable');
+      return;
+    }
     busy = true;
-    const link: { token: string; voice?: true } = await response.json();
-    await (link.voice ? voicePage(link.token) : callPage('shop', 'deskTitle', link.token));
+    await (given.voice ? voicePage(given.token) : callPage('shop', 'deskTitle', given.token));
   }
 }

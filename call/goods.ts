@@ -1,28 +1,11 @@
 /** Products in a call: the shop's side looks for one and shows it; the customer sees it beside the picture, and it comes into the chat. */
 import { ask } from './line.ts';
+import { type Card, card, cardSent, cardsFound, readAs } from './shapes.ts';
 import { button, element } from './view.ts';
 import { say } from './words.ts';
 
-interface Card {
-  title: string;
-  text?: string;
-  link?: string;
-}
-
 /** Reads a card that the other page tells; null for anything else. Links of other kinds than http are left out. */
-export function readCard(text: string): Card | null {
-  if (!text.startsWith('{')) return null;
-  try {
-    const told: unknown = JSON.parse(text);
-    if (typeof told !== 'object' || told === null || !('title' in told) || typeof told.title !== 'string') return null;
-    const card: Card = { title: told.title };
-    if ('text' in told && typeof told.text === 'string') card.text = told.text;
-    if ('link' in told && typeof told.link === 'string' && /^https?:\/\//.test(told.link)) card.link = told.link;
-    return card;
-  } catch {
-    return null;
-  }
-}
+export const readCard = (text: string): Card | null => (text.startsWith('{') ? readAs(card, text) : null);
 
 /** The text by which the other page is told of a card: short enough for its limit of 1,000 characters. */
 export function toTell({ title, text = '', link = '' }: Card): string {
@@ -52,9 +35,9 @@ export function createSearch(key: string, shown: (card: Card) => void) {
     const response = await ask('/call/card', key, { words: asked, product, id: crypto.randomUUID() });
     state.textContent = say(response?.ok ? 'sent' : response ? 'nothing' : 'unreachable');
     if (!response?.ok) return;
-    const { card }: { card: Card } = await response.json();
+    const told = readAs(cardSent, await response.text().catch(() => ''));
     list.replaceChildren();
-    shown(card);
+    if (told) shown(told.card);
   };
   const form = element(
     'form',
@@ -65,7 +48,7 @@ export function createSearch(key: string, shown: (card: Card) => void) {
         const asked = words.value.trim();
         if (!asked) return;
         const response = await ask('/call/products', key, { words: asked });
-        const { items = [] }: { items?: { id: string; card: Card }[] } = response?.ok ? await response.json() : {};
+        const { items } = (response?.ok ? readAs(cardsFound, await response.text().catch(() => '')) : null) ?? { items: [] };
         state.textContent = items.length ? '' : say(response ? 'nothing' : 'unreachable');
         list.replaceChildren(
           ...items.map(({ id, card }) =>

@@ -1,6 +1,7 @@
 /** What is kept of a call: the shop's side asks, the customer answers, and both see while a recording runs. */
-import { ask as askServer, type CallShown, type Side } from './line.ts';
+import { ask as askServer } from './line.ts';
 import { createRecorder, recordingType } from './recorder.ts';
+import type { CallShown, Side } from './shapes.ts';
 import { takeStill } from './still.ts';
 import { button, element } from './view.ts';
 import { say, type Word } from './words.ts';

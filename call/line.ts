@@ -1,33 +1,5 @@
 /** The line to the server: what the other page says comes as a stream, what this one says is posted in order and again until it is taken. */
-
-export type Side = 'customer' | 'shop';
-
-export interface CallShown {
-  state: 'open' | 'ringing' | 'talking' | 'ended' | 'missed';
-  who?: string;
-  talked?: number;
-  over?: number;
-  here: { customer: boolean; shop: boolean };
-  /** Question to the customer that stands, and the answer to the last one. */
-  ask?: { id: string; what: 'still' | 'recording'; of?: Side };
-  answered?: { id: string; what: 'still' | 'recording'; yes: boolean; failed?: 1 };
-  recording?: { id: string; since: number; until: number };
-}
-
-export interface Joined {
-  side: Side;
-  call: CallShown;
-  ice: RTCIceServer[];
-  relay: boolean;
-  /** The shop may ask to record. */
-  recording: boolean;
-  key?: string;
-}
-
-export type Signal =
-  | { type: 'hello'; from: string; reply: boolean }
-  | { type: 'description'; from: string; to: string; description: RTCSessionDescriptionInit }
-  | { type: 'candidate'; from: string; to: string; candidate: RTCIceCandidateInit | null };
+import type { Signal } from './shapes.ts';
 
 export interface ServerEvent {
   event: string;

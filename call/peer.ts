@@ -1,5 +1,5 @@
 /** The connection to the other page: one to one, by perfect negotiation (W3C WebRTC, section 10.7), with a new start of ICE when the network changes. */
-import type { Side, Signal } from './line.ts';
+import type { Side, Signal } from './shapes.ts';
 
 export interface PeerParts {
   side: Side;

@@ -1,11 +1,12 @@
 /** A call from the check of the devices to its end; the same for both sides. */
 import { createSearch, createShelf, readCard, toTell } from './goods.ts';
 import { createKeeping } from './keeping.ts';
-import { ask, type CallShown, createSender, type Joined, listen, type Side } from './line.ts';
+import { ask, createSender, listen } from './line.ts';
 import { createOwnMedia } from './media.ts';
 import { type Sample, sampleOf, tooPoor } from './network.ts';
 import { createPeer } from './peer.ts';
 import { createPointer } from './pointer.ts';
+import { type CallShown, type Joined, joined, readAs, type Side, signal, talkShown } from './shapes.ts';
 import { button, element, show, toggle, video } from './view.ts';
 import { say, type Word } from './words.ts';
 
@@ -34,10 +35,15 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
       media.stop();
       return tell('badLink');
     }
-    const joined: Joined = await response.json();
-    const key = joined.key ?? kept ?? '';
+    // What is no answer of this program (a page of a proxy, say) is as good as none.
+    const seat = readAs(joined, await response.text().catch(() => ''));
+    if (!seat) {
+      problem.textContent = say('unreachable');
+      return;
+    }
+    const key = seat.key ?? kept ?? '';
     sessionStorage.setItem(keptKey, key);
-    talk(joined, key);
+    talk(seat, key);
   };
   show(
     heading(),
@@ -160,8 +166,13 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
       '/call/stream',
       key,
       ({ event, data }) => {
-        if (event === 'signal') return peer.take(JSON.parse(data));
-        call = JSON.parse(data) as CallShown;
+        if (event === 'signal') {
+          const told = readAs(signal, data);
+          return told ? peer.take(told) : undefined;
+        }
+        const told = event === 'call' ? readAs(talkShown, data) : null;
+        if (!told) return;
+        call = told;
         keeping.update(call);
         if (call.over) return finish();
         if (call.here.customer && call.here.shop && !greeted) {

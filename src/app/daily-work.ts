@@ -31,7 +31,7 @@ export function dailyWork({ store, flows, runtime, reports, config, lang, told, 
     faqReminder({ store, flows, zone, lang: first, told }),
     watchReports({ store, reports, zone, lang, weekly: config.reports.weekly, told }),
     occasionWatch({ store, runtime, rules: { zone, lang: first, lapsedAfter: config.promotions.lapsed_after }, log }),
-    requestWatch(store, runtime),
+    requestWatch({ store, runtime, lang, told, log }),
   ];
   return async (at) => {
     for (const task of tasks) await task(at);

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openMailer } from '../mail/mailer.ts';
 import { newContact } from '../runtime/rows/contact-change.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import type { MailTranscript } from '../server/chat/transcript-route.ts';
+import { lookupGuards } from '../shop/shop.ts';
 import { type ConversationRow, contacts, conversations, type MessageRow, messages } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { mailedTranscripts } from './mailed-transcripts.ts';
@@ -61,11 +62,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const crowded = vi.fn(async () => {});
 const open = (smtp = url): MailTranscript => {
   const mailer = openMailer({ url: smtp, from: 'Silk <shop@silk.example>' });
   if (!mailer) throw new Error('no mailer');
   return mailedTranscripts({
-    ...{ store, mailer, history: createChatHistory(store), log, now: () => at, publicUrl: undefined, zone: 'UTC', langs: ['en'] },
+    ...{ store, mailer, history: createChatHistory(store), log, now: () => at, publicUrl: undefined, crowded, zone: 'UTC', langs: ['en'] },
     contacts: { get: (id: string) => store.collection(contacts).get(id) },
     isVisitor: (user) => user.startsWith('v-'),
     shop: { en: 'Silk', zh: '锦绣' },
@@ -96,6 +98,17 @@ describe('a conversation by e-mail', () => {
     const row = await store.collection(contacts).get('webchat:main:u-ann');
     if (row) await store.collection(contacts).replace({ ...row, lang: 'en-a1' });
     expect(await open()({ user: 'u-ann', email: 'ann@example.com' })).toBe('sent');
+  });
+
+  it('tells the team when more codes are asked for than the shop sends, and not when one visitor asks for too many', async () => {
+    const ask = open();
+    for (let n = 0; n < 4; n++) await ask({ user: 'v-1', email: 'bob@example.com' });
+    expect(crowded).not.toHaveBeenCalled();
+    const hours = [{ hour: Math.floor(at / 3_600_000), count: 100 }];
+    await store.collection(lookupGuards).delete('guest-sum:transcript');
+    await store.collection(lookupGuards).insert({ _id: 'guest-sum:transcript', failures: 100, until: 0, at, hours });
+    expect(await ask({ user: 'u-ann', email: 'eve@example.com' })).toBe('too_many');
+    expect(crowded).toHaveBeenCalledExactlyOnceWith(at);
   });
 
   it('asks for a code where the customer only told the address', async () => {

@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { ChatHistory } from '../server/chat/chat-history.ts';
 import { isLanguageTag, type MailTranscript } from '../server/chat/transcript-route.ts';
 import { type AttemptRule, beginTry } from '../shop/proof/attempt-count.ts';
+import type { Alarm } from '../shop/proof/attempt-limiter.ts';
 import { checkGuestCode, mailTo, makeGuestCode, toMail } from '../shop/proof/guest-codes.ts';
 import { conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
@@ -23,6 +24,8 @@ export interface MailedTranscriptParts {
   langs: readonly string[];
   zone: string;
   publicUrl: string | undefined;
+  /** Tells the team that more codes are asked for than the shop sends. */
+  crowded: Alarm;
   log: Logger;
   now(): number;
   random?: (bytes: number) => Uint8Array;
@@ -37,7 +40,7 @@ const sendRule: AttemptRule = { free: 5, pauses: [10 * minute, 60 * minute, 24 *
 const purpose = 'mail';
 
 export function mailedTranscripts(parts: MailedTranscriptParts): MailTranscript {
-  const { store, mailer, contacts, history, isVisitor, shop: names, langs, zone, publicUrl, log, now, random = randomBytes } = parts;
+  const { store, mailer, contacts, history, isVisitor, shop: names, langs, zone, publicUrl, crowded, log, now, random = randomBytes } = parts;
   const sent = async (mail: Parameters<Mailer['send']>[0], done: 'sent' | 'code_sent') => {
     const result = await mailer.send(mail);
     if (!result.ok) log.warn({ detail: result.detail }, 'an e-mail could not be sent');
@@ -55,6 +58,7 @@ export function mailedTranscripts(parts: MailedTranscriptParts): MailTranscript 
     const known = !isVisitor(user) && contact?.email?.toLowerCase() === to && !contact.told?.includes('email');
     if (!known && code === undefined) {
       const made = await makeGuestCode(store, { contact: row.contact, conversation, purpose }, toMail(to), now(), random);
+      if (!made.ok && made.crowded) await crowded(now());
       return made.ok ? sent(codeMail(made.code, about), 'code_sent') : 'too_many';
     }
     if (!known) {

@@ -11,7 +11,7 @@ import type { ShopAdapter } from '../shop/adapter.ts';
 import { shopCalls } from '../shop/calls/calls.ts';
 import type { Changes } from '../shop/changes/changes.ts';
 import type { CouponRule } from '../shop/orders/coupons.ts';
-import { guessAlarm } from '../shop/proof/guess-alarm.ts';
+import { codesAlarm, guessAlarm } from '../shop/proof/guess-alarm.ts';
 import type { Store } from '../store/store.ts';
 import type { CallRooms } from '../video-calls/call-rooms.ts';
 import { linkCall } from '../video-calls/link-call.ts';
@@ -60,7 +60,14 @@ export function openCalls({ store, config, shop, path, rules, channels, runtime,
         hooks?.notify?.(notice);
         hooks?.fault?.('guessing');
       }),
-      guests: guestWays({ channels, mailer, shop: shopName(config.shop), log, runtime }),
+      guests: guestWays({
+        ...{ channels, mailer, log, runtime },
+        shop: shopName(config.shop),
+        crowded: codesAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
+          log.warn({}, 'more codes for guests were asked for than the shop sends');
+          hooks?.notify?.(notice);
+        }),
+      }),
       merge: (into, from) => runtime().contacts.merge(into, from),
     }),
     ...httpCalls(config.http_calls),

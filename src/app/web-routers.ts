@@ -24,6 +24,7 @@ import { networkKey } from '../server/limits/address-limit.ts';
 import type { FreeDisk } from '../server/limits/free-disk.ts';
 import { addressKey } from '../server/limits/rate-limit.ts';
 import { createSourceNotes } from '../shop/proof/attempt-limiter.ts';
+import { codesAlarm } from '../shop/proof/guess-alarm.ts';
 import { conversations } from '../store/collections.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
@@ -101,6 +102,9 @@ export async function webRouters({
     ...(mailer && {
       transcript: mailedTranscripts({
         ...{ store, mailer, history, publicUrl, log, now },
+        crowded: codesAlarm(store, config.shop.langs[0] ?? 'zh', () =>
+          log.warn({}, 'more codes for conversations by e-mail were asked for than the shop sends'),
+        ),
         contacts: runtime.contacts,
         isVisitor: signer.isVisitor,
         shop: shopName(config.shop),

@@ -56,9 +56,12 @@ it('refuses the signature of another key, and a key that is none', () => {
   expect(newPasskey({ ...create, key: known.key, alg: -999 }, challenge, host)).toBeNull();
 });
 
-it('takes any port of the machine itself over http, where there is no address', () => {
-  const here: PasskeyHost = { id: 'localhost' };
-  const at = (origin: string) =>
-    newPasskey({ clientData: client({ origin }, 'webauthn.create'), authData: auth({ id: 'localhost' }), key: known.key, alg }, challenge, here);
-  expect([at('http://localhost:4123'), at('http://evil.example.com'), at('https://localhost')].map((one) => one !== null)).toEqual([true, false, false]);
+it('takes the origin it is asked for alone, and none where there is none', () => {
+  const at = (origin: string, here: string) => {
+    const given = { clientData: client({ origin }, 'webauthn.create'), authData: auth({ id: 'localhost' }), key: known.key, alg };
+    return newPasskey(given, challenge, { id: 'localhost', origin: here }) !== null;
+  };
+  const origins = ['http://localhost:4123', 'http://localhost:4124', 'https://localhost:4123', 'http://evil.example.com', 'null', ''];
+  expect(origins.map((origin) => at(origin, 'http://localhost:4123'))).toEqual([true, false, false, false, false, false]);
+  expect(origins.map((origin) => at(origin, ''))).toEqual(origins.map(() => false));
 });

@@ -12,8 +12,8 @@ export const passkeyAlgorithms = [-7, -257, -8] as const;
 export interface PasskeyHost {
   /** Relying party id. */
   id: string;
-  /** The origin of the page; undefined: any port of `id` over http, on the machine itself. */
-  origin?: string;
+  /** The origin of the page; '' where there can be none. */
+  origin: string;
 }
 
 export interface KnownKey {
@@ -36,8 +36,7 @@ function ofThisPage(clientData: string, type: 'webauthn.create' | 'webauthn.get'
     return false;
   }
   if (told.type !== type || told.challenge !== challenge || told.crossOrigin === true || !URL.canParse(told.origin)) return false;
-  const { origin, hostname, protocol } = new URL(told.origin);
-  return host.origin === undefined ? hostname === host.id && protocol === 'http:' : origin === host.origin;
+  return new URL(told.origin).origin === host.origin;
 }
 
 /** The counter in the authenticator data; null when they are of another host, or nobody was verified before the authenticator. */

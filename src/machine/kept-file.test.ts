@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -45,6 +46,14 @@ it('gives nothing to another program, nor of what is not there', async () => {
   expect(await readKept(file, 'q')).toBeUndefined();
   expect(await readKept(join(folder, 'none'), 'p')).toBeUndefined();
   expect(await readKept(folder, 'p')).toBeUndefined();
+});
+
+it('waits for no pipe of that name', async () => {
+  execFileSync('mkfifo', [file]);
+  const waited = await Promise.race([readKept(file, 'p').then(() => 'read'), new Promise((resolve) => setTimeout(resolve, 300, 'waits'))]);
+  // Whoever waits for the pipe gets its end.
+  if (waited === 'waits') closeSync(openSync(file, constants.O_WRONLY | constants.O_NONBLOCK));
+  expect(waited).toBe('read');
 });
 
 it('is whole when several write at once, and leaves no parts', async () => {

@@ -34,7 +34,9 @@ const sumOf = (program: string, bytes: Uint8Array): Buffer => createHash('sha256
 /** Resolves to what the same program wrote; to undefined where there is nothing of that kind. Never rejects. */
 export async function readKept(file: string, program: string): Promise<unknown> {
   try {
-    if ((await stat(file)).size > mostBytes) return undefined;
+    const found = await stat(file);
+    // A pipe of that name would give no end.
+    if (!found.isFile() || found.size > mostBytes) return undefined;
     const bytes = await readFile(file);
     const content = bytes.subarray(sumBytes);
     return sumOf(program, content).equals(bytes.subarray(0, sumBytes)) ? deserialize(content) : undefined;

@@ -221,6 +221,19 @@ it('gives up after three further tries, at once where too long a rest is asked f
   expect([got.length, waiting.length]).toEqual([6, 0]);
 });
 
+it('keeps the tries of one person few, and leaves those of others alone', async () => {
+  await device('Mei');
+  await device('Wei');
+  for (let n = 0; n < 50; n++) {
+    service.answer(503);
+    await is({ state: 'handoff', owner: 'Mei', waits: now + n });
+  }
+  expect([got.length, waiting.length]).toEqual([50, 40]);
+  service.answer(503);
+  await is({ owner: 'Wei', waits: now + 99 });
+  expect(waiting.length).toBeGreaterThan(40);
+});
+
 it.each([
   ['was answered', { waits: undefined }],
   ['has another owner', { owner: 'Wei' }],

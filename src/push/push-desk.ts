@@ -21,8 +21,8 @@ const ttl = { reply: 3_600, unassigned: 3_600, assigned: 3_600, ringing: 60, tes
 const waitingMost = 500;
 /** Conversations whose owner is remembered, to see that another has it now. */
 const seenMost = 5_000;
-/** Notices that wait for another try at most; they are in memory alone, and end with the program. */
-const retriesMost = 1_000;
+/** Notices of one person that wait for another try at most: they leave those of colleagues alone. They are in memory, and end with the program. */
+const retriesMost = 40;
 /** Calls are looked for so often, ms: they ring for a minute. */
 const ringingMs = 2_000;
 
@@ -82,7 +82,8 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     (await standing(found)).flatMap(({ device, session }) => (session === 'lacks' ? [] : [session === 'idle' ? { ...device, words: false } : device]));
 
   /** Notices that a push service did not take, and that are given to it again. */
-  const retries = new Set<() => void>();
+  const retries = new Map<() => void, string>();
+  const retriesOf = (staff: string): number => [...retries.values()].filter((one) => one === staff).length;
 
   /** `until`: time after which it is of no use, epoch ms. */
   async function tell(
@@ -108,18 +109,18 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     );
     if (done.done === 'gone') await rows.delete(device._id);
     if (done.done !== 'failed') return done.done === 'sent';
-    const wait = row && retries.size < retriesMost ? retryIn(done, tries, until - now()) : undefined;
-    if (row && wait !== undefined) again(wait, () => tellAgain(device._id, kind, row, { tries: tries + 1, until }));
+    const wait = row && retriesOf(device.staff) < retriesMost ? retryIn(done, tries, until - now()) : undefined;
+    if (row && wait !== undefined) again(device.staff, wait, () => tellAgain(device._id, kind, row, { tries: tries + 1, until }));
     else log.warn({ device: device._id, status: done.status, tries: tries + 1 }, 'a notice did not reach the push service of a browser');
     return false;
   }
 
-  function again(ms: number, run: () => Promise<void>): void {
+  function again(staff: string, ms: number, run: () => Promise<void>): void {
     const end = later(() => {
       retries.delete(end);
       void run().catch((error: unknown) => log.warn({ err: error }, 'a notice could not be given to a push service again'));
     }, ms);
-    retries.add(end);
+    retries.set(end, staff);
   }
 
   /** Another try, for whoever is still to be told of what is still so. */
@@ -231,7 +232,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     },
     async stop(): Promise<void> {
       stop();
-      for (const end of retries) end();
+      for (const end of retries.keys()) end();
       retries.clear();
       changed.clear();
       await working;

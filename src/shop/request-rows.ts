@@ -31,8 +31,10 @@ export interface RequestRow extends Row {
   closedAt?: number;
   /** What the team adds for the customer. */
   words?: string;
-  /** Time from which the customer is to hear that it has ended; missing once they were told. */
+  /** Time from which the customer is to hear that it has ended; missing once they were told, or could not be. */
   tellAt?: number;
+  /** Why they could not be told within a day: nobody fits any more, or no address of theirs can be written to. */
+  untold?: 'unknown' | 'unreachable';
 }
 
 /** A booked time; `_id` is the time and the number of the place in it, so that no place is given twice. */

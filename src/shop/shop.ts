@@ -296,6 +296,8 @@ export interface GuestCodeRow extends Row {
   at: number;
   /** The call that used it up. */
   usedBy?: string;
+  /** Of what that call confirmed: whether its mail was begun, or went out. */
+  mailed?: 'begun' | 'sent';
 }
 
 /** This contact once proved that this order is theirs; `_id` is `NUMBER contact`. */

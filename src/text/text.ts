@@ -117,8 +117,10 @@ class ParsedTemplate {
       countWork(context, work);
       try {
         return rendered(scope, read.now ?? 0, work);
-      } catch {
-        // Liquid fails in the same way, and says at which place.
+      } catch (error) {
+        if (causedBy(error)) throw error;
+        // Liquid fails in the same way, and says at which place. The turn has paid for it.
+        return this.byLiquid(scope, read);
       }
     }
     return this.byLiquid(scope, read, turn);

@@ -29,3 +29,36 @@ test('many texts of one turn have a limit together', () => {
   const turn = () => Array.from({ length: 50 }, () => renderTemplate(parsed, 'en', monsterScope, { ...options, work }));
   expect(turn).toThrow(/this turn take too much work/);
 });
+
+test('a text that fails costs the turn no more than one that does not', () => {
+  class Counted extends TurnWork {
+    counted = 0;
+    override spend(steps: number, chars: number): void {
+      this.counted += steps;
+      super.spend(steps, chars);
+    }
+  }
+  const cost = (scope: object): number => {
+    const parsed = parseTemplate('{% if yes %}{{ a | upcase }}{{ a | downcase }}{{ list | sum }}{% endif %}');
+    if (isTextProblem(parsed)) throw new Error(parsed.problem);
+    const work = new Counted();
+    try {
+      renderTemplate(parsed, 'en', { yes: true, a: 'x', ...scope }, { ...options, work });
+    } catch (error) {
+      expect(String(error)).toMatch(/cannot add USD and EUR, line:1/);
+      return work.counted;
+    }
+    expect(scope).toEqual({ list: [1, 2] });
+    return work.counted;
+  };
+  const money = (currency: string) => ({ amount: 100, currency });
+  expect(cost({ list: [money('USD'), money('EUR')] })).toBeLessThanOrEqual(cost({ list: [1, 2] }));
+});
+
+test('a turn that is over stays over for a compiled text', () => {
+  const parsed = parseTemplate('{% if yes %}{{ a | upcase }}{% endif %}');
+  if (isTextProblem(parsed)) throw new Error(parsed.problem);
+  const work = new TurnWork();
+  expect(() => work.spend(1_000_000, 0)).toThrow();
+  expect(() => renderTemplate(parsed, 'en', { yes: true, a: 'x' }, { ...options, work })).toThrow(/this turn take too much work/);
+});

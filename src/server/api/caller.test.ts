@@ -1,4 +1,5 @@
 /** The API as the browser of a person of the shop uses it: cookie, roles, origin, wrong passwords, audit. */
+import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
@@ -250,6 +251,34 @@ it('removes a passkey only with the password of the person it belongs to', async
   expect(await left()).toEqual(['laptop']);
   expect(await remove({ password })).toBe(200);
   expect(await left()).toEqual([]);
+});
+
+it('takes a passkey of the port to which the request came, and of no other program of the machine', async () => {
+  await owner();
+  const [mei] = await store.collection(staffRows).find({ sort: { by: 'login' } });
+  if (!mei) throw new Error('nobody');
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64url');
+  await store.collection(staffRows).replace({ ...mei, passkeys: [{ id: 'laptop', name: 'Laptop', key, alg: -7, count: 0, at: now, used: [] }] });
+  const { port } = new URL(url);
+  const enter = async (origin: string, host: string): Promise<number> => {
+    const post = (path: string, body: unknown) =>
+      fetch(`http://${host}:${port}/api/console/passkeys/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify(body),
+      });
+    const { challenge } = (await (await post('challenge', {})).json()) as { challenge: string };
+    const client = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin }));
+    const auth = Buffer.concat([createHash('sha256').update('localhost').digest(), Buffer.from([5, 0, 0, 0, 0])]);
+    const signature = createSign('sha256').update(auth).update(createHash('sha256').update(client).digest()).sign(privateKey);
+    const [clientData, authData, signed] = [client, auth, signature].map((bytes) => bytes.toString('base64url'));
+    return (await post('session', { id: 'laptop', clientData, authData, signature: signed, challenge })).status;
+  };
+  expect(await enter(`http://localhost:${port}`, 'localhost')).toBe(200);
+  expect(await enter('http://localhost:1', 'localhost')).toBe(401);
+  expect(await enter('http://localhost', 'localhost')).toBe(401);
+  expect(await enter(`http://localhost:${port}`, '127.0.0.1')).toBe(401);
 });
 
 it('changes one’s own password, and lists and withdraws links', async () => {

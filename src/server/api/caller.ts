@@ -2,7 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiKeys } from '../../console/api-keys.ts';
 import { noteAudit } from '../../console/audit.ts';
-import { may } from '../../console/permissions.ts';
+import { may, type Permission } from '../../console/permissions.ts';
 import { covers, isScope } from '../../console/scopes.ts';
 import type { Staff } from '../../console/staff.ts';
 import type { Store } from '../../store/store.ts';
@@ -32,7 +32,7 @@ export function findCaller(isToken: (given: string) => boolean, door: Door | und
   const wrong = createAddressLimit(wrongCookies, now);
   const known = new Set<string>();
   return async (request, response, next) => {
-    const from = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '' };
+    const from = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '', host: request.get('host') ?? '' };
     const given = bearerToken(request.headers.authorization);
     let by: Caller = { ...from, kind: 'nobody' };
     if (given !== undefined) {
@@ -82,6 +82,12 @@ export function rightTo(route: Pick<Route, 'method' | 'path'>, by: Caller): Refu
   if (covers(by.key.scopes, need, changes(route))) return null;
   const scope = `${need}:${changes(route) ? 'write' : 'read'}`;
   return refused(403, 'forbidden', isScope(scope) ? `The key "${by.key.name}" lacks the scope ${scope}` : 'No key may do this: sign in');
+}
+
+/** Tells whether the caller has a permission besides that of the route, to read or to change. */
+export function has(by: Caller | undefined, need: Permission, writes: boolean): boolean {
+  if (by?.kind === 'staff') return may(by.person.role, need);
+  return by?.kind === 'key' ? covers(by.key.scopes, need, writes) : by?.kind === 'script';
 }
 
 /** Null when the caller may; else why not. Everything that a cookie opens has to come from a page of ours. */

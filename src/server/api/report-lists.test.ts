@@ -64,10 +64,10 @@ beforeEach(async () => {
 afterEach(() => close());
 
 const listed = z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() });
-async function get(path: string, query: Record<string, unknown> = {}): Promise<unknown> {
+async function get(path: string, query: Record<string, unknown> = {}, by: unknown = { kind: 'script' }): Promise<unknown> {
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 6, now: () => now });
   const found = reportListRoutes(reports, store, () => now).find((one) => one.path === path);
-  const answer = await found?.handle({ query: found.query.parse({ from: '2026-11-01', to: '2026-11-30', ...query }) } as never);
+  const answer = await found?.handle({ query: found.query.parse({ from: '2026-11-01', to: '2026-11-30', ...query }), by } as never);
   if (!answer?.ok) return answer;
   return found?.response.parse(answer.body);
 }
@@ -106,6 +106,25 @@ it('names the customer and the order, and goes on page by page', async () => {
   expect(await idsOf('/reports/coupons/list', { state: 'used', limit: 2, cursor: first.next })).toEqual(['ALL ann']);
   expect(await get('/reports/coupons/list', { cursor: 'x' })).toMatchObject({ ok: false, refusal: { status: 422, field: 'cursor' } });
   expect(await get('/reports/coupons', { from: '2026-12-02' })).toMatchObject({ ok: false, refusal: { status: 422, field: 'from' } });
+});
+
+it.each([
+  [{ kind: 'script' }, true],
+  [{ kind: 'staff', person: { role: 'owner' } }, true],
+  [{ kind: 'staff', person: { role: 'editor' } }, true],
+  [{ kind: 'staff', person: { role: 'agent' } }, false],
+  [{ kind: 'key', key: { scopes: ['customers:read', 'coupons:read'] } }, true],
+  [{ kind: 'key', key: { scopes: ['customers:write'] } }, false],
+  [{ kind: 'nobody' }, false],
+  [undefined, false],
+])('shows %j whole codes: %s', async (by, whole) => {
+  await coupon('TEA-7K2M-9QXD', { campaign: 'tea' });
+  await coupon('TEA-7K2M-9QXD ann', { code: 'TEA-7K2M-9QXD', campaign: 'tea', usedAt: now });
+  const answer = await get('/reports/coupons/list', { campaign: 'tea' }, by ?? null);
+  const { items } = listed.parse(answer);
+  expect(items.map(({ code }) => code)).toEqual(whole ? ['TEA-7K2M-9QXD', 'TEA-7K2M-9QXD'] : ['…9QXD', '…9QXD']);
+  expect(new Set(items.map(({ id }) => id)).size).toBe(2);
+  expect(JSON.stringify(answer).includes('7K2M')).toBe(whole);
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { anybody } from '../../shop/orders/coupons.ts';
 import { coupons, orders } from '../../shop/shop.ts';
 import { contacts, conversations } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
+import { has } from './caller.ts';
 import * as examples from './examples/report-lists.ts';
 import { listedIn } from './listed-in.ts';
 import { asked, money, range } from './report-shapes.ts';
@@ -27,7 +28,7 @@ const couponRow = z.object({
 });
 const couponItem = z.object({
   id: z.string(),
-  code: z.string(),
+  code: z.string().meta(about('Its last 4 characters alone without the permission `coupons`', '没有 `coupons` 权限时只有最后 4 位')),
   campaign: z.string(),
   name: z.string(),
   contact: z.string().optional().meta(about('Who got it; none: a code for anybody', '发给谁；没有则为公共优惠码')),
@@ -54,6 +55,9 @@ const momentItem = z.object({
 const badPeriod = () =>
   refuse(422, 'invalid', `query: \`from\` has to be before \`to\`, both days as 2026-11-30 or epoch ms, at most ${longestPeriod} days apart`, 'from');
 const badCursor = () => refuse(422, 'invalid', 'query: `cursor` is none that this list gave', 'cursor');
+
+/** What those see of a code who may not give it away: as much of its end as a customer would name, and never most of it. */
+const endOf = (code: string): string => `…${code.slice(-Math.min(4, Math.ceil(code.length / 2)))}`;
 
 /** Creates the routes. */
 export function reportListRoutes(reports: Reports, store: Store, now: () => number): Route[] {
@@ -91,10 +95,11 @@ export function reportListRoutes(reports: Reports, store: Store, now: () => numb
         ...paging,
       }),
       response: listOf(couponItem).extend({ range }),
-      handle: async ({ query }) => {
+      handle: async ({ query, by }) => {
         const period = reports.period(query.from, query.to);
         if (!period) return badPeriod();
         const { campaign, state } = query;
+        const whole = has(by, 'coupons', false);
         const found = await listedIn(
           store.collection(coupons),
           state === 'used' ? 'usedAt' : 'issuedAt',
@@ -110,8 +115,7 @@ export function reportListRoutes(reports: Reports, store: Store, now: () => numb
           const customer = people.get(row.contact);
           const order = bought.get(row.order ?? '');
           return {
-            id: row._id,
-            code: row.code,
+            ...(whole ? { id: row._id, code: row.code } : { id: `${row.issuedAt}${endOf(row._id)}`, code: endOf(row.code) }),
             campaign: row.campaign,
             name: names.get(row.campaign) ?? row.campaign,
             ...(row.contact !== anybody && { contact: row.contact }),

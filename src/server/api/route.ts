@@ -20,7 +20,12 @@ export interface Refusal<Code extends string = string> {
 }
 
 /** Whoever sends a request: a person who is signed in, a key with scopes, a script with the admin token, or nobody who is known. */
-export type Caller = From & ({ kind: 'staff'; person: SignedIn } | { kind: 'key'; key: KeyInUse } | { kind: 'script' } | { kind: 'nobody' });
+export type Caller = From & { /** Host and port to which the request came. */ host?: string } & (
+    | { kind: 'staff'; person: SignedIn }
+    | { kind: 'key'; key: KeyInUse }
+    | { kind: 'script' }
+    | { kind: 'nobody' }
+  );
 
 /** What the audit log says besides the route: an id that is not in the path, and values that are nobody's secret. */
 export interface Audit {

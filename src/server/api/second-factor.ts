@@ -32,10 +32,15 @@ const challenge = z.object({ challenge: z.string(), host: z.string(), algorithms
 const person = z.object({ id: z.string(), name: z.string(), role: z.enum(roles) });
 const staffOnly = () => refuse(409, 'not_possible', 'A script has no account');
 
-/** Host of the console; on the machine itself where there is no public address over https. */
-function hostOf(publicUrl: string): PasskeyHost {
+/**
+ * Host of the console; on the machine itself where there is no public address over https. There every program has an origin of the same host: it is that of the
+ * port to which the request came.
+ */
+function hostOf(publicUrl: string, asked: string | undefined): PasskeyHost {
   const url = new URL(publicUrl);
-  return url.protocol === 'https:' ? { id: url.hostname, origin: url.origin } : { id: 'localhost' };
+  if (url.protocol === 'https:') return { id: url.hostname, origin: url.origin };
+  const own = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`) : undefined;
+  return { id: 'localhost', origin: own?.hostname === 'localhost' ? own.origin : '' };
 }
 
 export type SecondFactorParts = Pick<ConsoleParts, 'store' | 'staff' | 'publicUrl' | 'now'>;
@@ -43,12 +48,12 @@ export type SecondFactorParts = Pick<ConsoleParts, 'store' | 'staff' | 'publicUr
 /** Routes about the second factor. */
 export function secondFactorRoutes({ store, staff, publicUrl = 'http://localhost', now }: SecondFactorParts): Route[] {
   const { second } = staff;
-  const host = hostOf(publicUrl);
+  const host = (by?: Caller): PasskeyHost => hostOf(publicUrl, by?.host);
   const byPerson = createRateLimit(wrongPasswords, now);
   const byAddress = createAddressLimit(wrongKeys, now);
   const shown = async (id: string) => {
     const { passkeys, ...rest } = await second.state(id);
-    return { ...rest, host: host.id, passkeys: passkeys.map(({ id: key, name, at, seen }) => ({ id: key, name, at, ...(seen !== undefined && { seen }) })) };
+    return { ...rest, host: host().id, passkeys: passkeys.map(({ id: key, name, at, seen }) => ({ id: key, name, at, ...(seen !== undefined && { seen }) })) };
   };
   /** Does it for the person whose present password this is: an open page must not be enough. */
   const owned = async <T>(by: Caller | undefined, given: string, work: (id: string, name: string) => Promise<Answer<T>>): Promise<Answer<T>> => {
@@ -146,7 +151,7 @@ export function secondFactorRoutes({ store, staff, publicUrl = 'http://localhost
       handle: async ({ by }) => {
         const wait = by?.kind === 'nobody' ? byAddress.wait(by.ip) : 0;
         if (wait > 0) return { ...refuse(429, 'too_many', 'Too many tries; wait a few minutes'), wait };
-        return ok({ challenge: await second.challenge(), host: host.id, algorithms: [...passkeyAlgorithms] });
+        return ok({ challenge: await second.challenge(), host: host().id, algorithms: [...passkeyAlgorithms] });
       },
     }),
     route({
@@ -167,7 +172,7 @@ export function secondFactorRoutes({ store, staff, publicUrl = 'http://localhost
       response: shape,
       handle: ({ body: { password: given, ...body }, by }) =>
         owned(by, given, async (id) => {
-          const added = await second.addPasskey(id, body, host);
+          const added = await second.addPasskey(id, body, host(by));
           if (added === 'too_many')
             return refuse(409, 'not_possible', `There are ${passkeysMost} passkeys: remove one first / 已有 ${passkeysMost} 个通行密钥，请先删除`);
           return added === 'done'
@@ -199,7 +204,7 @@ export function secondFactorRoutes({ store, staff, publicUrl = 'http://localhost
         const from = { ip: by?.ip ?? '', agent: by?.agent ?? '' };
         const wait = byAddress.wait(from.ip);
         if (wait > 0) return { ...refuse(429, 'too_many', 'Too many tries; wait a few minutes'), wait };
-        const row = await second.byPasskey(body, host);
+        const row = await second.byPasskey(body, host(by));
         if (!row) {
           byAddress.take(from.ip);
           return refuse(401, 'wrong_sign_in', 'Nobody has this passkey here');

@@ -127,3 +127,22 @@ test('nobody without the token brings a file, and a wrong question is told', asy
   expect(await ask('POST', '/import', sheet)).toMatchObject({ status: 422, body: { error: { code: 'invalid', field: 'file' } } });
   expect(await ask('POST', '/import?file=x.csv&dates=ymd', sheet)).toMatchObject({ status: 422, body: { error: { field: 'dates' } } });
 });
+
+test.each([
+  [{ kind: 'script' }, true],
+  [{ kind: 'staff', person: { role: 'agent' } }, true],
+  [{ kind: 'key', key: { scopes: ['customers:write', 'inbox:write'] } }, true],
+  [{ kind: 'key', key: { scopes: ['customers:write', 'inbox:read'] } }, false],
+  [{ kind: 'key', key: { scopes: ['customers:write'] } }, false],
+])('%j may add words for the customer: %s; what was said to whom stands in the audit', async (by, may) => {
+  const wish = { kind: 'invoice', order: 'A-1', contact: 'mia', conversation: 'telegram:main:mia', facts: {}, key: 'k' } as const;
+  const { row } = await createRequest(store, wish, noon);
+  const close = shopRoutes(store, () => noon).find(({ path }) => path === '/requests/:id/close');
+  const end = (body: object) => close?.handle({ params: { id: row._id }, query: {}, body, by: by as never });
+  const said = await end({ status: 'done', words: 'Pay here: example.com' });
+  const after = { request: row._id, status: 'done', words: 'Pay here: example.com' };
+  if (may) expect(said).toMatchObject({ ok: true, audit: { of: 'telegram:main:mia', after } });
+  else expect(said).toMatchObject({ ok: false, refusal: { status: 403, code: 'forbidden', field: 'words' } });
+  expect((await store.collection(requests).get(row._id))?.status).toBe(may ? 'done' : 'open');
+  expect(await end({ status: 'done' })).toMatchObject({ ok: true, body: { status: 'done' } });
+});

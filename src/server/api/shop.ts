@@ -4,6 +4,7 @@ import { closeRequest } from '../../shop/orders/requests.ts';
 import { requestStates } from '../../shop/request-rows.ts';
 import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/rows/shop-rows.ts';
 import type { Store } from '../../store/store.ts';
+import { has } from './caller.ts';
 import * as examples from './examples/shop.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { about, type Words } from './words.ts';
@@ -106,14 +107,24 @@ const closing = (store: Store, now: () => number): Route =>
     params: byId,
     body: z.strictObject({
       status: z.enum(['done', 'refused']).meta(about('What came of it', '结果：done 已办，refused 不办')),
-      words: z.string().trim().min(1).max(1_000).optional().meta(about('What the customer is told besides', '另外对顾客说的话')),
+      words: z
+        .string()
+        .trim()
+        .min(1)
+        .max(1_000)
+        .optional()
+        .meta(about('What the customer is told besides; needs the permission `inbox` too', '另外对顾客说的话，还要有 `inbox` 权限')),
     }),
     response: z.looseObject({ id: z.string(), status: z.enum(requestStates) }),
-    handle: async ({ params, body }) => {
+    handle: async ({ params, body, by }) => {
+      if (body.words !== undefined && !has(by, 'inbox', true))
+        return refuse(403, 'forbidden', 'Only who may write to customers may add words for them: the permission inbox', 'words');
       const row = await closeRequest(store, params.id, body, now());
       if (!row) return refuse(404, 'not_found', 'There is no such request', 'id');
       const { _id, v: _v, tellAt: _t, ...rest } = row;
-      return ok({ id: _id, ...rest });
+      // By the conversation: that is how the words go with a customer who is erased.
+      const audit = { of: row.conversation, after: { request: _id, status: row.status, ...(row.words !== undefined && { words: row.words }) } };
+      return { ...ok({ id: _id, ...rest }), audit };
     },
   });
 

@@ -8,6 +8,13 @@ import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 
+/** A cart in words: amounts as people write them, `url` where it can be ordered, or ''. */
+export interface CartInWords {
+  items: { title: string; quantity: number; price: string }[];
+  total: string;
+  url: string;
+}
+
 /** Tools of the shop's calls. */
 export interface ShopTools {
   store: Store;
@@ -37,12 +44,14 @@ export interface ShopTools {
   guests?: {
     /** Whether codes can go to numbers, and by e-mail. */
     ways(): { phone: boolean; email: boolean };
+    /** More codes were asked for than the whole shop sends. */
+    crowded?(now: number): Promise<void>;
     /** Sends a code; false when it did not go. */
     tell(to: string, code: string, lang: string, key: string): Promise<boolean>;
     /** Notes that it is theirs. */
     known(contact: string, to: string): Promise<void>;
-    /** Sends their cart by e-mail; false when it did not go. */
-    mailCart(to: string, cart: { items: { title: string; quantity: number; price: string }[]; total: string; url: string }, lang: string): Promise<boolean>;
+    /** Sends their cart by e-mail; false when it did not go, or was not taken within seconds. */
+    mailCart(to: string, cart: CartInWords, lang: string): Promise<boolean>;
   };
   /** Contact `from` is the same person as `into`. */
   merge: (into: string, from: string) => Promise<unknown>;

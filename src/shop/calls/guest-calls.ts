@@ -5,8 +5,9 @@ import { showMoney } from '../../text/money.ts';
 import { currentCart, repriced } from '../orders/carts.ts';
 import { refuse, waitText } from '../outcome-texts.ts';
 import { checkGuestCode, mailTo, makeGuestCode, toMail } from '../proof/guest-codes.ts';
+import { confirmedBy, keepConfirmed, mailOnce } from '../proof/guest-confirmed.ts';
 import { textOf } from './args.ts';
-import { defineCall, type ShopTools } from './define.ts';
+import { type CartInWords, defineCall, type ShopTools } from './define.ts';
 
 const reasons = { none: 'guest_none', expired: 'guest_expired', wrong: 'guest_wrong', too_many: 'guest_tries' } as const;
 
@@ -61,6 +62,7 @@ export function guestCalls({ store, shop, country, random, guests, zone }: ShopT
           return refuse('no_channel', email === undefined ? 'guest_no_channel' : 'guest_no_mail', lang);
         const to = email === undefined ? phone : toMail(email);
         const made = await makeGuestCode(store, { contact: contact.id, conversation }, to, now, random);
+        if (!made.ok && made.crowded) await guests.crowded?.(now);
         if (!made.ok) return refuse('too_many', 'too_many', lang, { wait: waitText(made.wait, lang) });
         if (!(await guests.tell(to, made.code, lang, key))) return refuse('no_channel', 'guest_not_sent', lang);
         return { ok: true, value: shown(to) };
@@ -76,24 +78,28 @@ export function guestCalls({ store, shop, country, random, guests, zone }: ShopT
         'Checks the code that a guest typed; when it is right the number or e-mail is known to be theirs, and their cart goes to that e-mail (mailed is true). Five tries',
       ],
       async (args, { contact, key, lang, now }) => {
-        const checked = await checkGuestCode(store, contact.id, textOf(args.code) ?? '', key, now);
+        const before = await confirmedBy(store, key);
+        const checked = before ? { ok: true as const, to: before.phone } : await checkGuestCode(store, contact.id, textOf(args.code) ?? '', key, now);
         if (!checked.ok) return refuse(checked.code, reasons[checked.code], lang);
         const { to } = checked;
-        // Before two contacts become one: a cart keeps the name of the guest.
-        const mailed = mailTo(to) !== undefined && (await mailCart(contact.id, to, lang, now));
-        await guests?.known(contact.id, to);
+        const guest = before?.contact ?? contact.id;
+        if (!before) await keepConfirmed(store, guest, to, key, now);
+        // Before two contacts become one: a cart keeps the name of the guest. It goes out after: a mail server may take longer than the call has.
+        const cart = mailTo(to) === undefined ? null : await cartOf(guest, lang, now);
+        await guests?.known(guest, to);
+        const mailed = cart !== null && guests !== undefined && (await mailOnce(store, key, () => guests.mailCart(to, cart, lang)));
         return { ok: true, value: { ...shown(to), mailed } };
       },
     ),
   ];
 
-  async function mailCart(contact: string, to: string, lang: string, now: number): Promise<boolean> {
+  async function cartOf(contact: string, lang: string, now: number): Promise<CartInWords | null> {
     const cart = await currentCart(store, contact);
-    if (!guests || !cart || cart.order !== undefined) return false;
+    if (!cart || cart.order !== undefined) return null;
     const { items, currency, url } = await repriced(shop, cart, lang, now);
-    if (items.length === 0) return false;
+    if (items.length === 0) return null;
     const money = (amount: number): string => showMoney({ amount, currency }, lang);
     const total = money(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
-    return guests.mailCart(to, { items: items.map(({ title, quantity, price }) => ({ title, quantity, price: money(price) })), total, url }, lang);
+    return { items: items.map(({ title, quantity, price }) => ({ title, quantity, price: money(price) })), total, url };
   }
 }

@@ -1,14 +1,16 @@
 /**
  * Codes by which a guest shows that a phone number or an e-mail address is theirs: sent there, typed here. Of a code its hash alone is kept; it lives for ten
  * minutes and takes five tries. Asking for codes is slowed for the guest, the address that they write from, and where the code goes, which may be somebody else's
- * and must not be flooded; and for the whole shop by the hour and the day. Phone and e-mail are counted apart, so that neither uses up the other.
+ * and must not be flooded; and for the whole shop by the hour and the day. Phone, e-mail and conversations by e-mail are counted apart, so that none uses up another. Whoever owns a domain
+ * makes up mailboxes without end, so it is counted too, unless it is a provider's.
  */
 import { createHash } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
 import { type GuestCodeRow, guestCodes } from '../shop.ts';
 import { type AttemptRule, beginTry, waitFor } from './attempt-count.ts';
 import { addressRules, sourcesOf } from './attempt-limiter.ts';
-import { countWrong, isOver, sumLimit } from './guess-sum.ts';
+import { countWrong, isOver, type SumLimit, sumLimit } from './guess-sum.ts';
+import { ownedDomain } from './mail-domain.ts';
 
 const minute = 60_000;
 const codeLives = 10 * minute;
@@ -24,6 +26,8 @@ const askRules: Record<'guest' | 'target', AttemptRule> = {
 
 /** Codes of the whole shop in a day by each way, a quarter of them in an hour: sessions and addresses are cheap, and a number that writes to strangers is blocked. */
 const shopLimit = sumLimit(400);
+/** The same for the mailboxes of one domain. */
+const domainLimit = sumLimit(40);
 
 /** Id of the row: a guest has one code for each purpose. */
 const rowOf = (contact: string, purpose?: string): string => (purpose ? `${purpose}:${contact}` : contact);
@@ -42,11 +46,19 @@ function mailboxOf(to: string): string {
   return /^(?:gmail|googlemail)\.com$/.test(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
 }
 
-const targetId = (to: string): string =>
-  `guest-number:${createHash('sha256')
-    .update(`guest ${mailboxOf(to)}`)
-    .digest('base64url')
-    .slice(0, 22)}`;
+const hashed = (text: string): string => createHash('sha256').update(`guest ${text}`).digest('base64url').slice(0, 22);
+const targetId = (to: string): string => `guest-number:${hashed(mailboxOf(to))}`;
+
+type Sum = [id: string, limit: SumLimit];
+const sumOf: Record<'phone' | 'email' | 'transcript', Sum> = {
+  phone: ['guest-sum', shopLimit],
+  email: ['guest-sum:mail', shopLimit],
+  transcript: ['guest-sum:transcript', shopLimit],
+};
+function domainOf(email: string | undefined): Sum[] {
+  const owned = email === undefined ? undefined : ownedDomain(email.split('@').at(-1) ?? '');
+  return owned === undefined ? [] : [[`guest-domain:${hashed(owned)}`, domainLimit]];
+}
 
 /** Reads six digits, however they were typed. */
 export function guestCodeIn(text: string): string | null {
@@ -61,26 +73,32 @@ export interface Guest {
   purpose?: 'mail';
 }
 
-/** Makes a code for the guest and a number (see phoneKey) or an e-mail address (see toMail); an earlier one is worthless from then on. */
+/**
+ * Makes a code for the guest and a number (see phoneKey) or an e-mail address (see toMail); an earlier one is worthless from then on. `wait`: ms until another may
+ * be asked for. `crowded`: the whole shop has sent as many as it may.
+ */
 export async function makeGuestCode(
   store: Store,
   guest: Guest,
   to: string,
   now: number,
   random: (bytes: number) => Uint8Array,
-): Promise<{ ok: true; code: string } | { ok: false; wait: number }> {
-  const [asks, from, sum] =
-    mailTo(to) === undefined ? (['guest-ask', 'guest', 'guest-sum'] as const) : (['guest-ask-mail', 'guest-mail', 'guest-sum:mail'] as const);
+): Promise<{ ok: true; code: string } | { ok: false; wait: number; crowded?: true }> {
+  const email = mailTo(to);
+  const [asks, from] = email === undefined ? (['guest-ask', 'guest'] as const) : (['guest-ask-mail', 'guest-mail'] as const);
+  const whole = sumOf[email === undefined ? 'phone' : guest.purpose === 'mail' ? 'transcript' : 'email'];
+  const sums = [...domainOf(email), whole];
+  const full = (sum: Sum) => ({ ok: false as const, wait: 60 * minute, ...(sum === whole && { crowded: true as const }) });
   const sources = await sourcesOf(store, guest.conversation, from, addressRules.weak);
   const slowed = [[`${asks}:${guest.contact}`, askRules.guest] as const, [targetId(to), askRules.target] as const, ...sources];
   const waits = await Promise.all(slowed.map(([id, rule]) => waitFor(store, id, rule, now)));
   if (Math.max(...waits) > 0) return { ok: false, wait: Math.max(...waits) };
-  if (await isOver(store, shopLimit, now, sum)) return { ok: false, wait: 60 * minute };
+  for (const sum of sums) if (await isOver(store, sum[1], now, sum[0])) return full(sum);
   for (const [id, rule] of slowed) {
     const wait = await beginTry(store, id, rule, now);
     if (wait > 0) return { ok: false, wait };
   }
-  if ((await countWrong(store, shopLimit, now, sum)) === 'over') return { ok: false, wait: 60 * minute };
+  for (const sum of sums) if ((await countWrong(store, sum[1], now, sum[0])) === 'over') return full(sum);
   const [a = 0, b = 0, c = 0, d = 0] = random(4);
   const code = String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, '0');
   const row: GuestCodeRow = {
