@@ -42,15 +42,20 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
   },
   async goods() {
     const { benchGoods } = await import('./goods.ts');
-    const { medianMs, slowestMs, slowest, stallMs, indexMs, indexStallMs, againMs, firstCpuMs, warmUpMs } = benchGoods();
+    const found = await benchGoods();
+    const { medianMs, slowestMs, slowest, stallMs, indexMs, indexStallCpuMs, againMs, firstCpuMs, warmUpMs, warmUpStallMs } = found;
     return [
       { name: 'a search among 20,000 products, median', value: medianMs, unit: 'ms', target: { atMost: 15 } },
       { name: `the slowest of them (${slowest})`, value: slowestMs, unit: 'ms', target: { atMost: 15 } },
-      { name: 'the first of a process, of CPU', value: firstCpuMs, unit: 'ms', target: { atMost: 15 } },
+      { name: 'the first of a process, of CPU of all its threads', value: firstCpuMs, unit: 'ms', target: { atMost: 15 } },
+      { name: '  by the clock', value: found.firstMs, unit: 'ms', target: { atMost: 15 } },
       { name: 'searches for nobody before it, in the background', value: warmUpMs, unit: 'ms' },
+      { name: '  the longest that others wait for those, of CPU', value: warmUpStallMs, unit: 'ms', target: { atMost: 20 } },
       { name: 'the longest that others wait for a search', value: stallMs, unit: 'ms', target: { atMost: 20 } },
-      { name: 'indexing 20,000 products, in the background', value: indexMs, unit: 'ms' },
-      { name: 'the longest that others wait for that', value: indexStallMs, unit: 'ms', target: { atMost: 20 } },
+      { name: 'indexing 20,000 products, in a thread of its own', value: indexMs, unit: 'ms' },
+      { name: '  of CPU of the thread that serves', value: found.indexCpuMs, unit: 'ms' },
+      { name: '  the longest that others wait for that, by the clock', value: found.indexStallMs, unit: 'ms' },
+      { name: '  of CPU', value: indexStallCpuMs, unit: 'ms', target: { atMost: 20 } },
       { name: 'the same again when only prices and stock changed', value: againMs, unit: 'ms' },
     ];
   },

@@ -1,10 +1,7 @@
 /** Recommendations at 20,000 products and 100,000 orders: how long a reckoning and a question take, and how often the next order has what was recommended. */
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { allCollections } from '../src/app/open-store.ts';
 import { atOnce } from '../src/event-loop/slices.ts';
 import { reckonApart } from '../src/shop/recommending/model-apart.ts';
@@ -16,6 +13,7 @@ import { type OrderRow, orders, type ProductRow, products } from '../src/shop/sh
 import { openSqlite } from '../src/store/sqlite/sqlite.ts';
 import type { Op, Store } from '../src/store/store.ts';
 import type { History } from './purchase-history.ts';
+import { builtThread, watchedWork } from './watched-work.ts';
 
 const log = { info() {}, warn() {} };
 
@@ -63,45 +61,6 @@ export async function fill(store: Store, name: string, rows: readonly { _id: str
   for (let at = 0; at < rows.length; at += 500) await store.write(rows.slice(at, at + 500).map((row): Op => ({ op: 'put', in: name, row })));
 }
 
-/** Time that this thread had on a processor, ms, to a tick of some 4 ms; by the clock where the system does not tell. */
-function threadMs(): number {
-  try {
-    return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
-  } catch {
-    return performance.now();
-  }
-}
-
-/** Runs work while it measures the longest time in which nothing else got its turn, by the clock and of this thread's CPU, and the most memory. */
-async function watchedWork<T>(work: () => Promise<T>): Promise<{ result: T; stallMs: number; stallCpuMs: number; peakMb: number }> {
-  const before = process.memoryUsage.rss();
-  let [stallMs, stallCpuMs, peak, last, lastCpu, going] = [0, 0, before, performance.now(), threadMs(), true];
-  const look = (): void => {
-    const [now, cpu] = [performance.now(), threadMs()];
-    stallMs = Math.max(stallMs, now - last);
-    stallCpuMs = Math.max(stallCpuMs, cpu - lastCpu);
-    [last, lastCpu] = [now, cpu];
-    // With a pause: to look all the time would take a processor from what is measured.
-    if (going) setTimeout(look, 1);
-  };
-  const memory = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 50);
-  setTimeout(look, 1);
-  const result = await work();
-  going = false;
-  clearInterval(memory);
-  return { result, stallMs, stallCpuMs, peakMb: (peak - before) / 2 ** 20 };
-}
-
-/** The module of the thread as the built program has it. */
-async function builtThread(folder: string): Promise<URL> {
-  const outfile = join(folder, 'model-thread.mjs');
-  const entry = new URL('../src/shop/recommending/model-thread.ts', import.meta.url).pathname;
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' });
-  return pathToFileURL(outfile);
-}
-
 /** Tries of each question, of which the fewest ms count: other programs only ever make it longer. */
 const tries = 3;
 /** Customers whose last order is held back. */
@@ -125,7 +84,7 @@ export async function benchRecommendations(history: History, progress: (text: st
       await fill(store, orders.name, rows);
     }
     progress(`${goods.length.toLocaleString('en')} products, ${known.toLocaleString('en')} orders`);
-    const reckon = reckonApart(await builtThread(folder));
+    const reckon = reckonApart(await builtThread(folder, 'shop/recommending/model-thread.ts'));
     const cpuBefore = process.cpuUsage();
     const { result, stallMs, stallCpuMs, peakMb } = await watchedWork(() => rebuild({ store, products: goods, reckon, now: Date.now }));
     const { user, system } = process.cpuUsage(cpuBefore);

@@ -31,6 +31,7 @@ const threads = [
   'src/pictures/read-thread.ts',
   'src/pictures/repack-thread.ts',
   'src/shop/recommending/model-thread.ts',
+  'src/shop/search/index-thread.ts',
 ];
 
 /** Tables of bytes that the program reads when it needs them. */

@@ -37,6 +37,7 @@ it('ends the compiler, whose process holds hundreds of megabytes', () => {
     'src/pictures/read-thread.ts',
     'src/pictures/repack-thread.ts',
     'src/shop/recommending/model-thread.ts',
+    'src/shop/search/index-thread.ts',
     'widget/main.ts',
     'widget/first.ts',
     'widget/window.ts',

@@ -264,7 +264,17 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/search/',
     is: 'goods for a wish',
-    uses: ['contracts', 'src/event-loop/', 'src/numbers/', 'src/understanding/', 'src/text/', 'src/flow-tree/', 'src/store/*.ts', 'src/shop/*.ts'],
+    uses: [
+      'contracts',
+      'src/event-loop/',
+      'src/threads/',
+      'src/numbers/',
+      'src/understanding/',
+      'src/text/',
+      'src/flow-tree/',
+      'src/store/*.ts',
+      'src/shop/*.ts',
+    ],
     vendors: ['zod'],
     node: true,
   },
@@ -291,7 +301,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/recommending/',
     is: 'what goes with what, for whom and why',
-    uses: ['contracts', 'src/event-loop/', 'src/understanding/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/search/', 'src/shop/orders/'],
+    uses: ['contracts', 'src/event-loop/', 'src/threads/', 'src/understanding/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/search/', 'src/shop/orders/'],
     node: true,
   },
   {

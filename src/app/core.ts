@@ -34,6 +34,7 @@ import type { CouponRule } from '../shop/orders/coupons.ts';
 import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
 import { type Recommendations, type Request, recommendedText, recommendFor } from '../shop/recommending/recommend-for.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
+import { indexApart, indexHere } from '../shop/search/index-apart.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import { erasedFile, erasedOf } from '../store/sqlite/backup.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
@@ -157,7 +158,9 @@ export async function openCore({
     const shown = demoShopOf(config.shop.demo);
     if (shown) await leases.alone('seed', () => seed(store, now(), shown));
     const { currency, zone, langs } = config.shop;
-    const catalogue = catalogueOf(store);
+    const indexed = (error: unknown) => log.warn({ err: error }, 'the catalogue is indexed while customers are served');
+    const index = fromSources ? indexHere : indexApart(new URL('shop/search/index-thread.js', codeFolder('src')), indexed);
+    const catalogue = catalogueOf(store, index);
     const own = ownShop(store, currency, catalogue);
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;

@@ -1,6 +1,6 @@
 /** Products that are alike: by the words of the search index, weighed by how much each of them tells, by their kind, wearers and price. */
 import type { Sliced } from '../../event-loop/slices.ts';
-import { type Searched, searchedOf, wordsIn } from '../search/searched-text.ts';
+import { type Searched, textsOf, wordsIn } from '../search/searched-text.ts';
 import type { ProductRow } from '../shop.ts';
 import type { Pair } from './together.ts';
 
@@ -35,7 +35,7 @@ function* weighing(products: readonly ProductRow[]): Sliced<Words> {
   const counts = products.map(() => new Map<number, number>());
   for (const [place, product] of products.entries()) {
     if (place % 32 === 31) yield;
-    const texts = searchedOf(product);
+    const texts = textsOf(product);
     const own = counts[place]!;
     const note = (word: string, weight: number): void => {
       const number = numbers.get(word) ?? numbers.size;

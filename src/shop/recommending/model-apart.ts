@@ -1,6 +1,6 @@
 /** Has a model reckoned, in a thread of its own or in slices of this one. */
-import { Worker } from 'node:worker_threads';
 import { inSlices } from '../../event-loop/slices.ts';
+import { asking } from '../../threads/asking.ts';
 import type { ProductRow } from '../shop.ts';
 import { modelling } from './model.ts';
 import type { Answered, Told } from './model-thread.ts';
@@ -39,37 +39,26 @@ const pause = () => new Promise((resolve) => setImmediate(resolve));
 /** Creates a reckoner that works in a thread, which ends with the model. `entry` is the URL of model-thread.ts, or of a module that runs it. */
 export function reckonApart(entry: URL): Reckoner {
   return async (products, purchases) => {
-    const thread = new Worker(entry, { execArgv: [], name: 'recommendations', resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-    const ask = (told: Told): Promise<Answered> =>
-      new Promise((resolve, reject) => {
-        const end = (error: Error) => reject(error);
-        const left = (code: number) => reject(new Error(`the thread ended with ${code}`));
-        thread.once('error', end).once('exit', left);
-        thread.once('message', (answered: Answered) => {
-          thread.off('error', end).off('exit', left);
-          resolve(answered);
-        });
-        thread.postMessage(told);
-      });
+    const thread = asking<Told, Answered>(entry, 'recommendations', heapMb);
     try {
       for (let at = 0; at < products.length; at += piece) {
-        thread.postMessage({ goods: products.slice(at, at + piece).map(slim) } satisfies Told);
+        thread.tell({ goods: products.slice(at, at + piece).map(slim) });
         await pause();
       }
-      const answered = await ask({ purchases });
+      const answered = await thread.ask({ purchases });
       const lists = async function* (): AsyncGenerator<Lists[]> {
         try {
           for (let from = 0; from < products.length; from += listPiece) {
-            const next = await ask({ from, count: listPiece });
+            const next = await thread.ask({ from, count: listPiece });
             if ('lists' in next) yield next.lists;
           }
         } finally {
-          await thread.terminate();
+          await thread.end();
         }
       };
       return { popular: 'popular' in answered ? answered.popular : [], lists: lists() };
     } catch (error) {
-      await thread.terminate();
+      await thread.end();
       throw error;
     }
   };

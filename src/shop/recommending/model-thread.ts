@@ -4,6 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { atOnce } from '../../event-loop/slices.ts';
+import { serveFirst } from '../../threads/serve-first.ts';
 import type { ProductRow } from '../shop.ts';
 import { type Model, modelling } from './model.ts';
 import type { Purchases } from './purchases.ts';
@@ -15,6 +16,7 @@ export type Answered = { popular: string[] } | { lists: Lists[] };
 
 const goods: ProductRow[] = [];
 let model: Model | undefined;
+serveFirst();
 
 parentPort?.on('message', (told: Told) => {
   const answer = (answered: Answered) => parentPort?.postMessage(answered);

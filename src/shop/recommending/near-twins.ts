@@ -1,5 +1,5 @@
 /** Tells whether two products are one thing in another colour, size or pack: somebody who is shown several of them is shown one. */
-import { searchedOf, wordsIn } from '../search/searched-text.ts';
+import { searchedTitle, wordsIn } from '../search/searched-text.ts';
 import type { ProductRow } from '../shop.ts';
 
 /** Share of the words of two titles that is the same in twins. */
@@ -10,7 +10,7 @@ const known = new WeakMap<ProductRow, ReadonlySet<string>>();
 function wordsOf(product: ProductRow): ReadonlySet<string> {
   let words = known.get(product);
   if (!words) {
-    words = new Set([...wordsIn(searchedOf(product).title)].filter((word) => !word.endsWith('$')));
+    words = new Set([...wordsIn(searchedTitle(product))].filter((word) => !word.endsWith('$')));
     known.set(product, words);
   }
   return words;

@@ -2,9 +2,11 @@
 import { inSlices } from '../../event-loop/slices.ts';
 import type { Store } from '../../store/store.ts';
 import { type ProductRow, products } from '../shop.ts';
-import { indexingAfter } from './catalogue-index.ts';
+import { reuseIndex } from './catalogue-index.ts';
 import { catalogueMark } from './catalogue-mark.ts';
-import { readKindsAfter } from './kinds.ts';
+import { type Indexer, indexHere } from './index-apart.ts';
+import { reuseKinds } from './kinds.ts';
+import { saysTheSame } from './same-catalogue.ts';
 import { warmingUp } from './warm-up.ts';
 
 export interface Catalogue {
@@ -23,6 +25,8 @@ const pageSize = 200;
 const fresh = 1_000;
 /** Age at which the catalogue is read again without any new mark, ms: somebody may write to the tables by hand. */
 const oldest = 600_000;
+/** Turn of the first searches, ms: a piece of what runs for the first time takes long. */
+const warmMs = 2;
 /** Number of products that are read while a customer waits. */
 const few = 1_000;
 
@@ -45,7 +49,8 @@ async function readAll(store: Store, before: readonly ProductRow[]): Promise<Pro
   }
 }
 
-export function catalogueOf(store: Store): Catalogue {
+/** `index` makes a large catalogue ready to be searched. */
+export function catalogueOf(store: Store, index: Indexer = indexHere): Catalogue {
   let read: { rows: readonly ProductRow[]; mark: string; at: number } | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let working: Promise<void> | undefined;
@@ -60,9 +65,11 @@ export function catalogueOf(store: Store): Catalogue {
       const rows = await readAll(store, before);
       const same = rows.length === before.length && rows.every((row, at) => row === before[at]);
       if (!same || !read) {
-        await inSlices(readKindsAfter(before, rows));
-        await inSlices(indexingAfter(before, rows));
-        if (!read) await inSlices(warmingUp(rows));
+        if (read && (await inSlices(saysTheSame(before, rows)))) {
+          reuseKinds(before, rows);
+          reuseIndex(before, rows);
+        } else await index(rows);
+        if (!read) await inSlices(warmingUp(rows), warmMs);
       }
       read = { rows: same && read ? before : rows, mark, at: now };
       if (!same) for (const listener of listeners) listener(read.rows);

@@ -6,8 +6,8 @@ import { remembered } from '../../understanding/remembered.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';
 import { askedOfShown, longest } from './asked-of-shown.ts';
-import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
-import { headsIn, isOfKind, type KindTable, kindsIn, readKinds } from './kinds.ts';
+import { type CatalogueIndex, hasEnd, indexing, namesIn, spelledLike } from './catalogue-index.ts';
+import { isOfKind, type KindTable, kindsIn, readKinds } from './kinds.ts';
 import { isHan, nearlySame, plainText, singular } from './letters.ts';
 import { formsOf, has, plainName, searchedOf } from './searched-text.ts';
 import { saysNothing } from './wish.ts';
@@ -29,22 +29,21 @@ interface Names {
 
 const colourless = (tag: string): boolean => tag.length > 1 && !noName.test(tag) && !measure.test(tag) && !saysNothing(tag);
 
-function* namesOf(rows: readonly ProductRow[], table: KindTable, { byEnd, byCategory }: CatalogueIndex): Sliced<Names> {
+function* namesOf(table: KindTable, index: CatalogueIndex): Sliced<Names> {
   const stocked = new Set<string>();
   for (const [word, kinds] of table.byWord) {
-    const has = kinds.some((kind) => kind.words.some((one) => byEnd.has(one)) || [...kind.categories].some((category) => byCategory.has(category)));
+    const has = kinds.some((kind) => kind.words.some((one) => hasEnd(index, one)) || [...kind.categories].some((category) => index.byCategory.has(category)));
     if (has) stocked.add(word);
   }
   yield;
-  const all = new Set<string>();
-  for (const [n, row] of rows.entries()) {
-    if (n % 100 === 99) yield;
-    for (const tag of headsIn(row).tags) if (colourless(tag)) all.add(tag);
-  }
   const byFirst = new Map<string, string[]>();
-  for (const name of all) {
+  for (const [n, name] of index.tags.entries()) {
+    if (n % 500 === 499) yield;
+    if (!colourless(name)) continue;
     const first = isHan(name) ? name[0]! : name.split(' ')[0]!;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
+    const others = byFirst.get(first);
+    if (others) others.push(name);
+    else byFirst.set(first, [name]);
   }
   return { byFirst, stocked };
 }
@@ -53,7 +52,7 @@ function* namesOf(rows: readonly ProductRow[], table: KindTable, { byEnd, byCate
 export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> {
   const table = yield* readKinds(rows);
   const index = yield* indexing(rows);
-  const names = yield* namesOf(rows, table, index);
+  const names = yield* namesOf(table, index);
   const byId = new Map(rows.map((row) => [row._id, row]));
   const said = remembered((text) => goodsIn(text, table, index, names));
   const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
@@ -95,11 +94,11 @@ function isMeant(name: string, row: ProductRow, table: KindTable): boolean {
 const shortest = 6;
 
 /** Latin words that the catalogue does not know and that are one letter off one that it does, with the word that is meant. */
-function slipsIn(plain: string, { byWord, spelled }: CatalogueIndex, { stocked }: Names): Map<string, string> {
+function slipsIn(plain: string, index: CatalogueIndex, { stocked }: Names): Map<string, string> {
   const slips = new Map<string, string>();
   for (const [word] of plain.matchAll(/[a-z]{6,}/g)) {
-    if (word.length < shortest || saysNothing(word) || byWord.some((words) => words.has(word)) || stocked.has(singular(word))) continue;
-    const known = [-1, 0, 1].flatMap((more) => spelled.get(`${word[0]}${word.length + more}`) ?? []);
+    if (word.length < shortest || saysNothing(word) || index.byWord.some((words) => words.has(word)) || stocked.has(singular(word))) continue;
+    const known = [-1, 0, 1].flatMap((more) => spelledLike(index, word[0]!, word.length + more));
     const meant = [...known, ...[...stocked].flatMap((kind) => [kind, `${kind}s`])].find((one) => nearlySame(word, one));
     if (meant !== undefined) slips.set(word, meant);
   }

@@ -5,7 +5,6 @@ import { categories } from './categories.ts';
 import { colourSigns } from './colours.ts';
 import { goods } from './goods.ts';
 import { isHan, plainText, singular } from './letters.ts';
-import { saysTheSame } from './same-catalogue.ts';
 
 export interface Kind {
   /** Names of the kind, any of them; Latin ones in the singular. */
@@ -76,15 +75,20 @@ interface Heads {
 
 const headsKnown = new WeakMap<ProductRow, Heads>();
 
-/** Returns the nouns of a product by where they stand: its departments, the ends of its names, its tags. */
-export function headsIn(product: ProductRow): Heads {
+/** Returns the nouns of a product by where they stand: its departments, the ends of its names, its tags. Each time anew: for who goes through a whole catalogue. */
+export function headsOfProduct({ category, title, tags }: ProductRow): Heads {
+  return {
+    category: category.split(/[>/|,，、;；]/).flatMap((part) => (part.trim() ? [kindWord(part)] : [])),
+    title: Object.values(title).flatMap(headsOf),
+    tags: tags.map(kindWord),
+  };
+}
+
+/** Returns them, and keeps them: for the few products that a conversation is about. */
+function headsIn(product: ProductRow): Heads {
   let made = headsKnown.get(product);
   if (!made) {
-    made = {
-      category: product.category.split(/[>/|,，、;；]/).flatMap((part) => (part.trim() ? [kindWord(part)] : [])),
-      title: Object.values(product.title).flatMap(headsOf),
-      tags: product.tags.map(kindWord),
-    };
+    made = headsOfProduct(product);
     headsKnown.set(product, made);
   }
   return made;
@@ -119,7 +123,7 @@ export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {
   const seen = new Set<string>();
   for (const [at, product] of products.entries()) {
     if (at % slice === slice - 1) yield;
-    const { category, title, tags } = headsIn(product);
+    const { category, title, tags } = headsOfProduct(product);
     for (const head of [...category, ...title, ...tags]) if (isHan(head)) ends.add(head.at(-1)!);
     for (const [word, of] of colourWords(product)) {
       const count = coloured.get(word) ?? { named: 0, are: 0 };
@@ -146,11 +150,15 @@ export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {
   return table;
 }
 
-/** Reads the kinds of a catalogue that was read again: those before where only prices and stock are others. */
-export function* readKindsAfter(before: readonly ProductRow[], rows: readonly ProductRow[]): Sliced<KindTable> {
+/** Keeps the kinds of a catalogue that were read elsewhere. */
+export function keepKinds(rows: readonly ProductRow[], table: KindTable): void {
+  tables.set(rows, table);
+}
+
+/** Keeps the kinds of a catalogue for one that differs from it in prices and stock alone. */
+export function reuseKinds(before: readonly ProductRow[], rows: readonly ProductRow[]): void {
   const old = tables.get(before);
-  if (old && !tables.has(rows) && (yield* saysTheSame(before, rows))) tables.set(rows, old);
-  return yield* readKinds(rows);
+  if (old) tables.set(rows, old);
 }
 
 /** Tells whether a longer word ends in a kind, as "green tea" and 沙发床 do. */

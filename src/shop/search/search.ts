@@ -1,11 +1,12 @@
 /** Finds products for what a customer wishes, in Chinese and English, without a search engine. */
 import { inSlices, type Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
-import { type CatalogueIndex, type Counted, counting, indexing, isForGrownUps, namesIn, placesOfKind } from './catalogue-index.ts';
+import { type CatalogueIndex, type Counted, counting, indexing, namesIn, placesOfKind, spelledLike } from './catalogue-index.ts';
 import { nearColours } from './colours.ts';
 import { isOfKind, type Kind, kindWord } from './kinds.ts';
 import { isHan, nearlySame } from './letters.ts';
-import { formsOf, has, partsOf, plainName, searchedOf } from './searched-text.ts';
+import { isForGrownUps } from './placing.ts';
+import { formsOf, has, partsOf, plainName } from './searched-text.ts';
 import { says, type Wish } from './wish.ts';
 
 export interface Found {
@@ -22,7 +23,7 @@ function named(index: CatalogueIndex, wish: Wish): ProductRow[] {
   const called = namesIn(index, plainName(wish.said ?? ''));
   // Names, not products: a catalogue may have one name thousands of times, a sentence holds few different ones.
   const most = called.filter(({ name }) => !called.some((other) => other.name.length > name.length && other.name.includes(name)));
-  const all = [...new Set(most.flatMap(({ at }) => at.flatMap((place) => index.rows[place] ?? [])))];
+  const all = [...new Set(most.flatMap(({ at }) => Array.from(at, (place) => index.rows[place]!)))];
   const inName = (kind: Kind) => kind.words.some((word) => most.some(({ name }) => (isHan(word) ? name.includes(word) : kindWord(name).includes(word))));
   return wish.kinds.length === 0 || wish.kinds.some(inName) ? all : all.filter((product) => wish.kinds.some((kind) => isOfKind(product, kind)));
 }
@@ -37,6 +38,8 @@ export function searchWords(wish: Pick<Wish, 'words' | 'vague'>): string[] {
 
 interface Scored {
   product: ProductRow;
+  /** Its place in the catalogue. */
+  at: number;
   score: number;
   /** Score of the words that are not vague. */
   firm: number;
@@ -57,8 +60,18 @@ function isEverything(wish: Wish): boolean {
 }
 
 /** The places at which something counts, in the order of the catalogue. */
-function placesOf(lists: readonly (readonly number[])[]): Uint32Array {
-  return Uint32Array.from(new Set(lists.length === 1 ? lists[0] : lists.flat())).sort();
+function placesOf(lists: readonly Iterable<number>[], among: number): Uint32Array {
+  const counts = new Uint8Array(among);
+  let sum = 0;
+  for (const list of lists) {
+    for (const at of list) {
+      sum += 1 - counts[at]!;
+      counts[at] = 1;
+    }
+  }
+  const places = new Uint32Array(sum);
+  for (let at = 0, n = 0; n < sum; at++) if (counts[at] === 1) places[n++] = at;
+  return places;
 }
 
 const giftBox = /礼盒|礼品|\bgift (?:box|set)/;
@@ -69,8 +82,7 @@ function asksGift({ kinds, vague }: Wish): boolean {
 }
 
 /** Tells whether it is the gift box of the wanted goods. */
-function isGiftOf(product: ProductRow, { kinds }: Wish): boolean {
-  const { title } = searchedOf(product);
+function isGiftOf(title: string, { kinds }: Wish): boolean {
   return giftBox.test(title) && kinds.some((kind) => kind.words.some((word) => word.length > 1 && title.includes(word)));
 }
 
@@ -79,15 +91,15 @@ function* scored(
   wish: Wish,
   words: ReadonlyMap<string, readonly string[]>,
   takes: (product: ProductRow) => boolean,
-  everywhere?: readonly number[] | 'all',
+  everywhere?: Uint32Array | 'all',
 ): Sliced<Scoring> {
   const vague = new Set(wish.vague.flatMap(partsOf));
   const counted: ({ word: string; firm: boolean } & Counted)[] = [];
   for (const [word, forms] of words) counted.push({ word, firm: !vague.has(word), ...(yield* counting(index, forms)) });
-  const kinds: (readonly number[])[] = [];
+  const kinds: Uint32Array[] = [];
   for (const kind of wish.kinds) kinds.push(yield* placesOfKind(index, kind));
   const ofKind = new Uint8Array(index.rows.length);
-  for (const at of kinds.flat()) ofKind[at] = 1;
+  for (const places of kinds) for (const at of places) ofKind[at] = 1;
   yield;
   const all: Scored[] = [];
   const known = new Set<string>();
@@ -95,7 +107,7 @@ function* scored(
   const isHead = counted.map(({ word }) => head.has(word));
   const isGift = asksGift(wish);
   let looked = 0;
-  for (const at of everywhere === 'all' ? index.rows.keys() : (everywhere ?? placesOf([...counted.map((one) => one.at), ...kinds]))) {
+  for (const at of everywhere === 'all' ? index.rows.keys() : (everywhere ?? placesOf([...counted.map((one) => one.at), ...kinds], index.rows.length))) {
     if (++looked % slice === 0) yield;
     const product = index.rows[at]!;
     if (!takes(product)) continue;
@@ -111,20 +123,20 @@ function* scored(
       known.add(word);
     }
     // A gift of particular goods is one of these: "a gift, she likes jasmine tea".
-    const isKind = ofKind[at] === 1 || (isGift && (firm > 0 || wish.words.length === 0) && isGiftOf(product, wish));
-    all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind, hasHead });
+    const isKind = ofKind[at] === 1 || (isGift && (firm > 0 || wish.words.length === 0) && isGiftOf(index.texts[0]!.at(at), wish));
+    all.push({ product, at, score: score + (isKind ? 3 : 0), firm, ofKind: isKind, hasHead });
   }
   return { all, known };
 }
 
 /** The words that no product has, each with the spellings of the catalogue that are one letter off, or what it is the comparative of. */
-function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map<string, string[]> {
+function respelled(index: CatalogueIndex, unknown: readonly string[]): Map<string, string[]> {
   const near = new Map<string, string[]>();
   // A short word is sooner another one than a slip.
   for (const one of unknown.filter(({ length }) => length > 4)) {
     const joined = one.replaceAll('-', '');
     const lengths = [joined.length - 2, joined.length - 1, joined.length, joined.length + 1];
-    for (const word of lengths.flatMap((length) => spelled.get(`${joined[0]}${length}`) ?? [])) {
+    for (const word of lengths.flatMap((length) => spelledLike(index, joined[0] ?? '', length))) {
       if (nearlySame(joined, word) || joined === word || joined === `${word}er`) near.set(one, [...(near.get(one) ?? []), ...formsOf(word)]);
     }
   }
@@ -132,26 +144,25 @@ function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map
 }
 
 /** All that is written of a product. */
-function textOf(product: ProductRow): string {
-  const { title, tags, text } = searchedOf(product);
-  return `${title} ${tags} ${text}`;
+function textOf({ texts }: CatalogueIndex, at: number): string {
+  return texts.map((one) => one.at(at)).join(' ');
 }
 
 /** Returns a check whether a word of a model stands in a product's texts: digits as a number of their own, a word with letters too also with blanks in it. */
-function standsIn(word: string): (product: ProductRow) => boolean {
+function standsIn(index: CatalogueIndex, word: string): (at: number) => boolean {
   if (/^\d+$/.test(word)) {
     const alone = new RegExp(`(?<![\\d.])${word}(?!\\d|\\.\\d)`);
-    return (product) => alone.test(textOf(product));
+    return (at) => alone.test(textOf(index, at));
   }
   if (!/\d/.test(word)) {
     const forms = formsOf(word);
-    return (product) => has(textOf(product), forms);
+    return (at) => has(textOf(index, at), forms);
   }
   const tight = word.replaceAll('-', '');
-  return (product) => {
-    const all = textOf(product).replace(/[\s-]+/g, '');
-    const at = all.indexOf(tight);
-    return at >= 0 && !/^\d/.test(all.slice(at + tight.length));
+  return (at) => {
+    const all = textOf(index, at).replace(/[\s-]+/g, '');
+    const from = all.indexOf(tight);
+    return from >= 0 && !/^\d/.test(all.slice(from + tight.length));
   };
 }
 
@@ -236,7 +247,7 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   // Where all of the catalogue may be meant, only what fits is looked at further; all of it when nothing does.
   const isAll = isEverything(wish);
   const isFit = (product: ProductRow) => fits(product, wish, wish.colour ? [wish.colour] : []) && takes(product);
-  const coloured = wish.colour ? (index.byColour.get(wish.colour) ?? []) : 'all';
+  const coloured = wish.colour ? index.byColour.at(wish.colour) : 'all';
   let { all, known } = isAll ? yield* scored(index, wish, words, isFit, coloured) : yield* scored(index, wish, words, takes);
   if (all.length === 0 && isAll) ({ all, known } = yield* scored(index, wish, words, takes, 'all'));
   const unknown = [...words.keys()].filter((word) => !known.has(word) && !isHan(word));
@@ -259,9 +270,9 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     if (others.length > 0) candidates = others;
     else near = 'words';
   }
-  const models = (wish.models ?? []).map(standsIn);
+  const models = (wish.models ?? []).map((word) => standsIn(index, word));
   if (models.length > 0) {
-    const named = yield* choosing(candidates, ({ product }) => models.every((isThere) => isThere(product)));
+    const named = yield* choosing(candidates, ({ at }) => models.every((isThere) => isThere(at)));
     if (named.length > 0) candidates = named;
     else near ??= 'words';
   }
@@ -277,7 +288,7 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   if (wish.modifier && !isModel && !partsOf(wish.modifier).some((part) => known.has(part))) near ??= 'words';
   // A name that has the very word for the kind stands before the rest of its department.
   const kindForms = wish.kinds.flatMap((kind) => kind.words.filter((word) => wish.name?.includes(word)).flatMap(formsOf));
-  const isCalled = ({ product, ofKind }: Scored) => Number(ofKind && kindForms.length > 0 && has(searchedOf(product).title, kindForms));
+  const isCalled = ({ at, ofKind }: Scored) => Number(ofKind && kindForms.length > 0 && has(index.texts[0]!.at(at), kindForms));
   const order = (a: Scored, b: Scored) =>
     (wish.cheap ? a.product.price - b.product.price : b.score - a.score || isCalled(b) - isCalled(a)) ||
     Number(inStock(b.product)) - Number(inStock(a.product)) ||

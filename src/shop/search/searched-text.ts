@@ -11,7 +11,7 @@ export interface Searched {
   names: { name: string; han: boolean }[];
 }
 
-/** A catalogue is searched many times between two readings of it. */
+/** What customers talk about is asked for again. */
 const searched = new WeakMap<ProductRow, Searched>();
 
 /** The texts with a space around each word; words with a hyphen in both spellings. */
@@ -27,22 +27,32 @@ export function plainName(text: string): { latin: string; han: string } {
   return { latin: ` ${plain.replace(/[^\p{L}\p{N}]+|\p{Script=Han}/gu, ' ').trim()} `.replace(/ +/g, ' '), han: plain.replace(/[^\p{L}\p{N}]/gu, '') };
 }
 
+/** Returns a product's title as it is searched. */
+export function searchedTitle({ title }: ProductRow): string {
+  return searchable(Object.values(title));
+}
+
+/** Returns the texts of a product, each time anew: for who goes through a whole catalogue. */
+export function textsOf(product: ProductRow): Searched {
+  const names = Object.values(product.title).map((title) => {
+    const { latin, han } = plainName(title);
+    return han !== '' && isHan(title) ? { name: han, han: true } : { name: latin, han: false };
+  });
+  const options = new Set(product.variants.flatMap(({ options }) => Object.values(options)));
+  const codes = product.variants.map(({ sku }) => sku);
+  return {
+    title: searchedTitle(product),
+    tags: searchable([...product.tags, product.category, ...options, product._id, ...codes]),
+    text: searchable(Object.values(product.text)),
+    names: names.filter(({ name }) => name.trim() !== ''),
+  };
+}
+
+/** Returns the texts of a product, and keeps them: for the few that a conversation is about. */
 export function searchedOf(product: ProductRow): Searched {
   let made = searched.get(product);
   if (!made) {
-    const titles = Object.values(product.title);
-    const names = titles.map((title) => {
-      const { latin, han } = plainName(title);
-      return han !== '' && isHan(title) ? { name: han, han: true } : { name: latin, han: false };
-    });
-    const options = new Set(product.variants.flatMap(({ options }) => Object.values(options)));
-    const codes = product.variants.map(({ sku }) => sku);
-    made = {
-      title: searchable(titles),
-      tags: searchable([...product.tags, product.category, ...options, product._id, ...codes]),
-      text: searchable(Object.values(product.text)),
-      names: names.filter(({ name }) => name.trim() !== ''),
-    };
+    made = textsOf(product);
     searched.set(product, made);
   }
   return made;

@@ -24,7 +24,9 @@ export function* warmingUp(rows: readonly ProductRow[]): Sliced<void> {
   // What runs once is not compiled yet.
   const searches = rows.length > many ? [...said, ...said] : said.slice(0, 2);
   for (const one of searches) {
-    yield* searching(rows, wishOf(one, 'USD', kinds), 1);
+    const wish = wishOf(one, 'USD', kinds);
+    yield;
+    yield* searching(rows, wish, 1);
     yield;
   }
 }

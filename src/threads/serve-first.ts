@@ -1,0 +1,7 @@
+/** Lets the thread that serves go before this one where both want a processor. */
+import { constants, setPriority } from 'node:os';
+
+/** To be called in the thread that is to wait. Linux alone has a priority for each thread; elsewhere it would be that of the whole program. */
+export function serveFirst(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
