@@ -112,6 +112,7 @@ const harmless: ReadonlySet<string> = new Set([
   'post /console/start/try',
   'post /faq/read',
   'post /console/presence',
+  'post /channels/:id/test/preview',
   'post /console/passkeys/challenge',
   'post /console/second/totp',
   'post /conversations/:id/draft',

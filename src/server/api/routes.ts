@@ -9,6 +9,7 @@ import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { cannedReplyRoutes } from './canned-replies.ts';
 import { cartRoutes } from './carts.ts';
+import { channelTestRoutes } from './channel-test.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
 import { signInRoutes } from './console-sign-in.ts';
@@ -83,6 +84,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     // Before the routes with an id: `findings` is none.
     ...settingsRoutes(parts.settings),
     ...channelRoutes(parts),
+    ...channelTestRoutes({ ...parts, shopName: parts.broadcasting.shop.name }),
     ...contactRoutes(parts),
     ...customerDeskRoutes(parts),
     ...consentRoutes(parts),
