@@ -117,7 +117,7 @@ function SignedIn() {
               <Recipients id={open} may={may} />
             ))}
             {screen('/channels', 'channels', () => (
-              <Channels />
+              <Channels may={may} />
             ))}
             {screen('/operations', 'operations', () => (
               <Operations may={may} />

@@ -195,7 +195,7 @@ export function channelTestRoutes({ store, runtime, channels, templates = {}, co
       handle: async ({ params }) => {
         if (!params.message.startsWith(keyOf(params.id, 0).slice(0, -1))) return refuse(404, 'not_found', 'There is no such test', 'message');
         const row = await store.collection(messages).get(params.message);
-        return ok(row ? outcomeOf(row) : { state: 'waiting', arrived: false });
+        return ok<z.input<typeof outcome>>(row ? outcomeOf(row) : { state: 'waiting', arrived: false });
       },
     }),
   ];
