@@ -45,6 +45,7 @@ const single: Readonly<Record<string, Need>> = {
   'get /reports/conversations': 'inbox',
   'get /reports/proactive/moments': 'inbox',
   'get /reports/coupons/list': 'customers',
+  'get /reports/carts/list': 'customers',
   'delete /contacts/:id': 'erase',
   'get /contacts/:id/export': 'erase',
   'post /console/session': 'open',

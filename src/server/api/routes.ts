@@ -35,6 +35,7 @@ import { plannedRoutes } from './planned-acts.ts';
 import { pushRoutes } from './push.ts';
 import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { replyWindowRoutes } from './reply-window.ts';
+import { reportCartRoutes } from './report-carts.ts';
 import { reportListRoutes } from './report-lists.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
@@ -96,6 +97,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...reportRoutes(parts.reports, parts.store),
     ...reportListRoutes(parts.reports, parts.store, parts.now),
+    ...reportCartRoutes(parts.reports, parts.store),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...deviceRoutes(parts.store, parts.now),
