@@ -53,5 +53,5 @@ async function told<T extends z.ZodMiniType>(response: Response, shape: T): Prom
 }
 
 /** Path of a conversation, contact or person. */
-export const pathOf = (kind: 'conversations' | 'contacts' | 'requests' | 'console/team' | 'console/sessions', id: string, rest = ''): string =>
+export const pathOf = (kind: 'conversations' | 'contacts' | 'channels' | 'requests' | 'console/team' | 'console/sessions', id: string, rest = ''): string =>
   `/${kind}/${encodeURIComponent(id)}${rest}`;

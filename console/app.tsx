@@ -27,6 +27,7 @@ const Reports = later(async () => (await import('./reports/reports.tsx')).Report
 const ConversationsBehind = later(async () => (await import('./reports/behind.tsx')).ConversationsBehind);
 const OrdersBehind = later(async () => (await import('./reports/behind.tsx')).OrdersBehind);
 const CouponsGiven = later(async () => (await import('./reports/lists.tsx')).CouponsGiven);
+const CartsBehind = later(async () => (await import('./reports/lists.tsx')).CartsBehind);
 const MomentsBehind = later(async () => (await import('./reports/lists.tsx')).MomentsBehind);
 const Recipients = later(async () => (await import('./broadcasts/recipients.tsx')).Recipients);
 const Channels = later(async () => (await import('./channels/channels-page.tsx')).Channels);
@@ -110,6 +111,9 @@ function SignedIn() {
             {screen('/reports/coupons', 'customers', () => (
               <CouponsGiven />
             ))}
+            {screen('/reports/carts', 'customers', () => (
+              <CartsBehind />
+            ))}
             {screen('/reports/moments', 'inbox', () => (
               <MomentsBehind />
             ))}
@@ -117,7 +121,7 @@ function SignedIn() {
               <Recipients id={open} may={may} />
             ))}
             {screen('/channels', 'channels', () => (
-              <Channels />
+              <Channels may={may} />
             ))}
             {screen('/operations', 'operations', () => (
               <Operations may={may} />

@@ -68,6 +68,7 @@ export function Join() {
             label={t.name}
             description={t.joinLead}
             autoComplete="username"
+            autoFocus
             required
             maxLength={40}
             value={name}
@@ -78,6 +79,7 @@ export function Join() {
           label={t.password}
           description={t.passwordHint}
           autoComplete="new-password"
+          autoFocus={known !== undefined}
           required
           minLength={10}
           value={password}

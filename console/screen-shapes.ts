@@ -110,7 +110,7 @@ export const channelList = listOf(
     risk: z.optional(both),
   }),
 );
-export const pairing = z.object({ qr: z.optional(z.string()), code: z.optional(z.string()), at: z.number() });
+export const pairing = z.object({ qr: z.optional(z.string()), code: z.optional(z.string()), at: z.number(), left: z.optional(z.number()) });
 export const findings = listOf(z.object({ level: z.string(), where: z.string(), what: both, cure: both }));
 
 export const shopSettings = z.object({

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask } from './api.ts';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { customerName } from './inbox/customer-name.ts';
 import { type Outgoing, useOutgoing } from './inbox/outgoing.ts';
 import { Ringing } from './inbox/ringing.tsx';
@@ -45,6 +46,7 @@ function WithStream(props: ShellProps) {
 function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
   const { t } = useWords();
   const [place] = useLocation();
+  useFocusKeeper();
   const waiting = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => ask('/console/counts', counts, { signal }), enabled: may('inbox') });
   useEffect(() => {
     if (localStorage.getItem('zhanggui-push-device') !== null)

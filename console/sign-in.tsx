@@ -38,7 +38,7 @@ export function SignIn() {
             {failureText(trouble, t)}
           </Alert>
         )}
-        <TextInput label={t.name} autoComplete="username" required value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
+        <TextInput label={t.name} autoComplete="username" autoFocus required value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
         <PasswordInput
           label={t.password}
           autoComplete="current-password"

@@ -337,6 +337,7 @@ export const en = {
     'delete /replies/:id': 'removed a canned reply',
     'patch /settings': 'changed settings',
     'post /channels/:id/restart': 'restarted a channel',
+    'post /channels/:id/test': 'sent a test message by a channel',
     'post /outbox/:id/resend': 'sent a message again',
     'post /import': 'imported a file',
     'delete /products/:id': 'removed a product',

@@ -337,6 +337,7 @@ export const zh: Words = {
     'delete /replies/:id': '删除快捷回复',
     'patch /settings': '修改设置',
     'post /channels/:id/restart': '重启渠道',
+    'post /channels/:id/test': '用渠道发了测试消息',
     'post /outbox/:id/resend': '重发消息',
     'post /import': '导入文件',
     'delete /products/:id': '删除商品',

@@ -208,8 +208,11 @@ export interface Channel {
    * when it rejects.
    */
   handover?(to: Address, owner: 'bot' | 'person'): Promise<void>;
-  /** Returns the code that the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
-  pairing?(): { qr?: string; code?: string; at: number } | null;
+  /**
+   * Returns the code that the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. `at`: when it
+   * came, `until`: how long the provider takes it, about, epoch ms; a new one comes by itself.
+   */
+  pairing?(): { qr?: string; code?: string; at: number; until?: number } | null;
   /**
    * Number of people to whom promotions may go first in 24 hours: as the provider has `granted` it (Infinity: without limit; unset: it has not said), and
    * the merchant's `own` bound.

@@ -700,6 +700,8 @@ export const rooms: readonly Room[] = [
       'src/store/*.ts',
       'src/marketing/*.ts',
       'src/shop/*.ts',
+      'src/shop/orders/',
+      'src/marketing/carts/',
       'src/marketing/broadcast/',
       'src/marketing/report/',
       'src/proactive/',

@@ -15,6 +15,7 @@ export const given = z.object({
     answer: z.number(),
     stop: z.number(),
     call: z.number(),
+    code: z.number(),
   }),
 });
 export type Given = z.infer<typeof given>;

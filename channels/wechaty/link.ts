@@ -25,8 +25,10 @@ export interface LinkTiming {
   stop: number;
   /** Longest wait for an answer of the puppet, ms (name of a sender, content of a link). */
   call: number;
+  /** WeChat takes a QR code for about four minutes. Puppets bring a new one; where none came for so long again, the bot is built anew and brings one. */
+  code: number;
 }
-export const linkTiming: LinkTiming = { firstWait: 1_000, mostWait: 60_000, quiet: 45_000, answer: 20_000, stop: 5_000, call: 15_000 };
+export const linkTiming: LinkTiming = { firstWait: 1_000, mostWait: 60_000, quiet: 45_000, answer: 20_000, stop: 5_000, call: 15_000, code: 240_000 };
 
 export interface LinkParts {
   program: Program;
@@ -70,8 +72,9 @@ interface Life {
   bot: Wechaty;
   puppet?: Puppet;
   loggedIn: boolean;
-  /** True when a QR code was shown. */
+  /** True when a QR code was shown; and the last one. */
   asked: boolean;
+  code: string | undefined;
   /** True when anything was heard: since the last look, and ever. */
   heard: boolean;
   known: boolean;
@@ -193,10 +196,19 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     puppet.on('scan', ({ qrcode, status }) =>
       alive(() => {
         mine.asked = true;
-        if (isScanned(status)) program.state('authenticating');
-        else if (qrcode) {
+        if (isScanned(status)) {
+          program.state('authenticating');
+          mine.code = undefined;
+        } else if (qrcode) {
           program.state('need_qr', 'scan the QR code with WeChat on the phone of this account');
-          program.pairing({ qr: qrcode });
+          // Some puppets repeat the same one every few seconds: that makes it no younger.
+          if (qrcode !== mine.code) {
+            mine.code = qrcode;
+            program.pairing({ qr: qrcode, lives: timing.code });
+            later(mine, 2 * timing.code, () => {
+              if (!mine.loggedIn && mine.code === qrcode) void lose(mine, 'the QR code is over and no new one came');
+            });
+          }
         }
       }),
     );
@@ -218,6 +230,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
       bot: build(),
       loggedIn: false,
       asked: false,
+      code: undefined,
       heard: false,
       known: false,
       begun: false,

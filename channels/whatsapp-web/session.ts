@@ -42,12 +42,16 @@ const ended: Record<string, { why: 'logged_out' | 'conflict' | 'banned' | 'rebui
   SMB_TOS_BLOCK: { why: 'banned', detail: 'WhatsApp has blocked this business number for breaking its terms. See the app on the phone' },
 };
 
+/** How long WhatsApp takes a code, about, ms: the first of a page, and each after it. The library does not tell. */
+const codeLives = { first: 60_000, later: 20_000 };
+
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Starts the client; resolves at once. */
 export function openSession(library: Library, program: Program, options: SessionOptions): Session {
   let closing = false;
   let qrTimer: NodeJS.Timeout | undefined;
+  let codes = 0;
   /** Numbers of hidden ids. */
   const numbers = new Map<string, string>();
   const sent = new Set<string>();
@@ -100,7 +104,8 @@ export function openSession(library: Library, program: Program, options: Session
 
   client.on('qr', (qr) => {
     program.state('need_qr', 'Open WhatsApp on the phone: Settings > Linked devices > Link a device, and scan the code');
-    program.pairing({ qr });
+    program.pairing({ qr, lives: codes === 0 ? codeLives.first : codeLives.later });
+    codes += 1;
     clearTimeout(qrTimer);
     qrTimer = setTimeout(() => leave('UNPAIRED_IDLE'), options.qrIdleMs);
   });

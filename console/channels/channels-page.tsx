@@ -1,23 +1,27 @@
 /** The accounts that the shop is reached on: how each is, what is wrong, and what to do. */
 import { Alert, Badge, Button, CopyButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ApiError, ask } from '../api.ts';
 import { channelName } from '../channels.ts';
-import { useWords } from '../language.tsx';
+import { useOwnWords, useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
 import { Page, Trouble } from '../page.tsx';
 import { Qr } from '../qr.tsx';
 import { channelList, findings, pairing } from '../screen-shapes.ts';
 import { nothing } from '../shapes.ts';
 import { whole } from '../times.ts';
+import { TestMessage } from './test-message.tsx';
+import { channelWords } from './words.ts';
 
 /** States in which something happens by itself soon. */
 const moving = new Set(['starting', 'need_qr', 'authenticating']);
 const soonMs = 3_000;
 
-export function Channels() {
+export function Channels({ may }: { may(permission: string): boolean }) {
   const { t, lang } = useWords();
+  const w = useOwnWords(channelWords);
+  const [testing, setTesting] = useState<string>();
   const queries = useQueryClient();
   const list = useQuery({
     queryKey: ['channels'],
@@ -56,6 +60,11 @@ export function Channels() {
                 {one.webhook && <Webhook address={one.webhook} />}
                 {one.pairing && <Pairing id={one.id} onNew={() => restart.mutate(one.id)} />}
               </div>
+              {(good || one.state === 'degraded') && (
+                <Button size="xs" variant="default" aria-label={`${w.test}: ${channelName(one.channel, lang)}`} onClick={() => setTesting(one.id)}>
+                  {w.test}
+                </Button>
+              )}
               <Button
                 size="xs"
                 variant="default"
@@ -87,6 +96,7 @@ export function Channels() {
           ))}
         </section>
       )}
+      {testing !== undefined && <TestMessage key={testing} id={testing} mayPick={may('inbox')} onClose={() => setTesting(undefined)} />}
     </Page>
   );
 }
@@ -110,7 +120,7 @@ function Webhook({ address }: { address: string }) {
 
 /** What to scan or type now. Whoever sees it can link the account, so it is shown on request only. */
 function Pairing({ id, onNew }: { id: string; onNew(): void }) {
-  const { t, lang } = useWords();
+  const { t } = useWords();
   const [open, setOpen] = useState(false);
   const code = useQuery({
     queryKey: ['pairing', id],
@@ -119,6 +129,7 @@ function Pairing({ id, onNew }: { id: string; onNew(): void }) {
     refetchInterval: soonMs,
     retry: false,
   });
+  const now = useSeconds(open);
   if (!open)
     return (
       <Button size="xs" onClick={() => setOpen(true)}>
@@ -127,14 +138,52 @@ function Pairing({ id, onNew }: { id: string; onNew(): void }) {
     );
   if (code.error instanceof ApiError && code.error.status === 404) return <p role="status">{t.nothingToPair}</p>;
   if (!code.data) return <Trouble error={code.error} />;
+  const { qr, code: typed, at, left } = code.data;
   return (
     <div className="stack">
-      {code.data.qr && <Qr text={code.data.qr} label={t.qrPicture} />}
-      {code.data.code && <p className="big">{code.data.code}</p>}
-      <p className="quiet">{t.qrMadeAt(whole(code.data.at, lang))}</p>
+      <Lasting left={left === undefined ? undefined : left - (now - code.dataUpdatedAt)} at={at}>
+        {qr && <Qr text={qr} label={t.qrPicture} />}
+        {typed && <p className="big">{typed}</p>}
+      </Lasting>
       <Button size="xs" variant="default" onClick={onNew}>
         {t.newQr}
       </Button>
     </div>
+  );
+}
+
+/** The present time, epoch ms; every second anew while it is on. */
+function useSeconds(on: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!on) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [on]);
+  return now;
+}
+
+/** A code with the time for which it is good; one that is over cannot be scanned by mistake. `left`: ms, where the channel knows. */
+function Lasting({ left, at, children }: { left: number | undefined; at: number; children: ReactNode }) {
+  const { t, lang } = useWords();
+  const w = useOwnWords(channelWords);
+  if (left === undefined)
+    return (
+      <>
+        {children}
+        <p className="quiet">{t.qrMadeAt(whole(at, lang))}</p>
+      </>
+    );
+  const seconds = Math.max(0, Math.ceil(left / 1_000));
+  return (
+    <>
+      <div className="lasting" data-over={seconds === 0 || undefined}>
+        {children}
+      </div>
+      <p className="quiet" role="timer">
+        {seconds > 0 ? w.codeLeft(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`) : w.codeOver}
+      </p>
+    </>
   );
 }

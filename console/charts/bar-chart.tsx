@@ -1,8 +1,11 @@
 /** Charts, drawn here: each says what it shows to those who do not see it, and has its table behind it. */
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useId } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../language.tsx';
+import { csvOf } from '../lists/csv.ts';
+import { saveAs } from '../save-as.ts';
 
 export interface Bar {
   label: string;
@@ -31,8 +34,8 @@ function useWidths(): { width: number; labelWidth: number; letters: number } {
 /** A drawing whose numbers open lists is a group of links. */
 const roleOf = (bars: readonly Bar[]): 'img' | 'group' => (bars.some(({ to }) => to !== undefined) ? 'group' : 'img');
 
-/** Bars from left to right, one a row. */
-export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] }) {
+/** Bars from left to right, one a row. `file`: name of the table as a file, which can then be had. */
+export function BarChart({ title, bars, file }: { title: string; bars: readonly Bar[]; file?: string | undefined }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const { width, labelWidth, letters } = useWidths();
   const room = width - labelWidth - 60;
@@ -58,6 +61,7 @@ export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] 
       </svg>
       <DataTable
         title={title}
+        file={file}
         heads={['', title]}
         rows={bars.map(({ label, shown, value, to }) => [label, value > 0 && to !== undefined ? { text: shown, to } : shown])}
       />
@@ -123,10 +127,14 @@ interface DataTableProps {
   named?: boolean;
   heads: readonly string[];
   rows: readonly (readonly Cell[])[];
+  /** Name of the table as a file, which can then be had. */
+  file?: string | undefined;
 }
 
+const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+
 /** The numbers behind a chart. */
-export function DataTable({ title, named = false, heads, rows }: DataTableProps) {
+export function DataTable({ title, named = false, heads, rows, file }: DataTableProps) {
   const { t } = useWords();
   return (
     <details>
@@ -155,6 +163,17 @@ export function DataTable({ title, named = false, heads, rows }: DataTableProps)
           </tbody>
         </table>
       </div>
+      {file !== undefined && <CsvButton title={title} file={file} heads={heads.map((head) => head || '–')} rows={rows.map((row) => row.map(textOf))} />}
     </details>
+  );
+}
+
+/** Downloads a table as it is shown; what a spreadsheet would run is made a text. */
+export function CsvButton({ title, file, heads, rows }: { title: string; file: string; heads: readonly string[]; rows: readonly (readonly string[])[] }) {
+  const { t } = useWords();
+  return (
+    <Button size="xs" variant="default" mt={8} aria-label={`${t.asCsv}: ${title}`} onClick={() => saveAs(file, 'text/csv;charset=utf-8', csvOf(heads, rows))}>
+      {t.asCsv}
+    </Button>
   );
 }

@@ -18,7 +18,7 @@ const dayNames = (lang: string, weekday: 'short' | 'long'): string[] =>
 const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 /** `days`: Monday first, each with 24 counts. */
-export function HeatMap({ title, days }: { title: string; days: readonly (readonly number[])[] }) {
+export function HeatMap({ title, days, file }: { title: string; days: readonly (readonly number[])[]; file: string }) {
   const { lang } = useWords();
   const w = useOwnWords(reportWords);
   const id = useId();
@@ -62,6 +62,7 @@ export function HeatMap({ title, days }: { title: string; days: readonly (readon
       {busiest && <p>{busiest}</p>}
       <DataTable
         title={title}
+        file={file}
         heads={[w.weekday, ...Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')), w.inAll]}
         rows={days.map((counts, day) => [
           long[day] ?? '',

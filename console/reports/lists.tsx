@@ -2,10 +2,12 @@
 import { Link, useSearch } from 'wouter';
 import { useOwnWords, useWords } from '../language.tsx';
 import { type Column, ListBehind } from '../lists/list-behind.tsx';
-import { money } from '../money.ts';
+import { listWords } from '../lists/words.ts';
+import { money, number } from '../money.ts';
 import { Page, usePages } from '../page.tsx';
+import { shopWords } from '../shop/words.ts';
 import { whole } from '../times.ts';
-import { type CouponGiven, couponList, type Moment, momentList } from './shapes.ts';
+import { type CartBehind, type CartStage, type CouponGiven, cartsBehind, couponList, type Moment, momentList } from './shapes.ts';
 import { reportWords } from './words.ts';
 
 interface Days {
@@ -18,6 +20,8 @@ export const couponsGiven = ({ from, to }: Days, campaign?: string, state?: stri
 /** Address of the list of moments. */
 export const momentsOf = ({ from, to }: Days, rule: string, more: Readonly<Record<string, string>>): string =>
   `/reports/moments?${new URLSearchParams({ from, to, rule, ...more })}`;
+/** Address of the carts behind a number of the funnel. */
+export const cartsOf = ({ from, to }: Days, stage: CartStage): string => `/reports/carts?${new URLSearchParams({ from, to, stage })}`;
 
 export function CouponsGiven() {
   const { t, lang } = useWords();
@@ -94,6 +98,48 @@ export function MomentsBehind() {
         <Link to="/reports">‹ {t.reports}</Link>
       </p>
       <ListBehind title={w.momentsTitle} list={list} columns={columns} keyOf={({ id }) => id} file={`moments-${first?.range.from ?? ''}.csv`} />
+    </Page>
+  );
+}
+
+export function CartsBehind() {
+  const { t, lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const s = useOwnWords(shopWords);
+  const l = useOwnWords(listWords);
+  const search = useSearch();
+  const list = usePages(['carts-behind', search], `/reports/carts/list?${search}`, cartsBehind);
+  const first = list.data?.pages[0];
+  const columns: Column<CartBehind>[] = [
+    { head: w.leftAt, text: ({ left }) => whole(left, lang) },
+    { head: w.cart, long: true, text: ({ cart }) => cart },
+    {
+      head: w.customer,
+      long: true,
+      text: ({ customer, contact }) => customer ?? (contact === undefined ? w.nobody : t.someone),
+      shown: ({ customer, contact }) =>
+        contact === undefined ? w.nobody : <Link to={`/customers/${encodeURIComponent(contact)}`}>{<bdi>{customer ?? t.someone}</bdi>}</Link>,
+    },
+    { head: w.state, text: ({ stage }) => w.cartStages[stage] },
+    {
+      head: w.whatWasSent,
+      long: true,
+      text: ({ sent }) => sent.map(({ do: step, at }) => s.cartStep(s.cartSteps[step] ?? step, whole(at, lang))).join(', ') || '–',
+    },
+    { head: w.cartsWhy, text: ({ why }) => (why === undefined ? s.cartOpen : (s.cartEndings[why] ?? why)) },
+    { head: w.order, text: ({ order, ordered }) => order ?? (ordered === undefined ? '–' : whole(ordered, lang)) },
+  ];
+  const stage = new URLSearchParams(search).get('stage');
+  const known = (['left', 'reminded', 'back', 'ordered', 'alone'] as const).find((one) => one === stage);
+  const title = [w.carts, known ? w.cartStages[known] : ''].filter(Boolean).join(' · ');
+  const lead = first && [t.reportRange(first.range.from, first.range.to), l.total(number(first.total, lang))].join(' · ');
+  return (
+    <Page title={title} lead={lead}>
+      <p>
+        <Link to="/reports">‹ {t.reports}</Link>
+      </p>
+      {first?.complete === false && <p role="status">{w.notAll}</p>}
+      <ListBehind title={title} list={list} columns={columns} keyOf={({ cart }) => cart} file={`carts-${first?.range.from ?? ''}.csv`} />
     </Page>
   );
 }

@@ -5,16 +5,17 @@ import { Link } from 'wouter';
 import type * as z from 'zod/mini';
 import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
-import { BarChart, type Cell, DataTable } from '../charts/bar-chart.tsx';
+import { BarChart, type Cell, CsvButton, DataTable, Opens } from '../charts/bar-chart.tsx';
 import { HeatMap } from '../charts/heat-map.tsx';
 import { useOwnWords, useWords } from '../language.tsx';
 import { money, number, percent, sums } from '../money.ts';
 import { Trouble } from '../page.tsx';
 import type { Figures } from '../screen-shapes.ts';
+import { shopWords } from '../shop/words.ts';
 import { whole } from '../times.ts';
 import { behind } from './behind.tsx';
-import { couponsGiven, momentsOf } from './lists.tsx';
-import { couponRows, flowRows, hours, ratings, rules } from './shapes.ts';
+import { cartsOf, couponsGiven, momentsOf } from './lists.tsx';
+import { type CartStage, cartFunnel, couponRows, flowRows, hours, ratings, rules } from './shapes.ts';
 import { reportWords } from './words.ts';
 
 interface Days {
@@ -39,6 +40,9 @@ function useReport<T extends z.ZodMiniType>(name: string, { from, to }: Days, sh
 const opens = (count: number, lang: string, to: string | undefined): Cell =>
   count > 0 && to !== undefined ? { text: number(count, lang), to } : number(count, lang);
 
+/** Name of a report's table as a file. */
+const fileOf = (name: string, { from, to }: Days): string => `${name}-${from}-${to}.csv`;
+
 function Section({ title, read, children }: { title: string; read: { error: unknown; refetch(): unknown }; children: ReactNode }) {
   return (
     <section aria-label={title}>
@@ -61,7 +65,7 @@ export function Hours({ range }: Pick<Parts, 'range'>) {
           <p className="quiet">
             {w.hoursOf(range.zone)} {read.data.without > 0 && w.hoursWithout(number(read.data.without, lang))}
           </p>
-          <HeatMap title={w.byHour} days={read.data.days} />
+          <HeatMap title={w.byHour} days={read.data.days} file={fileOf('hours', range)} />
         </>
       )}
     </Section>
@@ -76,6 +80,7 @@ export function ChannelTable({ range, may, rows }: Parts & { rows: readonly { ke
     <DataTable
       named
       title={w.channels}
+      file={fileOf('channels', range)}
       heads={[w.channels, t.conversations, t.containment, t.satisfied, t.ordersBrought, t.revenue, t.cost]}
       rows={rows.map(({ key, figures }) => [
         channelName(key.split(':')[0] ?? key, lang),
@@ -106,6 +111,7 @@ export function FlowReport({ range, may }: Parts) {
       <DataTable
         named
         title={w.flows}
+        file={fileOf('flows', range)}
         heads={[w.flow, w.started, t.conversations, t.solvedByBot, t.withPerson, t.ordersBrought, t.revenue]}
         rows={rows.map(({ flow, started, conversations, solved, with_person, orders }) => [
           flow,
@@ -131,6 +137,7 @@ export function Ratings({ range, may }: Parts) {
       {read.data && (
         <BarChart
           title={w.ratings}
+          file={fileOf('ratings', range)}
           bars={Object.entries(read.data.scores)
             .sort(([a], [b]) => Number(b) - Number(a))
             .map(([score, value]) => ({ label: w.stars(score), value, shown: number(value, lang) }))}
@@ -154,6 +161,69 @@ export function Ratings({ range, may }: Parts) {
               </li>
             ))}
           </ul>
+          <CsvButton
+            title={w.comments}
+            file={fileOf('comments', range)}
+            heads={[w.at, w.ratings, w.comments]}
+            rows={read.data.comments.map(({ at, score, scale, comment }) => [whole(at, lang), `${score} / ${scale}`, comment])}
+          />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** What became of carts that were left. */
+export function CartFunnel({ range, may }: Parts) {
+  const { lang } = useWords();
+  const w = useOwnWords(reportWords);
+  const s = useOwnWords(shopWords);
+  const read = useReport('carts', range, cartFunnel);
+  const found = read.data;
+  if (!read.error && (found?.left ?? 0) === 0) return null;
+  const list = (stage: CartStage) => (may('customers') ? cartsOf(range, stage) : undefined);
+  const share = (count: number) => `${number(count, lang)} (${percent(found && found.left > 0 ? count / found.left : null, lang)})`;
+  return (
+    <Section title={w.carts} read={read}>
+      {found?.complete === false && <p role="status">{w.notAll}</p>}
+      {found && (
+        <>
+          <BarChart
+            title={w.cartsLeft}
+            file={fileOf('carts', range)}
+            bars={(['left', 'reminded', 'back', 'ordered'] as const).map((stage) => ({
+              label: w.cartStages[stage],
+              value: found[stage],
+              shown: stage === 'left' ? number(found.left, lang) : share(found[stage]),
+              to: list(stage),
+            }))}
+          />
+          <p className="quiet">
+            {w.cartsHint} <Opens to={found.alone > 0 ? list('alone') : undefined}>{w.cartsAlone(number(found.alone, lang))}</Opens>
+          </p>
+          {found.steps.length > 0 && (
+            <DataTable
+              named
+              title={w.cartsByStep}
+              file={fileOf('cart-steps', range)}
+              heads={[w.lastStep, w.cartCount, w.cartStages.back, w.cartStages.ordered]}
+              rows={found.steps.map(({ step, carts, back, ordered }) => [
+                s.cartSteps[step] ?? step,
+                number(carts, lang),
+                number(back, lang),
+                number(ordered, lang),
+              ])}
+            />
+          )}
+          {found.endings.length > 0 && (
+            <DataTable
+              named
+              title={w.cartsWhy}
+              file={fileOf('cart-endings', range)}
+              heads={[w.cartsWhy, w.cartCount]}
+              rows={found.endings.map(({ why, carts }) => [why === 'open' ? s.cartOpen : (s.cartEndings[why] ?? why), number(carts, lang)])}
+            />
+          )}
         </>
       )}
     </Section>
@@ -178,6 +248,7 @@ export function CouponReport({ range, may }: Parts) {
       <DataTable
         named
         title={w.coupons}
+        file={fileOf('coupons', range)}
         heads={[w.coupon, w.issued, w.stillOpen, w.expired, w.voided, w.used, t.revenue, w.took]}
         rows={rows.map(({ campaign, name, issued, open, expired, voided, used, revenue, cost }) => [
           name,
@@ -216,6 +287,7 @@ export function SpeakingFirst({ range, may }: Parts) {
       <DataTable
         named
         title={w.speaking}
+        file={fileOf('speaking-first', range)}
         heads={[w.rule, w.visitors, w.opened, w.dismissed, w.answered, w.ordered, w.heldBack, t.comparison]}
         rows={rows.map(({ rule, shown, held, lift }) => [
           rule,

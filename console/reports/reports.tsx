@@ -16,7 +16,7 @@ import { saveAs } from '../save-as.ts';
 import { type CampaignRow, campaigns, type Figures, overview } from '../screen-shapes.ts';
 import { duration } from '../times.ts';
 import { behind, ordersOf } from './behind.tsx';
-import { ChannelTable, CouponReport, FlowReport, Hours, Ratings, SpeakingFirst } from './more-reports.tsx';
+import { CartFunnel, ChannelTable, CouponReport, FlowReport, Hours, Ratings, SpeakingFirst } from './more-reports.tsx';
 
 const day = 86_400_000;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -152,6 +152,7 @@ export function Reports({ may }: { may(permission: string): boolean }) {
           />
           <DataTable
             title={t.whatItBrought}
+            file={`campaigns-${campaignRange.from}-${campaignRange.to}.csv`}
             heads={[t.campaign, t.reached, t.clicked, t.orders, t.revenue, t.comparison]}
             rows={sent.data.rows.map((row) => {
               const { key, name, reached, clicked, orders, lift } = row;
@@ -172,6 +173,7 @@ export function Reports({ may }: { may(permission: string): boolean }) {
         <>
           <FlowReport range={data.range} may={may} />
           <Ratings range={data.range} may={may} />
+          <CartFunnel range={data.range} may={may} />
           <CouponReport range={data.range} may={may} />
           <SpeakingFirst range={data.range} may={may} />
         </>

@@ -82,3 +82,36 @@ export const momentList = z.object({
   next,
 });
 export type Moment = z.infer<typeof momentList>['items'][number];
+
+const cartStage = z.enum(['left', 'reminded', 'back', 'ordered', 'alone']);
+export type CartStage = z.infer<typeof cartStage>;
+export const cartFunnel = z.object({
+  left: z.number(),
+  reminded: z.number(),
+  back: z.number(),
+  ordered: z.number(),
+  alone: z.number(),
+  steps: z.array(z.object({ step: z.string(), carts: z.number(), back: z.number(), ordered: z.number() })),
+  endings: z.array(z.object({ why: z.string(), carts: z.number() })),
+  complete: z.boolean(),
+});
+export const cartsBehind = z.object({
+  items: z.array(
+    z.object({
+      cart: z.string(),
+      contact: z.optional(z.string()),
+      customer: z.optional(z.string()),
+      stage: cartStage,
+      left: z.number(),
+      sent: z.array(z.object({ do: z.string(), at: z.number() })),
+      why: z.optional(z.string()),
+      order: z.optional(z.string()),
+      ordered: z.optional(z.number()),
+    }),
+  ),
+  total: z.number(),
+  complete: z.boolean(),
+  range: z.object({ from: z.string(), to: z.string() }),
+  next,
+});
+export type CartBehind = z.infer<typeof cartsBehind>['items'][number];

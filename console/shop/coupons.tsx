@@ -2,11 +2,13 @@ import { Badge, Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { useOwnWords, useWords } from '../language.tsx';
 import { money, number } from '../money.ts';
 import { Nothing } from '../nothing.tsx';
 import { Confirm, More, Trouble, usePages } from '../page.tsx';
+import { couponsGiven } from '../reports/lists.tsx';
 import { customerList } from '../screen-shapes.ts';
 import { nothing } from '../shapes.ts';
 import { whole } from '../times.ts';
@@ -87,10 +89,20 @@ export function Coupons({ may }: { may(permission: string): boolean }) {
               return (
                 <li key={id}>
                   <div className="grow">
-                    <strong>{id}</strong>{' '}
-                    <span className="quiet">
-                      {[name, typeof facts.until === 'number' ? t.goodUntil(whole(facts.until, lang)) : ''].filter(Boolean).join(' · ')}
-                    </span>
+                    <strong>{id}</strong> <Campaign name={name} issued={facts.issued} may={may} now={now} />{' '}
+                    <span className="quiet">{typeof facts.until === 'number' ? t.goodUntil(whole(facts.until, lang)) : ''}</span>
+                    {may('customers') && (
+                      <p className="holder">
+                        <span className="quiet">{s.holder}</span>{' '}
+                        {typeof facts.contact === 'string' ? (
+                          <Link to={`/customers/${encodeURIComponent(facts.contact)}`}>
+                            <bdi>{facts.customer ?? t.someone}</bdi>
+                          </Link>
+                        ) : (
+                          s.anybody
+                        )}
+                      </p>
+                    )}
                   </div>
                   {(facts.used === true || over) && (
                     <Badge variant="light" color="gray">
@@ -122,6 +134,24 @@ export function Coupons({ may }: { may(permission: string): boolean }) {
         onClose={() => setVoiding(undefined)}
       />
     </>
+  );
+}
+
+const day = 86_400_000;
+/** Days that a report takes at most, less some. */
+const mostDays = 700;
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** The campaign, which opens the report's list of all its coupons since this one was issued. */
+function Campaign({ name, issued, may, now }: { name: string; issued: unknown; may(permission: string): boolean; now: number }) {
+  const s = useOwnWords(shopWords);
+  if (typeof issued !== 'number' || !may('customers')) return <span className="quiet">{name}</span>;
+  // A day more on both sides: the shop's day may be another than that of UTC.
+  const from = Math.max(issued - day, now - mostDays * day);
+  return (
+    <Link to={couponsGiven({ from: dayOf(from), to: dayOf(now + day) }, name)} aria-label={s.allOf(name)} title={s.allOf(name)}>
+      {name}
+    </Link>
   );
 }
 

@@ -42,6 +42,7 @@ const routes = [
   '/reports',
   '/reports/conversations?from=2026-11-24&to=2026-11-30&number=handoffs&cause=asked',
   '/reports/coupons?from=2026-11-24&to=2026-11-30&campaign=welcome',
+  '/reports/carts?from=2026-11-24&to=2026-11-30&stage=back',
   '/reports/moments?from=2026-11-24&to=2026-11-30&rule=product-help',
   '/reports/orders?from=2026-11-24&to=2026-11-30&campaign=broadcast:a',
   '/channels',

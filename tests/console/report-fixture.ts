@@ -144,6 +144,28 @@ const couponsGiven = {
     ...(n % 4 === 1 && { used: Date.UTC(2026, 10, 29, 2), order: 'SO-20417', money: { amount: 12_800, currency: 'CNY' } }),
   })),
 };
+const cartFunnel = {
+  range,
+  ...{ left: 86, reminded: 41, back: 17, ordered: 9, alone: 12, complete: true },
+  steps: [
+    { step: 'remind', carts: 29, back: 13, ordered: 7 },
+    { step: 'offer', carts: 12, back: 4, ordered: 2 },
+  ],
+  endings: [
+    { why: 'late', carts: 30 },
+    { why: 'open', carts: 13 },
+  ],
+};
+const cartsBehind = {
+  range,
+  ...{ total: 5, complete: true },
+  items: people.map((customer, n) => ({
+    ...{ cart: `cart-77${n}`, stage: (['left', 'reminded', 'back', 'ordered', 'alone'] as const)[n], left: Date.UTC(2026, 10, 30 - n, 2) },
+    ...(n > 0 && { contact: `telegram:main:430${n}`, customer }),
+    sent: n > 0 ? [{ do: 'remind', at: Date.UTC(2026, 10, 30 - n, 4) }] : [],
+    ...(n > 2 && { why: 'ordered', order: 'SO-20417', ordered: Date.UTC(2026, 10, 30 - n, 6) }),
+  })),
+};
 const spoken = { people: 1_840, moments: 2_010, opened: 221, dismissed: 310, answered: 167, ordered: 96, revenue: {} };
 const proactive = {
   range,
@@ -163,7 +185,17 @@ export async function withReports(page: Page): Promise<void> {
   await page.route('**/api/reports/overview**', (route) => route.fulfill({ json: route.request().url().includes('by=channel') ? byChannel : overview }));
   await page.route('**/api/reports/campaigns**', (route) => route.fulfill({ json: campaigns }));
   await page.route('**/api/reports/conversations**', (route) => route.fulfill({ json: conversationsBehind }));
-  for (const [path, json] of Object.entries({ hours, flows, csat, coupons, proactive, 'coupons/list': couponsGiven, 'proactive/moments': moments }))
+  for (const [path, json] of Object.entries({
+    hours,
+    flows,
+    csat,
+    coupons,
+    proactive,
+    carts: cartFunnel,
+    'carts/list': cartsBehind,
+    'coupons/list': couponsGiven,
+    'proactive/moments': moments,
+  }))
     await page.route(`**/api/reports/${path}?**`, (route) => route.fulfill({ json }));
   await page.route('**/api/reports/orders**', (route) => route.fulfill({ json: ordersBehind }));
 }

@@ -21,7 +21,7 @@ serve(async (program, raw) => {
   if (at === 'throws') setTimeout(() => Reflect.apply(JSON.parse, undefined, ['{']), 10);
   else if (at === 'logged_out' || at === 'conflict') program.leave(at, `the phone says ${at}`);
   else program.state(at, at === 'ready' ? undefined : 'as asked');
-  if (at === 'need_qr') program.pairing({ qr: '2@secret-of-the-account' });
+  if (at === 'need_qr') program.pairing({ qr: '2@secret-of-the-account', lives: 60_000 });
   return {
     methods: {
       echo: async (params) => params,

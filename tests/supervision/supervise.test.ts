@@ -110,6 +110,8 @@ describe('a supervised process', () => {
     const set = stage({ at: 'need_qr' });
     set.supervisor.start();
     await eventually(() => set.supervisor.pairing()?.qr).toBe('2@secret-of-the-account');
+    const { at = 0, until = 0 } = set.supervisor.pairing() ?? {};
+    expect(until - at).toBe(60_000);
     expect(set.supervisor.health()).toEqual({ state: 'need_qr', detail: 'as asked' });
     await set.supervisor.stop();
     expect(set.supervisor.pairing()).toBeNull();

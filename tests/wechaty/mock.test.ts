@@ -34,6 +34,8 @@ describe.skipIf(!installed)('wechaty with its mock puppet', () => {
     await wechat({ do: 'scan', qrcode: 'https://login.weixin.example/l/QR-SECRET', status: 2 });
     await eventually(() => shop.channel.health().state).toBe('need_qr');
     await eventually(() => shop.channel.pairing?.()?.qr).toBe('https://login.weixin.example/l/QR-SECRET');
+    const { at = 0, until = 0 } = shop.channel.pairing?.() ?? {};
+    expect(until - at).toBe(timing.link.code);
     await wechat({ do: 'scan', qrcode: '', status: 3 });
     await eventually(() => shop.channel.health().state).toBe('authenticating');
     expect(shop.channel.pairing?.()).toBeNull();

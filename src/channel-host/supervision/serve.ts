@@ -24,7 +24,7 @@ export interface Program {
   emit(value: unknown): Promise<void>;
   state(state: (typeof reportedStates)[number], detail?: string): void;
   /** What the merchant scans or types, while the state is `need_qr`. Never logged. */
-  pairing(pairing: { qr?: string; code?: string }): void;
+  pairing(pairing: { qr?: string; code?: string; lives?: number }): void;
   /** A process that was started and must not outlive this one. */
   owns(pid: number): void;
   /** Ends this process on purpose. */

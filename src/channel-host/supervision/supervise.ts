@@ -43,7 +43,7 @@ export interface Supervisor {
   /** Ends the child and everything that it started; resolves when it is gone and what it handed over is stored. */
   stop(): Promise<void>;
   health(): Health;
-  pairing(): { qr?: string; code?: string; at: number } | null;
+  pairing(): { qr?: string; code?: string; at: number; until?: number } | null;
   /** Asks the child. `not_running` means that it cannot have begun; `timeout`, that nobody knows. */
   request<T>(method: string, params: unknown, schema: z.ZodType<T>, limitMs: number): Promise<Answer<T>>;
 }
@@ -71,7 +71,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   const about = { channel: name, account: options.account };
   let life: Life = initialLife;
   let child: Child | undefined;
-  let pairing: { qr?: string; code?: string; at: number } | null = null;
+  let pairing: { qr?: string; code?: string; at: number; until?: number } | null = null;
   let pause: NodeJS.Timeout | undefined;
   let limit: NodeJS.Timeout | undefined;
   let beat: NodeJS.Timeout | undefined;
@@ -249,8 +249,9 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
     else if (message.t === 'leaving') happened({ type: 'left', why: message.why, detail: redact(message.detail) });
     else if (message.t === 'failing') happened({ type: 'exited', detail: redact(message.detail) });
     else {
-      const { t: _t, ...shown } = message;
-      pairing = life.health.state === 'need_qr' ? { ...shown, at: now() } : null;
+      const { t: _t, lives, ...shown } = message;
+      const at = now();
+      pairing = life.health.state === 'need_qr' ? { ...shown, at, ...(lives !== undefined && { until: at + lives }) } : null;
     }
   }
 

@@ -32,8 +32,8 @@ export const toProgram = z.discriminatedUnion('t', [
   z.object({ t: z.literal('leaving'), why: z.enum(exitReasons), detail: words }),
   /** It cannot go on; a failure that counts. */
   z.object({ t: z.literal('failing'), detail: words }),
-  /** A credential: it goes to `pairing()` and nowhere else. */
-  z.object({ t: z.literal('pairing'), qr: z.string().max(4_000).optional(), code: z.string().max(100).optional() }),
+  /** A credential: it goes to `pairing()` and nowhere else. `lives`: how long the provider takes it, about, ms. */
+  z.object({ t: z.literal('pairing'), qr: z.string().max(4_000).optional(), code: z.string().max(100).optional(), lives: z.number().positive().optional() }),
   z.object({ t: z.literal('event'), n: z.int(), value: z.unknown() }),
   z.object({ t: z.literal('answer'), id: z.int(), value: z.unknown() }),
   z.object({ t: z.literal('refusal'), id: z.int(), failure: failureSchema }),

@@ -83,7 +83,7 @@ function shown(channel: Channel, { text, choices, media, receipts, window, proac
 }
 
 /** Routes about channels: their state, pairing, templates, and a restart. */
-export function channelRoutes({ channels, runtime, risks, templates, restart, publicUrl }: ApiParts): Route[] {
+export function channelRoutes({ channels, runtime, risks, templates, restart, publicUrl, now }: ApiParts): Route[] {
   const shape = (id: string, channel: Channel): z.input<typeof channelShape> => ({
     id,
     channel: channel.name,
@@ -114,13 +114,26 @@ export function channelRoutes({ channels, runtime, risks, templates, restart, pu
       },
       example: examples.pairingOfChannel,
       params: byId,
-      response: z.object({ qr: z.string().optional(), code: z.string().optional(), at: z.number() }),
+      response: z.object({
+        qr: z.string().optional(),
+        code: z.string().optional(),
+        at: z.number(),
+        left: z
+          .number()
+          .optional()
+          .meta(
+            about(
+              'How long the provider still takes it, about, ms; 0: it is over, and a new one comes by itself',
+              '大约还能用多久，毫秒；0 表示已失效，会自动换新',
+            ),
+          ),
+      }),
       handle: async ({ params }) => {
         const channel = channels.get(params.id);
         if (!channel) return noSuch();
         const pairing = channel.pairing?.();
         return pairing
-          ? ok({ qr: pairing.qr, code: pairing.code, at: pairing.at })
+          ? ok({ qr: pairing.qr, code: pairing.code, at: pairing.at, ...(pairing.until !== undefined && { left: Math.max(0, pairing.until - now()) }) })
           : refuse(404, 'nothing_to_pair', 'This channel asks for nothing to scan or type now');
       },
     }),

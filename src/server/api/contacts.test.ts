@@ -74,7 +74,7 @@ async function open(change: (channel: Channel) => void = () => {}) {
 
 it('a channel is shown with its state, its risk and what it can do; its code only where it is asked for, never kept, never logged', async () => {
   const { ask, log } = await open((channel) => {
-    channel.pairing = () => ({ qr: '2@secret', at: 5 });
+    channel.pairing = () => ({ qr: '2@secret', at: 5, until: desk.clock.now() + 9_000 });
     channel.health = () => ({ state: 'need_qr', detail: 'scan the code' });
   });
   const list = await ask('/channels');
@@ -90,7 +90,7 @@ it('a channel is shown with its state, its risk and what it can do; its code onl
     capabilities: { buttons: 8, window: null, handover: false },
   });
   expect(JSON.stringify(list.body)).not.toContain('secret');
-  expect(await ask('/channels/whatsapp-web:main/pairing')).toEqual({ status: 200, cache: 'no-store', body: { qr: '2@secret', at: 5 } });
+  expect(await ask('/channels/whatsapp-web:main/pairing')).toEqual({ status: 200, cache: 'no-store', body: { qr: '2@secret', at: 5, left: 9_000 } });
   expect((await ask('/channels/test:main/pairing')).body.error.code).toBe('nothing_to_pair');
   expect((await ask('/channels/fax:main/pairing')).status).toBe(404);
   expect(log.join()).not.toContain('secret');

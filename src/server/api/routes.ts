@@ -9,6 +9,7 @@ import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { cannedReplyRoutes } from './canned-replies.ts';
 import { cartRoutes } from './carts.ts';
+import { channelTestRoutes } from './channel-test.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
 import { signInRoutes } from './console-sign-in.ts';
@@ -34,6 +35,7 @@ import { plannedRoutes } from './planned-acts.ts';
 import { pushRoutes } from './push.ts';
 import { type Recommend, recommendationRoutes } from './recommendations.ts';
 import { replyWindowRoutes } from './reply-window.ts';
+import { reportCartRoutes } from './report-carts.ts';
 import { reportListRoutes } from './report-lists.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
@@ -83,6 +85,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     // Before the routes with an id: `findings` is none.
     ...settingsRoutes(parts.settings),
     ...channelRoutes(parts),
+    ...channelTestRoutes({ ...parts, shopName: parts.broadcasting.shop.name }),
     ...contactRoutes(parts),
     ...customerDeskRoutes(parts),
     ...consentRoutes(parts),
@@ -94,6 +97,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...reportRoutes(parts.reports, parts.store),
     ...reportListRoutes(parts.reports, parts.store, parts.now),
+    ...reportCartRoutes(parts.reports, parts.store),
     ...recommendationRoutes(parts.store, parts.recommend, parts.now),
     ...noticeRoutes(parts.store),
     ...deviceRoutes(parts.store, parts.now),

@@ -5,6 +5,7 @@ import { requestStates } from '../../shop/request-rows.ts';
 import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/rows/shop-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { has } from './caller.ts';
+import { withHolders } from './coupon-holders.ts';
 import * as examples from './examples/shop.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { about, type Words } from './words.ts';
@@ -59,10 +60,11 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
     example: examples.listed[kind],
     query: kind === 'requests' ? found.extend(inState) : found,
     response: listOf(listed),
-    handle: async ({ query }) => {
+    handle: async ({ query, by }) => {
       const { q, cursor, limit } = query;
       const status = inState.status.parse('status' in query ? query.status : undefined);
-      return ok(await listRows(store, kind, { limit, ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}), ...(status ? { status } : {}) }));
+      const found = await listRows(store, kind, { limit, ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}), ...(status ? { status } : {}) });
+      return ok(kind === 'coupons' ? { ...found, items: await withHolders(store, found.items, by) } : found);
     },
   });
   if (kind === 'customers') return [list];

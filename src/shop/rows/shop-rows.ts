@@ -90,7 +90,11 @@ const listings: Record<ListedKind, Listing<Row>> = {
     spec: coupons,
     exact: [],
     words: (row) => [row._id, row.campaign, row.contact],
-    show: (row) => ({ id: row._id, name: row.campaign, facts: some({ kind: row.kind, until: row.until, used: row.usedAt !== undefined }) }),
+    show: (row) => ({
+      id: row._id,
+      name: row.campaign,
+      facts: some({ kind: row.kind, issued: row.issuedAt, until: row.until, used: row.usedAt !== undefined }),
+    }),
   }),
   requests: listing({
     spec: requests,

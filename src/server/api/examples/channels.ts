@@ -36,7 +36,7 @@ export const listChannels = { answer: { items: [cloud] } } as const;
 
 export const pairingOfChannel = {
   params: { id: 'whatsapp-web:main' },
-  answer: { code: 'TEAH-2026', at: at('10:00:00') },
+  answer: { code: 'TEAH-2026', at: at('10:00:00'), left: 42_000 },
 } as const;
 
 export const templatesOfChannel = {

@@ -109,7 +109,16 @@ export const listed = {
   },
   coupons: {
     query: { limit: 1 },
-    answer: { items: [{ id: coupon.code, name: coupon.campaign, facts: { kind: 'percent', until: coupon.until, used: false } }], next: coupon.code },
+    answer: {
+      items: [
+        {
+          id: coupon.code,
+          name: coupon.campaign,
+          facts: { kind: 'percent', issued: coupon.issuedAt, until: coupon.until, used: false, contact: ella.conversation, customer: ella.name },
+        },
+      ],
+      next: coupon.code,
+    },
   },
   requests: {
     query: { q: 'invoice', status: 'open' },
