@@ -56,8 +56,8 @@ describe.skipIf(!mongo || !redis)('several processes', () => {
     await visitor.hears(/^Welcome one$/, 20_000);
     await visitor.send('two');
     await visitor.hears(/^Welcome two$/, 20_000);
-    await expect.poll(async () => (await ready(worker)).processes.map(({ role }) => role).sort(), { timeout: 15_000 }).toEqual(['ingress', 'sender', 'worker']);
-    await expect.poll(async () => (await ready(ingress)).mind, { timeout: 15_000 }).toEqual([]);
+    await expect.poll(async () => (await ready(worker)).processes.map(({ role }) => role).sort()).toEqual(['ingress', 'sender', 'worker']);
+    await expect.poll(async () => (await ready(ingress)).mind).toEqual([]);
     expect((await fetch(`${worker.url}/chat/session`, { method: 'POST' })).status).toBe(503);
     expect((await fetch(`${worker.url}/hooks/telegram/main`, { method: 'POST' })).status).toBe(503);
   });
@@ -81,9 +81,9 @@ describe.skipIf(!mongo || !redis)('several processes', () => {
     await toRedis.cut();
     await visitor.send('four');
     await visitor.hears(/four$/, 40_000);
-    await expect.poll(async () => (await ready(ingress)).jobs, { timeout: 15_000 }).not.toBe('ok');
+    await expect.poll(async () => (await ready(ingress)).jobs).not.toBe('ok');
     await toRedis.mend();
-    await expect.poll(async () => (await ready(ingress)).jobs, { timeout: 15_000 }).toBe('ok');
+    await expect.poll(async () => (await ready(ingress)).jobs).toBe('ok');
     await visitor.send('five');
     await visitor.hears(/five$/, 20_000);
   });

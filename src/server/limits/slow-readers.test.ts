@@ -43,8 +43,8 @@ it.each([
     answer(request, response);
   });
   for (let n = 0; n < 20; n++) open();
-  await expect.poll(() => made, { timeout: 5_000 }).toBe(20);
-  await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => made).toBe(20);
+  await expect.poll(connections).toBe(0);
 });
 
 it('serves a slow but steady reader to the end, over many windows', async () => {
