@@ -1,6 +1,6 @@
 /** The real program with a Telegram of the tests behind it, and pages of its console in Chromium. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { eventsSecret, freshFolder, type Program, startProgram } from '../e2e/program.ts';
 import { type BotApi, startBotApi } from '../telegram/bot-api-server.ts';
@@ -56,7 +56,7 @@ export async function openConsole(browser: Browser, env: Record<string, string> 
     return page;
   };
   const linkIn = (printed: string): string => /(http\S+join#\S+)\s/.exec(printed)?.[1] ?? '';
-  await expect.poll(() => linkIn(program.output().out), { interval: 20 }).not.toBe('');
+  await vi.waitFor(() => expect(linkIn(program.output().out)).not.toBe(''), { timeout: 30_000, interval: 20 });
   const firstLink = linkIn(program.output().out);
   return {
     program,

@@ -62,12 +62,11 @@ test('the back end throws: the customer is told and can go on', async () => {
 });
 
 test('three bubbles of one reply come in order, without a sleep between them', async () => {
+  // The clock stands still: a sleep would never end.
   field = await openField({ flows: shopFlows, calls: [look] });
-  const started = performance.now();
   await field.write('ann', 'three');
   await field.runtime.idle();
   expect(field.channel.textsOf(ann)).toEqual(['one', 'two', 'three']);
-  expect(performance.now() - started).toBeLessThan(1000);
 });
 
 test('text that looks like a template comes back as it was written', async () => {

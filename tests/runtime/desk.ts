@@ -67,11 +67,11 @@ export interface Desk {
 
 let ids = 0;
 
-/** What was asked of stores of desks and is not answered. */
-let asked = 0;
+/** How many answers the store of each open desk owes. */
+const owing = new Set<{ answers: number }>();
 
 /** The store, with what is asked of it counted until it is answered. */
-function counted(store: Store): Store {
+function counted(store: Store, owed: { answers: number }): Store {
   const counting = <T extends object>(target: T): T =>
     new Proxy(target, {
       get(from, name) {
@@ -80,9 +80,9 @@ function counted(store: Store): Store {
         return (...given: unknown[]) => {
           const answer: unknown = value.apply(from, given);
           if (!(answer instanceof Promise)) return typeof answer === 'object' && answer !== null ? counting(answer) : answer;
-          asked += 1;
+          owed.answers += 1;
           return answer.finally(() => {
-            asked -= 1;
+            owed.answers -= 1;
           });
         };
       },
@@ -98,7 +98,7 @@ export async function rounds(): Promise<void> {
   const end = performance.now() + storePatience;
   for (let n = 0; n < 60; ) {
     await new Promise((resolve) => setImmediate(resolve));
-    if (asked === 0 || performance.now() > end) n += 1;
+    if ([...owing].every(({ answers }) => answers === 0) || performance.now() > end) n += 1;
   }
 }
 
@@ -109,7 +109,9 @@ export function message(user: string, text: string, id: string, channel = 'test'
 /** Opens a desk; `close` removes its file. */
 export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(join(tmpdir(), 'desk-')), clock = new ManualClock()): Promise<Desk> {
   const file = join(folder, 'shop.db');
-  const store = counted(options.store ?? (await openSqlite({ file, specs, now: clock.now, log: quiet })));
+  const owed = { answers: 0 };
+  const store = counted(options.store ?? (await openSqlite({ file, specs, now: clock.now, log: quiet })), owed);
+  owing.add(owed);
   const channel = options.channel ?? new RecordingChannel();
   const faults: string[] = [];
   const channels = new Map<string, Channel>([channel, ...(options.others ?? [])].map((one) => [`${one.name}:main`, one]));
@@ -154,6 +156,7 @@ export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(j
     messages: (user) => store.collection(messages).find({ where: { conversation: idOf(user) }, sort: { by: 'n' }, limit: 1000 }),
     async restart(next = {}) {
       closed = true;
+      owing.delete(owed);
       await runtime.stop(0);
       await store.close();
       return openDesk({ ...options, store: undefined, channel, ...next }, folder, clock);
@@ -161,6 +164,7 @@ export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(j
     async close() {
       if (closed) return;
       closed = true;
+      owing.delete(owed);
       await runtime.stop(0);
       await store.close();
       rmSync(folder, { recursive: true, force: true });

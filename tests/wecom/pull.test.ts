@@ -201,7 +201,7 @@ describe('tokens of callbacks', () => {
     const began = Date.now();
     api.say('hello');
     await have(['hello']);
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(20_000);
     await state(shop, 'ready');
   });
 });
@@ -366,7 +366,7 @@ describe('stopping', () => {
     await api.until(() => api.callsOf('sync_msg').length === 1, 'the pull');
     const began = Date.now();
     await shop.channel.stop();
-    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
     expect(await kept.memory.get(`cursor:${kf}`)).toBeNull();
   });
 
