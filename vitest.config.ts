@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'channels/**/*.test.ts', 'tests/**/*.test.ts', 'widget/**/*.test.ts', 'sdk/**/*.test.ts', 'console/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'channels/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'widget/**/*.test.ts',
+      'sdk/**/*.test.ts',
+      'console/**/*.test.ts',
+      'call/**/*.test.ts',
+    ],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

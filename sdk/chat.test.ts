@@ -43,7 +43,7 @@ const echo = () => {
 };
 const taken = () => server.events.flatMap((event) => (event.type === 'message' ? textsOf([event as never]) : []));
 const user = () => server.events.find(({ type }) => type === 'message')?.from.user ?? '';
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000, interval: 20 });
+const eventually = <T>(read: () => T) => expect.poll(read, { interval: 20 });
 const secret = 'secret of the shop';
 const hashOf = (customer: string) => createHmac('sha256', secret).update(customer).digest('hex');
 

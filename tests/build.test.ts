@@ -15,7 +15,7 @@ import { setTimeout } from 'node:timers/promises';
 import { build } from './scripts/build.mjs';
 await build();
 let left;
-for (let tries = 0; tries < 50; tries += 1) {
+for (let tries = 0; tries < 600; tries += 1) {
   const all = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\\n').map((line) => line.trim());
   left = all.filter((line) => line.startsWith(process.pid + ' ') && line.includes('esbuild'));
   if (left.length === 0) break;

@@ -142,12 +142,12 @@ it.each(calls.flatMap(([name, path]) => answers.map(([status, body]) => ({ name,
           states.add(channel.health().state);
           expect(odds).toBeGreaterThan(2);
         },
-        { timeout: 5_000, interval: 1 },
+        { timeout: 30_000, interval: 1 },
       );
       expect(channel.health().detail ?? '').not.toMatch(/undefined|Gateway|"code"/);
       expect([...states].filter((state) => state !== 'starting' && state !== 'degraded')).toEqual([]);
       odd = undefined;
-      await vi.waitFor(() => expect(channel.health().state).toBe('ready'), { timeout: 5_000, interval: 1 });
+      await vi.waitFor(() => expect(channel.health().state).toBe('ready'), { timeout: 30_000, interval: 1 });
     } finally {
       await channel.stop();
     }
@@ -163,7 +163,7 @@ it.each(['whatsapp-cloud', 'wechat-official'].flatMap((name) => answers.map(([st
     if (!channel) throw new Error('no such channel');
     try {
       await channel.start();
-      await vi.waitFor(() => expect(channel.templates?.()).toHaveLength(1), { timeout: 5_000, interval: 1 });
+      await vi.waitFor(() => expect(channel.templates?.()).toHaveLength(1), { timeout: 30_000, interval: 1 });
       // Of the two kinds of WeChat only one.
       odd = { path: /message_templates|get_all_private_template/, status, body };
       const real = performance.now.bind(performance);
@@ -177,7 +177,7 @@ it.each(['whatsapp-cloud', 'wechat-official'].flatMap((name) => answers.map(([st
           await asks();
           expect(odds).toBeGreaterThan(2);
         },
-        { timeout: 5_000, interval: 1 },
+        { timeout: 30_000, interval: 1 },
       );
       expect(channel.templates?.()).toHaveLength(1);
     } finally {

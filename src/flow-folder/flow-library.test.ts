@@ -39,7 +39,7 @@ async function library(options: { pollMs?: number } = {}): Promise<FlowLibrary> 
 }
 
 /** Resolves with the next set that `holds`, or rejects after `ms`. */
-function live(flows: FlowLibrary, holds: (set: FlowSet) => boolean, ms = 5_000): Promise<number> {
+function live(flows: FlowLibrary, holds: (set: FlowSet) => boolean, ms = 30_000): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('not live in time')), ms);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shippedFiles, shippedFlows, shippedShop, shippedText } from '../../tests/engine/shipped-flows.ts';
+import { shippedCalls, shippedFiles, shippedShop, shippedText } from '../../tests/engine/shipped-flows.ts';
 import { allCollections } from '../app/open-store.ts';
 import { checkingFlows, type LoadContext, LoadedFiles } from '../compiler/flow.ts';
 import { atOnce } from '../event-loop/slices.ts';
@@ -88,7 +88,7 @@ describe('a start after another', () => {
     ['a file more', () => writeFile(join(dir, 'more.yaml'), 'flow: more\nsteps:\n  - say: More\n'), {}],
     ['a file less', () => rm(join(dir, 'other.yaml')), {}],
     ['other languages', async () => {}, { options: { langs: ['en', 'zh'] } }],
-    ['other calls', async () => {}, { options: { calls: shippedFlows().calls } }],
+    ['other calls', async () => {}, { options: { calls: shippedCalls() } }],
     ['a day on which an answer is overdue', async () => {}, { options: { now: () => autumn } }],
     ['another program', async () => {}, { program: 'q' }],
     ['a damaged file', async () => writeFile(cache, (await readFile(cache)).subarray(0, -9)), {}],
@@ -103,7 +103,7 @@ describe('a start after another', () => {
 });
 
 it('answers by kept flows as by flows that were just checked', async () => {
-  const calls = shippedFlows().calls;
+  const calls = shippedCalls();
   const context: LoadContext = { calls, langs: ['zh', 'en'] };
   const texts = shippedFiles('.yaml')
     .filter((file) => !file.endsWith('.test.yaml'))
@@ -120,7 +120,8 @@ it('answers by kept flows as by flows that were just checked', async () => {
   );
   expect(played.length).toBeGreaterThan(1);
   for (const file of played) {
-    for (const test of parseTranscript(shippedText(file), file).cases) {
+    // A few of each: what is lost in keeping is lost in all.
+    for (const test of parseTranscript(shippedText(file), file).cases.slice(0, 4)) {
       const results = [cold, warm].map((set) => runCase(set, test, { shop: shippedShop() }));
       expect(results[1], test.name).toEqual(results[0]);
       expect(results[1]?.passed, test.name).toBe(true);
@@ -128,4 +129,4 @@ it('answers by kept flows as by flows that were just checked', async () => {
   }
   for (const text of ['where is my parcel', '我要退货', 'can I change my address', '有优惠吗', 'thank you', '你们几点开门', 'asdfgh'])
     expect(warm.rank(text, 5)).toEqual(cold.rank(text, 5));
-}, 60_000);
+});

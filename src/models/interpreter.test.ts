@@ -115,7 +115,7 @@ describe('vectors', () => {
     const before = performance.now();
     for (const text of ['what is the usual transit time for parcels', 'is laundry at forty degrees okay', '甩干会不会坏'])
       expect((await ask(text))?.without).toEqual(['vectors:late']);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(8_000);
     const asked = server.bodies.length;
     expect((await ask('我人在奥斯陆'))?.without).toEqual(['vectors:busy']);
     expect(server.bodies.length).toBe(asked);

@@ -148,7 +148,7 @@ it('stops in the midst of a round when the clock jumps', async () => {
       },
     });
     await vi.advanceTimersByTimeAsync(60_000);
-    await vi.waitFor(() => expect(log.info).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(log.info).toHaveBeenCalledOnce(), { timeout: 30_000 });
     await retention.stop();
     expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(800);
     expect(await store.collection({ name: 'traces', indexes: [] }).count({})).toBe(5);

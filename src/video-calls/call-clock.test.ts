@@ -116,7 +116,7 @@ it('rings on while the file of a recording is made, which is looked at once at a
   try {
     for (let n = 1; n <= 3; n++) {
       vi.advanceTimersByTime(1_000);
-      await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(n));
+      await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(n), { timeout: 30_000 });
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(looks).toBe(1);

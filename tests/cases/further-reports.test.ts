@@ -168,8 +168,8 @@ describe('channels, what is sent', () => {
       await shop.channel.start();
       await sendTelegram(shop.channel, telegramReply([{ type: 'text', text: '?' }], { choices: [{ token: '1.0.0', label: 'A' }] }));
       api.press('1.0.0', api.messages.at(-1)?.messageIds[0] ?? 0);
-      await expect.poll(() => api.answered.length, { timeout: 5_000 }).toBe(1);
-      await expect.poll(() => inbox.events.map(({ type }) => type), { timeout: 5_000 }).toContain('pressed');
+      await expect.poll(() => api.answered.length).toBe(1);
+      await expect.poll(() => inbox.events.map(({ type }) => type)).toContain('pressed');
     } finally {
       await shop.channel.stop();
       await api.close();
@@ -184,7 +184,7 @@ describe('channels, what is sent', () => {
     try {
       api.fault('/cgi-bin/kf/sync_msg', { status: 200 });
       api.say('在吗');
-      await expect.poll(() => texts(kept), { timeout: 5_000 }).toEqual(['在吗']);
+      await expect.poll(() => texts(kept)).toEqual(['在吗']);
     } finally {
       await shop.channel.stop();
       await api.close();
@@ -341,7 +341,7 @@ describe('settings, running it', () => {
     });
     try {
       await shop.channel.start();
-      await expect.poll(() => shop.channel.health(), { timeout: 5_000 }).toMatchObject({ state: 'failed', detail: expect.stringMatching(/https/i) });
+      await expect.poll(() => shop.channel.health()).toMatchObject({ state: 'failed', detail: expect.stringMatching(/https/i) });
     } finally {
       await shop.channel.stop();
       await api.close();

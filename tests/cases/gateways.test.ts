@@ -110,7 +110,7 @@ it('a webhook of nearly 4 MB with 1,000 messages is taken whole, in time', async
     });
     expect(status).toBe(200);
     expect(events).toHaveLength(1_000);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   } finally {
     server.close();
     await channel.stop();

@@ -237,7 +237,7 @@ describe('on the shipped flows', () => {
     expect(events).toHaveLength(1_000);
     const began = performance.now();
     await stage.core.runtime.receive(events);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     expect(await stage.core.store.collection(inbox).count({})).toBeGreaterThanOrEqual(1_000);
     await stage.rest();
     expect(new Set(stage.sent.map(({ to }) => to)).size).toBe(1_000);

@@ -11,7 +11,7 @@ import { shopWords } from '../../console/shop/words.ts';
 import { startWords } from '../../console/start/words.ts';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
-import { desktop, launch } from '../web/browser.ts';
+import { desktop, launch, still } from '../web/browser.ts';
 import { withReports } from './report-fixture.ts';
 import { type ConsoleStage, invite, openConsole, orderOf } from './stage.ts';
 
@@ -113,6 +113,7 @@ async function show(path: string, options: { lang: 'en' | 'zh'; scheme?: 'light'
 }
 
 async function wrongFor(): Promise<string[]> {
+  await still(page);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>('axe.run()');
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`));
@@ -172,18 +173,15 @@ describe.skipIf(skipped)('the pages', () => {
     await page.locator('.messages').focus();
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
-    await page.waitForTimeout(400);
     expect(await wrongFor()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Assign' }).click();
     await page.getByRole('menuitem').first().waitFor();
-    await page.waitForTimeout(400);
     expect(await wrongFor()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Note' }).click();
-    await page.waitForTimeout(400);
     expect(await wrongFor()).toEqual([]);
   });
 
@@ -204,7 +202,6 @@ describe.skipIf(skipped)('the pages', () => {
       await show(path, { lang: 'en', scheme });
       await page.getByRole('button', { name: button }).click();
       await page.getByRole('dialog').waitFor();
-      await page.waitForTimeout(400);
       expect([path, await wrongFor()]).toEqual([path, []]);
     }
     await show(thread, { lang: 'en', scheme });

@@ -1,5 +1,6 @@
 /** The real program with a Telegram of the tests behind it, and pages of its console in Chromium. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { eventsSecret, freshFolder, type Program, startProgram } from '../e2e/program.ts';
 import { type BotApi, startBotApi } from '../telegram/bot-api-server.ts';
@@ -54,8 +55,9 @@ export async function openConsole(browser: Browser, env: Record<string, string> 
     await page.goto(path.startsWith('http') ? path : `${program.url}/console${path}`);
     return page;
   };
-  for (let tries = 0; !/join#\S+/.test(program.output().out) && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
-  const firstLink = /http\S+join#\S+/.exec(program.output().out)?.[0] ?? '';
+  const linkIn = (printed: string): string => /(http\S+join#\S+)\s/.exec(printed)?.[1] ?? '';
+  await vi.waitFor(() => expect(linkIn(program.output().out)).not.toBe(''), { timeout: 30_000, interval: 20 });
+  const firstLink = linkIn(program.output().out);
   return {
     program,
     telegram,

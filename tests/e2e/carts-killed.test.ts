@@ -140,7 +140,7 @@ test('help, reminder and coupon come once, whatever is killed, and end with the 
   }));
   let running = await start();
   const ladders = async () => ((await running.api('/carts?limit=200')).body as { items: { state: string; why?: string; sent: { do: string }[] }[] }).items;
-  await expect.poll(async () => (await ladders()).length, { timeout: 20_000, interval: 300 }).toBe(people);
+  await expect.poll(async () => (await ladders()).length, { interval: 300 }).toBe(people);
 
   const textOf = (body: object): string => String(Reflect.get(body, 'text') ?? Reflect.get(body, 'caption') ?? '');
   const got = (words: RegExp): string[] => api.messages.filter(({ body }) => words.test(textOf(body))).map(({ body }) => String(body.chat_id));

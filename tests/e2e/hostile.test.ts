@@ -365,7 +365,7 @@ describe('a provider with faults', () => {
     );
   };
   const settled = async (from: number, status: string) => {
-    await expect.poll(async () => (await outgoing(from)).every((one) => one.status === status), { timeout: 15_000, interval: 100 }).toBe(true);
+    await expect.poll(async () => (await outgoing(from)).every((one) => one.status === status), { interval: 100 }).toBe(true);
     return outgoing(from);
   };
 
@@ -416,9 +416,7 @@ describe('a provider with faults', () => {
   it('403 makes the customer unreachable, and the others are served', async () => {
     api.block(true, person(305));
     await hook(said(305, question));
-    await expect
-      .poll(async () => ((await program.api('/conversations/telegram:main:305')).body as { reachable?: boolean }).reachable, { timeout: 10_000 })
-      .toBe(false);
+    await expect.poll(async () => ((await program.api('/conversations/telegram:main:305')).body as { reachable?: boolean }).reachable).toBe(false);
     await hook(said(306, question));
     await api.until(() => arrived(306).length > 0, 'an answer to another');
   });
@@ -459,7 +457,7 @@ it('200 damaged flows dropped into the live folder take nothing down', { timeout
   const live = await names();
   expect(live.filter((one) => sound.includes(one))).toEqual(sound);
   rmSync(drop, { recursive: true, force: true });
-  await expect.poll(async () => ((await program.api('/flows/problems')).body as { items: unknown[] }).items.length, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => ((await program.api('/flows/problems')).body as { items: unknown[] }).items.length).toBe(0);
   await served();
 });
 

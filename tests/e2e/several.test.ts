@@ -53,11 +53,11 @@ describe.skipIf(!mongo || !redis)('several processes', () => {
   it('each does its part of one conversation, and all know of each other', async () => {
     const visitor = await Visitor.enter(ingress.url);
     await visitor.send('one');
-    await visitor.hears(/^Welcome one$/, 20_000);
+    await visitor.hears(/^Welcome one$/);
     await visitor.send('two');
-    await visitor.hears(/^Welcome two$/, 20_000);
-    await expect.poll(async () => (await ready(worker)).processes.map(({ role }) => role).sort(), { timeout: 15_000 }).toEqual(['ingress', 'sender', 'worker']);
-    await expect.poll(async () => (await ready(ingress)).mind, { timeout: 15_000 }).toEqual([]);
+    await visitor.hears(/^Welcome two$/);
+    await expect.poll(async () => (await ready(worker)).processes.map(({ role }) => role).sort()).toEqual(['ingress', 'sender', 'worker']);
+    await expect.poll(async () => (await ready(ingress)).mind).toEqual([]);
     expect((await fetch(`${worker.url}/chat/session`, { method: 'POST' })).status).toBe(503);
     expect((await fetch(`${worker.url}/hooks/telegram/main`, { method: 'POST' })).status).toBe(503);
   });
@@ -80,12 +80,12 @@ describe.skipIf(!mongo || !redis)('several processes', () => {
     const visitor = await Visitor.enter(ingress.url);
     await toRedis.cut();
     await visitor.send('four');
-    await visitor.hears(/four$/, 40_000);
-    await expect.poll(async () => (await ready(ingress)).jobs, { timeout: 15_000 }).not.toBe('ok');
+    await visitor.hears(/four$/);
+    await expect.poll(async () => (await ready(ingress)).jobs).not.toBe('ok');
     await toRedis.mend();
-    await expect.poll(async () => (await ready(ingress)).jobs, { timeout: 15_000 }).toBe('ok');
+    await expect.poll(async () => (await ready(ingress)).jobs).toBe('ok');
     await visitor.send('five');
-    await visitor.hears(/five$/, 20_000);
+    await visitor.hears(/five$/);
   });
 
   it('a worker that is killed is replaced by another one within 15 s; what it was given is not lost', async () => {
@@ -93,7 +93,7 @@ describe.skipIf(!mongo || !redis)('several processes', () => {
     await worker.end('SIGKILL');
     const visitor = await Visitor.enter(ingress.url);
     await visitor.send('six');
-    await visitor.hears(/six$/, 15_000);
+    await visitor.hears(/six$/);
     expect(await second.end('SIGTERM')).toBe(0);
   });
 

@@ -88,7 +88,7 @@ async function tellShopEvent(name: string, id: string, body: unknown): Promise<n
   return (await fetch(`${program.url}/events/${name}`, { method: 'POST', headers, body: text })).status;
 }
 
-it.each(Object.entries(ids))('%s', { timeout: 20_000 }, async (what, user) => {
+it.each(Object.entries(ids))('%s', async (what, user) => {
   const { status, token, visitor } = await enter(user);
   expect([status, visitor]).toEqual([200, `u-${user}`]);
   const id = `webchat:main:u-${user}`;

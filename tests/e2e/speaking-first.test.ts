@@ -53,9 +53,9 @@ it('speaks first by a rule as it stands in the file, begins its flow, reports it
   expect((await post('moments', report, token)).body).toEqual({});
 
   for (let n = 0; n < 2; n++) expect((await post('moments/outcome', { id: shown.id, outcome: 'opened' }, token)).status).toBe(202);
-  await expect.poll(() => said(token), { timeout: 10_000 }).toEqual([`It is ${product?.title.en}, /p/${product?._id}`]);
+  await expect.poll(() => said(token)).toEqual([`It is ${product?.title.en}, /p/${product?._id}`]);
   await post('messages', { type: 'message', id: 'm1', text: 'is it warm', lang: 'en' }, token);
-  await expect.poll(async () => (await said(token)).at(-1), { timeout: 10_000 }).toBe('Heard is it warm');
+  await expect.poll(async () => (await said(token)).at(-1)).toBe('Heard is it warm');
   expect(await ask('/reports/proactive')).toMatchObject({
     rules: [{ rule: 'product-hint', shown: { moments: 1, opened: 1, answered: 1 }, held: { moments: 0 } }],
     complete: true,
@@ -65,7 +65,7 @@ it('speaks first by a rule as it stands in the file, begins its flow, reports it
   const other = String((await post('session', {})).body.token);
   const texts = async () =>
     ((await post('moments', { ...report, lang: 'en' }, String((await post('session', {})).body.token))).body.show as { text?: string } | undefined)?.text;
-  await expect.poll(texts, { timeout: 10_000, interval: 300 }).toBe(`Do you like ${product?.title.en}?`);
+  await expect.poll(texts, { interval: 300 }).toBe(`Do you like ${product?.title.en}?`);
 
   const until = Math.floor(Date.now() / 1_000) + 600;
   const hmac = createHmac('sha256', identitySecret).update(`zhanggui:${until}:abcdefgh:42`).digest('hex');
@@ -77,7 +77,7 @@ it('speaks first by a rule as it stands in the file, begins its flow, reports it
     (await ask<{ contact?: { id: string } | string }>(`/conversations/${encodeURIComponent(`webchat:main:${user}`)}`)).contact;
   const visitor = shown.id.slice(0, shown.id.lastIndexOf(':'));
   await post('messages', { type: 'message', id: 'm2', text: 'it is me', lang: 'en' }, String(customer.body.token));
-  await expect.poll(() => said(String(customer.body.token)), { timeout: 10_000 }).toEqual(['Heard it is me']);
+  await expect.poll(() => said(String(customer.body.token))).toEqual(['Heard it is me']);
   const known = await contactOf(visitor);
   expect(known).toBeDefined();
   expect(await contactOf('u-42')).toEqual(known);

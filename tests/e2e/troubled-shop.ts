@@ -106,7 +106,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
   for (let n = 0; n < visitorCount; n++) {
     const visitor = await Visitor.enter(url);
     await visitor.send('m0');
-    await visitor.hears(/^done m0$/, 8_000);
+    await visitor.hears(/^done m0$/);
     visitors.push(visitor);
   }
   let serial = 0;

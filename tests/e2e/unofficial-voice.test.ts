@@ -140,7 +140,7 @@ describe.skipIf(!wechat)('wechaty', () => {
     expect(part.transcript).toMatchObject({ text: '营业时间', by: 'openai' });
     expect(bytes.equals(sound('zh.silk'))).toBe(true);
     const texts = async () => (await tell(socket, { do: 'nothing' })).texts.map(({ text }) => text).join('\n');
-    await expect.poll(texts, { timeout: 20_000 }).toMatch(/9:00/);
+    await expect.poll(texts).toMatch(/9:00/);
     await said(6, 'photo.jpg', shot);
     const picture = await kept('wechaty:main:wxid_li', 'image');
     expect(picture.response.headers.get('content-type')).toBe('image/jpeg');

@@ -27,7 +27,7 @@ const ask = (path: string, { token, body, headers = {}, method }: { token?: stri
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), 'content-type': 'application/json', ...headers },
     ...(body !== undefined && { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(30_000),
   });
 const enter = async (body: unknown = {}): Promise<Session> => (await (await ask('session', { body })).json()) as Session;
 const say = (token: string, text: string, id: string = randomUUID()) => ask('messages', { token, body: { type: 'message', id, text } });

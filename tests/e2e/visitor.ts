@@ -51,7 +51,7 @@ export class Visitor {
   }
 
   /** Waits until the shop has said something that fits; resolves to its text. */
-  async hears(pattern: RegExp, ms = 8_000): Promise<string> {
+  async hears(pattern: RegExp, ms = 40_000): Promise<string> {
     const until = Date.now() + ms;
     const from = this.#heard;
     for (;;) {
@@ -69,7 +69,7 @@ export class Visitor {
   async #poll(): Promise<void> {
     const response = await fetch(`${this.#url}/chat/poll`, {
       headers: { authorization: `Bearer ${this.#token}`, ...(this.#cursor ? { 'last-event-id': this.#cursor } : {}) },
-      signal: AbortSignal.timeout(9_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const page = (await response.json()) as { messages: Shown[]; cursor: string };
     this.#cursor = page.cursor;

@@ -80,6 +80,6 @@ it('with a recogniser that hangs the others are answered as fast as without', { 
   console.info(`p95 of an answer: ${dead.toFixed(1)} ms with a recogniser that hangs, ${none.toFixed(1)} ms without; ${asked} recordings reached it`);
   expect(asked).toBeGreaterThan(0);
   expect(dead - none).toBeLessThan(bound);
-  await expect.poll(() => Array.from({ length: 12 }, (_, n) => shops.dead.answersTo(`CN.5${n}`)).every((count) => count > 0), { timeout: 15_000 }).toBe(true);
-  expect(performance.now() - spoke).toBeLessThan(12_000 + times.dead.reduce((sum, one) => sum + one, 0) + times.none.reduce((sum, one) => sum + one, 0));
+  await expect.poll(() => Array.from({ length: 12 }, (_, n) => shops.dead.answersTo(`CN.5${n}`)).every((count) => count > 0)).toBe(true);
+  expect(performance.now() - spoke).toBeLessThan(30_000 + times.dead.reduce((sum, one) => sum + one, 0) + times.none.reduce((sum, one) => sum + one, 0));
 });

@@ -89,7 +89,7 @@ const page = z.object({ items: z.array(z.object({ direction: z.string(), parts: 
 /** Waits until the conversation has a voice message with its words, and an answer; returns both. */
 async function heardIn(conversation: string): Promise<{ part: z.output<typeof audio>; answer: string }> {
   const items = async () => page.safeParse((await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`)).body).data?.items ?? [];
-  await expect.poll(async () => (await items()).some(({ direction }) => direction === 'out'), { timeout: 9_000 }).toBe(true);
+  await expect.poll(async () => (await items()).some(({ direction }) => direction === 'out')).toBe(true);
   const all = await items();
   const part = all.filter(({ direction }) => direction === 'in').flatMap(({ parts }) => parts)[0];
   return { part: audio.parse(part), answer: JSON.stringify(all.filter(({ direction }) => direction === 'out')) };
@@ -236,7 +236,7 @@ const channels: [name: string, words: string, by: string, send: () => Promise<st
 
 describe('a voice message is answered as if it were typed', () => {
   for (const [name, words, by, send, needsFfmpeg] of channels)
-    it.skipIf(needsFfmpeg === true && !ffmpeg)(name, { timeout: 20_000 }, async () => {
+    it.skipIf(needsFfmpeg === true && !ffmpeg)(name, async () => {
       const before = asked;
       const { part, answer } = await heardIn(await send());
       expect(part.transcript).toMatchObject({ text: words, by });
@@ -316,13 +316,13 @@ const photographed: [name: string, send: (bytes: Buffer) => Promise<string>][] =
 
 describe('a photo is drawn anew before anybody of the shop sees it', () => {
   for (const [name, send] of photographed)
-    it(name, { timeout: 30_000 }, async () => {
+    it(name, async () => {
       const conversation = await send(await photo());
       const parts = async () =>
         (page.safeParse((await program.api(`/conversations/${encodeURIComponent(conversation)}/messages`)).body).data?.items ?? []).flatMap(
           (item) => item.parts,
         );
-      await expect.poll(async () => (await parts()).some((part) => image.safeParse(part).success), { timeout: 20_000 }).toBe(true);
+      await expect.poll(async () => (await parts()).some((part) => image.safeParse(part).success)).toBe(true);
       const { media } = image.parse((await parts()).find((part) => image.safeParse(part).success));
       const shown = await fetch(`${program.url}/media/${media.stored}`);
       expect(shown.headers.get('content-type')).toBe('image/jpeg');

@@ -30,9 +30,14 @@ function shippedConfig() {
 /** The shop of the shipped config, as flows read it. */
 export const shippedShop = (): ReturnType<typeof shopBase> => shopBase(shippedConfig().value);
 
+/** What the flows that ship may call. */
+export function shippedCalls(): Map<string, CallSpec> {
+  return new Map(shopCalls(noData(), shippedConfig().value.shop).map((call) => [call.name, call]));
+}
+
 export function shippedFlows(): FlowSet {
   const config = shippedConfig();
-  const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
+  const calls = shippedCalls();
   const files = shippedFiles('.yaml').filter((name) => !name.endsWith('.test.yaml'));
   const { flows, faqs } = checkFlows(
     files.map((file) => ({ file, text: shippedText(file) })),

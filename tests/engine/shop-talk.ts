@@ -78,7 +78,7 @@ async function talked(set: FlowSet, calls: ReadonlyMap<string, Call>, lines: rea
     lang: session.lang ?? lang,
     key: `k${++made}`,
     now,
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(30_000),
   });
   for (const text of lines) {
     now += 1_000;

@@ -36,15 +36,16 @@ test.each([2, 17, 100])('each message delivered %i times at once gives one reply
 });
 
 test('a message while a lookup is slow: replies in order', async () => {
-  let answer: (outcome: CallOutcome) => void = () => {};
+  let answer: ((outcome: CallOutcome) => void) | undefined;
   const slow = callOf('order.look', 'reads', ['number'], () => new Promise((resolve) => (answer = resolve)));
   field = await openField({ flows: shopFlows, calls: [slow] });
   for (const text of ['hi', '1', 'SO-12345']) await field.write('ann', text);
+  await expect.poll(() => answer, { interval: 1 }).toBeDefined();
   await rounds();
   await field.write('ann', 'sign up');
   await field.passBusy(2000);
   expect(field.channel.textsOf(ann)).toEqual([menu, 'Which order number?', 'One moment please.']);
-  answer({ ok: true, value: { status: 'packed' } });
+  answer?.({ ok: true, value: { status: 'packed' } });
   await field.runtime.idle();
   expect(field.channel.textsOf(ann)).toEqual([menu, 'Which order number?', 'One moment please.', 'SO-12345 is packed.', 'What is your name?']);
 });
@@ -61,12 +62,11 @@ test('the back end throws: the customer is told and can go on', async () => {
 });
 
 test('three bubbles of one reply come in order, without a sleep between them', async () => {
+  // The clock stands still: a sleep would never end.
   field = await openField({ flows: shopFlows, calls: [look] });
-  const started = performance.now();
   await field.write('ann', 'three');
   await field.runtime.idle();
   expect(field.channel.textsOf(ann)).toEqual(['one', 'two', 'three']);
-  expect(performance.now() - started).toBeLessThan(1000);
 });
 
 test('text that looks like a template comes back as it was written', async () => {

@@ -99,17 +99,20 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     const [one, two] = [await jobs(), await jobs()];
     const rate = { account: 5, conversation: 100, burst: 100 };
     let taken = 0;
+    const began = performance.now();
     for (const who of [one, two, one, two, one, two, one, two]) if ((await who.take('t:main', 'a', rate, false)) === 0) taken += 1;
     expect(taken).toBeGreaterThanOrEqual(5);
-    expect(taken).toBeLessThanOrEqual(6);
+    // A fifth of a second that went by meanwhile lets one more go.
+    expect(taken).toBeLessThanOrEqual(6 + (performance.now() - began) / 200);
     const own = { account: 1_000, conversation: 1, burst: 2 };
+    const first = performance.now();
     expect([await one.take('u:main', 'b', own, false), await two.take('u:main', 'b', own, false)]).toEqual([0, 0]);
-    expect(await one.take('u:main', 'b', own, false)).toBeGreaterThan(800);
+    expect(await one.take('u:main', 'b', own, false)).toBeGreaterThan(900 - (performance.now() - first));
     one.pause('v:main', 60_000);
     await expect.poll(() => two.take('v:main', 'c', rate, false)).toBeGreaterThan(50_000);
   });
 
-  it('keeps promotions of all processes to the rate, spread, and lets a reply go first', { timeout: 20_000 }, async () => {
+  it('keeps promotions of all processes to the rate, spread, and lets a reply go first', async () => {
     const [one, two] = [await jobs(), await jobs()];
     const rate = { account: 80, conversation: 100, burst: 100 };
     const times: number[] = [];
@@ -159,20 +162,17 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     expect(await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 }, false)).toBe(0);
     one.tell('flows', 'lost');
     await proxy.mend();
-    await expect.poll(() => one.ready(), { timeout: 10_000 }).toBe(true);
-    await expect.poll(async () => (await one.add('away', 'y')) && ran.includes('y'), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => one.ready()).toBe(true);
+    await expect.poll(async () => (await one.add('away', 'y')) && ran.includes('y')).toBe(true);
     await expect
-      .poll(
-        () => {
-          one.tell('flows', 'back');
-          return heard.includes('back');
-        },
-        { timeout: 10_000 },
-      )
+      .poll(() => {
+        one.tell('flows', 'back');
+        return heard.includes('back');
+      })
       .toBe(true);
   });
 
-  it('that takes no more writes is none until it takes them again, and is told', { timeout: 30_000 }, async () => {
+  it('that takes no more writes is none until it takes them again, and is told', async () => {
     const one = await jobs();
     let again = 0;
     one.onReady(() => {
@@ -183,9 +183,9 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     expect([one.ready(), one.refuses()]).toEqual([false, expect.stringMatching(/^OOM command not allowed/)]);
     const begun = performance.now();
     for (let n = 0; n < 1_000; n++) expect(await one.add('full', `y${n}`)).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     await redis?.drain();
-    await expect.poll(() => one.ready(), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => one.ready()).toBe(true);
     expect([again, one.refuses(), await one.add('full', 'x')]).toEqual([1, null, true]);
   });
 
@@ -196,9 +196,9 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     const begun = performance.now();
     expect(await Promise.all(Array.from({ length: 50 }, (_, n) => one.add('stalled', `x${n}`)))).toEqual(Array(50).fill(false));
     expect([one.ready(), await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 }, false)]).toEqual([false, 0]);
-    expect(performance.now() - begun).toBeLessThan(8_000);
+    expect(performance.now() - begun).toBeLessThan(20_000);
     proxy.release();
-    await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => one.ready()).toBe(true);
     expect(await one.add('stalled', 'y')).toBe(true);
   });
 
@@ -208,13 +208,13 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     one.work('broken', 5, { run: async (id) => void ran.push(id), ...no });
     await line.become('reset');
     for (let n = 0; n < 20; n++) {
-      await expect.poll(() => one.add('broken', `x${n}`), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => one.add('broken', `x${n}`)).toBe(false);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await expect.poll(() => one.lost() ?? one.refuses() ?? '', { timeout: 10_000 }).toMatch(/./);
+    await expect.poll(() => one.lost() ?? one.refuses() ?? '').toMatch(/./);
     await line.become('pass');
-    await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
-    await expect.poll(async () => (await one.add('broken', 'y')) && ran.includes('y'), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => one.ready()).toBe(true);
+    await expect.poll(async () => (await one.add('broken', 'y')) && ran.includes('y')).toBe(true);
   });
 
   it('goes on with a Redis that forgot everything', async () => {
@@ -225,6 +225,6 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     await expect.poll(() => ran).toEqual(['1']);
     await empty();
     await one.add('emptied', '2');
-    await expect.poll(() => ran, { timeout: 15_000 }).toEqual(['1', '2']);
+    await expect.poll(() => ran).toEqual(['1', '2']);
   });
 });

@@ -67,9 +67,39 @@ export interface Desk {
 
 let ids = 0;
 
-/** Lets the event loop go round often enough for every write that was begun. */
+/** How many answers the store of each open desk owes. */
+const owing = new Set<{ answers: number }>();
+
+/** The store, with what is asked of it counted until it is answered. */
+function counted(store: Store, owed: { answers: number }): Store {
+  const counting = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(from, name) {
+        const value: unknown = Reflect.get(from, name, from);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]) => {
+          const answer: unknown = value.apply(from, given);
+          if (!(answer instanceof Promise)) return typeof answer === 'object' && answer !== null ? counting(answer) : answer;
+          owed.answers += 1;
+          return answer.finally(() => {
+            owed.answers -= 1;
+          });
+        };
+      },
+    });
+  return counting(store);
+}
+
+/** How long a store of a desk may take for one answer before it counts as one that hangs, ms. */
+const storePatience = 30_000;
+
+/** Lets the event loop go round often enough for everything that was begun: rounds in which a store owes an answer do not count. */
 export async function rounds(): Promise<void> {
-  for (let n = 0; n < 60; n++) await new Promise((resolve) => setImmediate(resolve));
+  const end = performance.now() + storePatience;
+  for (let n = 0; n < 60; ) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if ([...owing].every(({ answers }) => answers === 0) || performance.now() > end) n += 1;
+  }
 }
 
 export function message(user: string, text: string, id: string, channel = 'test', at = 0): InboundEvent {
@@ -79,7 +109,9 @@ export function message(user: string, text: string, id: string, channel = 'test'
 /** Opens a desk; `close` removes its file. */
 export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(join(tmpdir(), 'desk-')), clock = new ManualClock()): Promise<Desk> {
   const file = join(folder, 'shop.db');
-  const store = options.store ?? (await openSqlite({ file, specs, now: clock.now, log: quiet }));
+  const owed = { answers: 0 };
+  const store = counted(options.store ?? (await openSqlite({ file, specs, now: clock.now, log: quiet })), owed);
+  owing.add(owed);
   const channel = options.channel ?? new RecordingChannel();
   const faults: string[] = [];
   const channels = new Map<string, Channel>([channel, ...(options.others ?? [])].map((one) => [`${one.name}:main`, one]));
@@ -124,6 +156,7 @@ export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(j
     messages: (user) => store.collection(messages).find({ where: { conversation: idOf(user) }, sort: { by: 'n' }, limit: 1000 }),
     async restart(next = {}) {
       closed = true;
+      owing.delete(owed);
       await runtime.stop(0);
       await store.close();
       return openDesk({ ...options, store: undefined, channel, ...next }, folder, clock);
@@ -131,6 +164,7 @@ export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(j
     async close() {
       if (closed) return;
       closed = true;
+      owing.delete(owed);
       await runtime.stop(0);
       await store.close();
       rmSync(folder, { recursive: true, force: true });

@@ -62,7 +62,7 @@ async function deliver(topic: string, id: number): Promise<boolean> {
     'x-wc-webhook-topic': topic,
     'x-wc-webhook-delivery-id': `d${deliveries}`,
   };
-  const sent = fetch(`${program.url}/events/woocommerce`, { method: 'POST', headers, body: text, signal: AbortSignal.timeout(5_000) });
+  const sent = fetch(`${program.url}/events/woocommerce`, { method: 'POST', headers, body: text, signal: AbortSignal.timeout(30_000) });
   return sent.then(({ status }) => status === 200).catch(() => false);
 }
 
@@ -129,7 +129,7 @@ it(
     const goneId = String(state.gone?.at(-1));
     const isGone = async () => !JSON.stringify((await program?.api(`/products?q=${encodeURIComponent(`Tea ${goneId}`)}`))?.body).includes(`"${goneId}"`);
     await expect.poll(isGone, { timeout: 60_000, interval: 200 }).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await expect.poll(async () => (await kept()).orders, { timeout: 60_000, interval: 500 }).toEqual(wanted);
     await program.end('SIGTERM');
     program = undefined;
     const has = await kept();

@@ -39,7 +39,7 @@ const ready = async () => shopState.parse(await (await fetch(`${program.url}/rea
 async function until<T>(look: () => Promise<T>, is: (value: T) => boolean): Promise<T> {
   for (let tries = 0; ; tries++) {
     const value = await look();
-    if (is(value) || tries > 150) return value;
+    if (is(value) || tries > 600) return value;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -14,7 +14,7 @@ import type { Logger } from '../../src/logger.ts';
 const event = z.object({ n: z.int() });
 type Event = z.infer<typeof event>;
 const quick: SupervisionTiming = { ...supervisionTiming, firstWait: 20, mostWait: 100, stopLimit: 3_000, conflictWait: 50, lockedWait: 100 };
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000, interval: 20 });
+const eventually = <T>(read: () => T) => expect.poll(read, { interval: 20 });
 
 const cleanUp: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

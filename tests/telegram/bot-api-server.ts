@@ -114,7 +114,7 @@ export async function startBotApi(options: { token?: string; webhookRetryMs?: nu
     while (hook && updates.length > 0 && !closed) {
       const [update] = updates;
       const headers = { 'content-type': 'application/json', ...(hook.secret ? { 'x-telegram-bot-api-secret-token': hook.secret } : {}) };
-      const status = await fetch(hook.url, { method: 'POST', headers, body: JSON.stringify(update), signal: AbortSignal.timeout(5_000) }).then(
+      const status = await fetch(hook.url, { method: 'POST', headers, body: JSON.stringify(update), signal: AbortSignal.timeout(30_000) }).then(
         async (response) => {
           const reply: unknown = JSON.parse((await response.text()) || '{}');
           const method = reply && typeof reply === 'object' ? Reflect.get(reply, 'method') : undefined;

@@ -14,8 +14,8 @@ async function open(options: Partial<Parameters<typeof openShop>[1]> = {}): Prom
   return shop;
 }
 const texts = () => inbox.events.map((event) => (event.type === 'message' && event.parts[0]?.type === 'text' ? event.parts[0].text : event.type));
-const received = (count: number) => vi.waitFor(() => expect(inbox.events.length).toBe(count), { timeout: 8_000, interval: 5 });
-const state = (shop: Shop, wanted: string) => vi.waitFor(() => expect(shop.channel.health().state).toBe(wanted), { timeout: 8_000, interval: 5 });
+const received = (count: number) => vi.waitFor(() => expect(inbox.events.length).toBe(count), { timeout: 30_000, interval: 5 });
+const state = (shop: Shop, wanted: string) => vi.waitFor(() => expect(shop.channel.health().state).toBe(wanted), { timeout: 30_000, interval: 5 });
 
 beforeEach(async () => {
   api = await startBotApi();
@@ -42,7 +42,7 @@ describe('Telegram by polling', () => {
     const shop = await open();
     api.say('一');
     api.say('二');
-    await vi.waitFor(() => expect(inbox.failures).toEqual([]), { interval: 5 });
+    await vi.waitFor(() => expect(inbox.failures).toEqual([]), { timeout: 30_000, interval: 5 });
     await received(2);
     expect(texts()).toEqual(['一', '二']);
     await state(shop, 'ready');
@@ -53,7 +53,7 @@ describe('Telegram by polling', () => {
     await state(first, 'ready');
     inbox.failures.push('killed before the write');
     api.say('not lost');
-    await vi.waitFor(() => expect(inbox.failures).toEqual([]), { interval: 5 });
+    await vi.waitFor(() => expect(inbox.failures).toEqual([]), { timeout: 30_000, interval: 5 });
     await first.channel.stop();
     expect(api.pending()).toBe(1);
     await open();
@@ -111,7 +111,7 @@ describe('Telegram by polling', () => {
     api.say('x');
     await state(shop, 'failed');
     expect(shop.channel.health().detail).toMatch(/another program/);
-    await vi.waitFor(() => expect(api.calls.filter((call) => call === 'getMe').length).toBe(3), { timeout: 5_000 });
+    await vi.waitFor(() => expect(api.calls.filter((call) => call === 'getMe').length).toBe(3), { timeout: 30_000 });
     expect(api.calls.filter((call) => call === 'getUpdates').length).toBeLessThan(8);
   });
 

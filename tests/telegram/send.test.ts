@@ -78,7 +78,7 @@ describe('sending to Telegram', () => {
     expect(result).toMatchObject({ ok: false, failure });
     expect(result).not.toMatchObject({ failure: { notTaken: true } });
     expect(JSON.stringify(result)).not.toContain(api.token);
-    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(Date.now() - began).toBeLessThan(20_000);
     expect(api.calls.filter((call) => call === 'sendMessage')).toHaveLength(1);
   });
 

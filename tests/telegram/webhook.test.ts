@@ -48,7 +48,7 @@ const open = async (settings: Record<string, string>, url: string | undefined = 
   shop = await openShop(api, { inbox, settings: { mode: 'webhook', ...settings }, publicUrl: url });
   await shop.channel.start();
 };
-const state = (wanted: string) => vi.waitFor(() => expect(shop.channel.health().state).toBe(wanted), { interval: 5, timeout: 5_000 });
+const state = (wanted: string) => vi.waitFor(() => expect(shop.channel.health().state).toBe(wanted), { interval: 5, timeout: 30_000 });
 
 describe('Telegram by webhook', () => {
   it('registers itself with the secret and takes messages and presses, each press answered in the reply', async () => {

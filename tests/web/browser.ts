@@ -94,4 +94,9 @@ export async function setStage(browser: Browser, out: string, options: ChatServe
 export const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 /** `expect.poll` with the patience that a real browser needs. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
+export const eventually = <T>(read: () => T) => expect.poll(read);
+
+const moving = `document.getAnimations().filter((one) => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime)).length`;
+
+/** Resolves when nothing on the page is on its way any more: dialogs and menus fade in, and what is half faded has other colours. */
+export const still = (page: Page) => eventually(() => page.evaluate(moving)).toBe(0);

@@ -51,7 +51,7 @@ export async function makeCall(program: Program, conversation: string): Promise<
   for (let tries = 0; ; tries++) {
     const { status, body } = await program.api(`/conversations/${encodeURIComponent(conversation)}/call`, { method: 'POST' });
     if (status === 201) return body as CallMade;
-    if (status !== 404 || tries > 100) throw new Error(`${status} ${JSON.stringify(body)}`);
+    if (status !== 404 || tries > 1_200) throw new Error(`${status} ${JSON.stringify(body)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -93,7 +93,7 @@ export async function setFirstStage(
   });
   const settled = async (page: Page) => {
     await page.waitForTimeout(50);
-    await expect.poll(() => (asking.get(page) ?? new Set()).size, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => (asking.get(page) ?? new Set()).size).toBe(0);
   };
   const pass = async (page: Page, ms: number) => {
     for (let left = ms; left > 0; left -= 10_000) {

@@ -94,7 +94,7 @@ describe('the passive reply', () => {
 
   it('is read before what follows it by the interface is sent', async () => {
     await shop.close();
-    await open({ replies: { holdMs: 4_500, writtenMs: 300, settleMs: 250, keptMs: 30_000 } });
+    await open({ replies: { holdMs: 4_500, writtenMs: 300, settleMs: 1_500, keptMs: 30_000 } });
     const order: string[] = [];
     const read = post(shop.url, message('你好', '1')).then(({ reply }) => order.push(String(reply?.Content)));
     await expect.poll(() => shop.events.length, { interval: 2 }).toBe(1);

@@ -11,7 +11,7 @@ import { callback } from './customer.ts';
 import type { Weixin } from './weixin-server.ts';
 
 export const quick: Partial<Timing> = {
-  client: { callMs: 5_000, uploadMs: 5_000 },
+  client: { callMs: 30_000, uploadMs: 30_000 },
   replies: { holdMs: 4_500, writtenMs: 300, settleMs: 0, keptMs: 30_000 },
   retry: { first: 20, most: 100 },
   templatesEvery: 60_000,

@@ -15,7 +15,7 @@ afterEach(async () => {
   shop = undefined;
   await graph.close();
 });
-const state = (wanted: string) => expect.poll(() => shop?.channel.health().state, { interval: 5, timeout: 5_000 }).toBe(wanted);
+const state = (wanted: string) => expect.poll(() => shop?.channel.health().state, { interval: 5 }).toBe(wanted);
 const hello = (channel: Shop['channel']) => sendAll(channel, reply([{ type: 'text', text: 'hi' }]));
 
 describe('the account', () => {

@@ -40,6 +40,8 @@ async function open(change: (channel: Channel) => void = () => {}) {
     ['test:main', desk.channel],
     ['whatsapp-web:main', channel],
   ]);
+  const restart = channelRestarter(channels);
+  let restarts = 0;
   const parts = {
     store: desk.store,
     runtime: desk.runtime,
@@ -47,7 +49,10 @@ async function open(change: (channel: Channel) => void = () => {}) {
     channels,
     risks: new Map([['whatsapp-web', { zh: '可能被封号', en: 'The account may be banned' }]]),
     templates: { shipped: { channels: ['whatsapp-web'], names: { 'whatsapp-web': 'order_shipped_v2' } } },
-    restart: channelRestarter(channels),
+    restart: (...given: Parameters<typeof restart>) => {
+      restarts += 1;
+      return restart(...given);
+    },
     now: desk.clock.now,
   };
   const routes = [...channelRoutes(parts), ...contactRoutes(parts), ...consentRoutes(parts)];
@@ -69,7 +74,7 @@ async function open(change: (channel: Channel) => void = () => {}) {
     const response = await fetch(`${url}${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
     return { status: response.status, cache: response.headers.get('cache-control'), body: (await response.json()) as Answered };
   };
-  return { ask, log, routes };
+  return { ask, log, routes, restarts: () => restarts };
 }
 
 it('a channel is shown with its state, its risk and what it can do; its code only where it is asked for, never kept, never logged', async () => {
@@ -108,16 +113,18 @@ it('templates of the provider are listed with what flows call them', async () =>
 
 it('a restart stops and starts the channel once, however many ask at the same time', async () => {
   const steps: string[] = [];
-  const { ask } = await open((channel) => {
+  let bothAsked = (): boolean => false;
+  const { ask, restarts } = await open((channel) => {
     channel.stop = async () => {
       await new Promise((resolve) => setImmediate(resolve));
       steps.push('stop');
     };
     channel.start = async () => {
       steps.push('start');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      while (!bothAsked()) await new Promise((resolve) => setImmediate(resolve));
     };
   });
+  bothAsked = () => restarts() === 2;
   const answers = await Promise.all([ask('/channels/whatsapp-web:main/restart', {}), ask('/channels/whatsapp-web:main/restart', {})]);
   expect(answers.map(({ status }) => status)).toEqual([202, 202]);
   expect(steps).toEqual(['stop', 'start']);

@@ -33,7 +33,7 @@ it('takes out what the store has no longer, and keeps what cannot be read just n
     ...{ currency: 'EUR', pollMs: 60_000, clock: realClock(), log: { info() {}, warn() {} } },
   });
   sync.start();
-  await expect.poll(() => sync.health().state, { timeout: 10_000 }).toBe('ok');
+  await expect.poll(() => sync.health().state).toBe('ok');
   await sync.stop();
   expect(
     (await store.collection(products).find({ sort: { by: '_id' }, limit: 50 })).map(({ _id }) => _id).filter((id) => /^(gone|bad|good|new)/.test(id)),
