@@ -310,8 +310,9 @@ export interface OrderProofRow extends Row {
 /** Request to hear that a product is back; `_id` is `product contact`. */
 export interface RestockRow extends Row {
   product: string;
-  /** Unset: any variant. */
+  /** Variants that are waited for; any when both are unset. */
   sku?: string;
+  skus?: string[];
   contact: string;
   conversation: string;
   at: number;

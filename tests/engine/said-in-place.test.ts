@@ -93,7 +93,7 @@ function misses(world: Rehearsal, wanted: string, alone: (line: string) => Rehea
   return holds() ? [] : [`${wanted} <- ${seen.join(' | ')}`];
 }
 
-const rows = ['said-in-place.tsv', 'one-decision.tsv']
+const rows = ['said-in-place.tsv', 'one-decision.tsv', 'told-in-forms.tsv']
   .flatMap((file) => readFileSync(new URL(file, import.meta.url), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => line.split('\t'));

@@ -1,10 +1,15 @@
 /** Words of the flow that the customer is in: they begin nothing anew, and what they tell is kept for it. */
 
+import { limits } from '../../limits.ts';
+import type { Remedy } from '../../reading/wishes/remedy.ts';
 import type { Frame, Run } from '../model/session.ts';
 import { aboutFlow, type FaqHit } from '../runs/faq-answer.ts';
+import { drive } from '../runs/loop.ts';
 import { askAgain } from '../runs/questions.ts';
+import { restart } from '../runs/start-flow.ts';
 import type { Hit } from '../runs/triggers.ts';
-import { keepWords } from '../turn/prefilled.ts';
+import { forTeam } from '../turn/handoff.ts';
+import { keepForTeam, keepWords } from '../turn/prefilled.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import type { Asked } from './heard.ts';
 
@@ -54,5 +59,44 @@ export function keepForLater(turn: TurnState, { run }: Asked): true {
   turn.note('kept-for-later');
   keepWords(run, turn.said, true);
   askAgain(turn, run, turn.phrase('noted'));
+  return true;
+}
+
+/** Takes in what the customer tells in place of an answer: the team sees it with what the flow comes to, and the question that waits is asked again. */
+export function noteForTeam(turn: TurnState, { run }: Asked): boolean {
+  if (!keepForTeam(run, turn.said, false)) return false;
+  turn.note('told-beside');
+  askAgain(turn, run, turn.phrase('noted_for_team'));
+  return true;
+}
+
+/** Passes a question that nobody here can answer on to the team at once, and asks the question that waits again. */
+export function passOn(turn: TurnState, { run }: Asked): boolean {
+  const frame = inFront(run)[0];
+  if (!frame || !keepForTeam(run, turn.said, true)) return false;
+  turn.note('passed-on');
+  turn.effect({ type: 'notify', text: forTeam(turn, frame, 'asked_beside', turn.said.slice(0, limits.kept)), to: 'team' });
+  askAgain(turn, run, turn.phrase('passed_on'));
+  return true;
+}
+
+/**
+ * Changes the wish of the flow that is open to a remedy, when it takes one: "can you just send a new one" in a return. What is known already, such as the
+ * order, stays.
+ */
+export function changeToRemedy(turn: TurnState, asked: Asked, remedy: Remedy): boolean {
+  const { run } = asked;
+  const frame = inFront(run).findLast(({ flow }) => turn.flows.live.get(flow)?.takes.remedy !== undefined);
+  const flow = frame && turn.flows.live.get(frame.flow);
+  if (!frame || !flow) return false;
+  turn.note(`remedy:${remedy}`);
+  frame.vars = { ...frame.vars, remedy };
+  if (frame.vars.order === undefined) return keepForLater(turn, asked);
+  const { said, vars } = frame;
+  run.replying = true;
+  restart(turn, run, flow.name, Object.fromEntries(Object.keys(flow.takes).flatMap((name) => (vars[name] === undefined ? [] : [[name, vars[name]]]))));
+  if (said) frame.said = said;
+  keepWords(run, turn.said);
+  drive(turn, run);
   return true;
 }

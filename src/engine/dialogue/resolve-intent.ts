@@ -6,8 +6,9 @@ import { clauses } from '../../reading/clauses.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { offTheSubject } from '../../reading/wishes/off-the-subject.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
-import { wantsRemedy } from '../../reading/wishes/remedy.ts';
+import { remedyIn, wantsRemedy } from '../../reading/wishes/remedy.ts';
 import { tellsDetails, wantsNoPerson, wantsPerson } from '../../reading/wishes/said-words.ts';
+import { tellsCircumstance, tellsSomething } from '../../reading/wishes/told-beside.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { leavesMessage } from '../../reading/wishes/wanting-person.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
@@ -32,7 +33,7 @@ import { follow, likely, likelyEntry, several, subordinate, sure } from './free-
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { helpInEnglish, nameLanguages, showMenu, tellLanguages } from './out-of-reach.ts';
-import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
+import { aboutRun, changeToRemedy, isOwn, keepForLater, leadsHere, noteForTeam, passOn } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { answerIn } from './repair/answer-and-question.ts';
 import { correct } from './repair/correction.ts';
@@ -67,6 +68,7 @@ export const precedence: readonly Rule[] = [
   { name: 'an option of the cards', at: free, take: optionOfTheCards },
   { name: 'the cards', at: free, take: theCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
+  { name: 'a remedy instead', at: ['hard'], take: remedyInstead },
   { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: (heard) => heard.phrases[0]?.whole === true && follow(heard, heard.phrases[0]) },
   { name: 'a greeting', at: free, take: greeting },
@@ -79,6 +81,7 @@ export const precedence: readonly Rule[] = [
   { name: 'what cannot be read', at: anywhere, take: ({ turn, asked }) => !asked?.reading.fits && nameUnreadable(turn, asked?.run) },
   { name: 'annoyance', at: free, take: annoyance },
   { name: 'an answer with a question', at: ['hard'], take: splitAnswer },
+  { name: 'what is told in a form', at: ['hard'], take: told },
   { name: 'another wish', at: asking, take: interruption },
   { name: 'an answer in any words', at: ['open'], take: splitAnswer },
   { name: 'an advertisement', at: free, take: (heard) => pitches(heard.core) && done(showMenu(heard.turn, 'not_mine', 'not_understood')) },
@@ -207,6 +210,19 @@ function splitAnswer({ turn, asked, stance }: Heard): boolean {
   return true;
 }
 
+/** Takes what is wanted in place of a return: a new one, or some money. */
+function remedyInstead({ turn, said, asked }: Heard): boolean {
+  const remedy = asked && !(asked.reading.fits && asked.reading.whole) ? remedyIn(said) : undefined;
+  return remedy !== undefined && changeToRemedy(turn, asked!, remedy);
+}
+
+/** Takes in a circumstance that is told in place of an answer: "I threw away the box". A phrase of another flow that stands in it is another wish. */
+function told({ turn, core, asked, phrases, trouble }: Heard): boolean {
+  if (!asked || asked.reading.fits || trouble || !tellsCircumstance(core)) return false;
+  const another = phrases.some(({ kind, flow }) => kind === 'says' && !asked.run.stack.some((frame) => frame.flow === flow.name));
+  return !another && noteForTeam(turn, asked);
+}
+
 /** Takes a message about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interruption(heard: Heard): boolean {
   const { turn, core, asked, stance, phrases, trouble } = heard;
@@ -331,8 +347,11 @@ function notUnderstood(heard: Heard): true {
     const why = reading.fits ? undefined : reading.why;
     const isQuestion = looksLikeQuestion(core);
     if (isQuestion) turn.note('unanswered');
-    // Where a thing is asked for that somebody has or has not, a question is no wrong answer: it is named as what it is.
-    const named = isQuestion && asksForOwned(asked) && !/\d{3}|@/.test(core) ? turn.phrase('not_mine_here') : undefined;
+    // Where a thing is asked for that somebody has or has not, words are no wrong answer: a question is passed on, and what is told is taken in.
+    const beside = asksForOwned(asked) && !/\d{3}|@/.test(core);
+    if (beside && isQuestion && words(core).length > 1 && !offTheSubject(core) && passOn(turn, asked)) return true;
+    if (beside && tellsSomething(core) && noteForTeam(turn, asked)) return true;
+    const named = isQuestion && beside ? turn.phrase('not_mine_here') : undefined;
     carryOn(turn, run, () => misunderstood(question, waiting, why, named));
     return true;
   }

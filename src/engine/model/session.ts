@@ -28,6 +28,8 @@ export interface KeptWords {
   text: string;
   /** True when they stood beside an answer, or in its place. */
   beside?: true;
+  /** Whether the team has to be told: `later` with what the flow comes to, or at its end. */
+  team?: 'later' | 'knows';
   used?: string[];
 }
 

@@ -8,7 +8,7 @@ import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Frame, Run, Waiting } from '../model/session.ts';
 import { buttonToken } from '../model/tokens.ts';
 import { verbs } from '../steps/index.ts';
-import { callPerson } from '../turn/handoff.ts';
+import { callPerson, tellTeam } from '../turn/handoff.ts';
 import { endRun, endWait, flowOf } from '../turn/runs.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
 import type { TurnState } from '../turn/turn-state.ts';
@@ -102,6 +102,7 @@ function follow(turn: TurnState, run: Run, step: StepTurn, outcome: Outcome): vo
       run.waiting = { ...outcome.for, at: frame.at, since: turn.facts.now };
       return;
     case 'offer_person':
+      tellTeam(turn, run.stack);
       endRun(turn, run, 'failed');
       return offerPerson(turn);
     case 'fail':
@@ -145,6 +146,7 @@ export function jump(turn: TurnState, run: Run, step: StepTurn, to: Target): voi
     case 'handoff': {
       if (turn.flows.live.has(to.to)) return goToFlow(turn, run, to.to);
       const from = frame.flow;
+      tellTeam(turn, run.stack);
       endRun(turn, run, 'done');
       if (to.to === 'handoff') callPerson(turn, 'flow', { flow: from });
       else turn.say('menu_default');
@@ -195,6 +197,7 @@ export function finish(turn: TurnState, run: Run, value?: Json): void {
   const done = run.stack.pop();
   if (!done) return;
   const depth = run.stack.length;
+  if (done.interrupted || depth === 0) tellTeam(turn, [done]);
   const first = run.trail.find((answer) => answer.frame >= depth);
   run.trail = run.trail.filter((answer) => answer.frame < depth);
   const caller = run.stack[depth - 1];

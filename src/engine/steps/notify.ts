@@ -1,4 +1,5 @@
 import { field, optional } from '../../flow-tree/fields.ts';
+import { withWhatWasTold } from '../turn/handoff.ts';
 import { defineVerb } from '../turn/verb.ts';
 
 export const notify = defineVerb({
@@ -34,7 +35,7 @@ steps:
 `,
   },
   run(fields, step) {
-    step.turn.effect({ type: 'notify', text: step.text(fields.notify), to: fields.to ?? 'team' });
+    step.turn.effect({ type: 'notify', text: withWhatWasTold(step.turn, step.run, step.text(fields.notify)), to: fields.to ?? 'team' });
     return { do: 'next' };
   },
 });

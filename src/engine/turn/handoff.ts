@@ -4,7 +4,9 @@ import { limits } from '../../limits.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { phrase } from '../../text/phrases.ts';
 import { renderText } from '../../text/text.ts';
-import type { Session } from '../model/session.ts';
+import { recentValues } from '../model/recent.ts';
+import type { Frame, Run, Session } from '../model/session.ts';
+import { takeForTeam } from './prefilled.ts';
 import { stopOn } from './runs.ts';
 import type { TurnState } from './turn-state.ts';
 
@@ -72,6 +74,32 @@ export function leaveQueue(turn: TurnState): void {
   if (queued.timer && !(turn.event.type === 'timer' && turn.event.timer === queued.timer)) turn.cancelTimer(queued.timer);
   turn.session.queued = undefined;
   turn.effect({ type: 'handoff', action: 'end' });
+}
+
+/** Returns the note with what the customer told beside the answers of the flow. */
+export function withWhatWasTold(turn: TurnState, run: Run, note: string): string {
+  const told = takeForTeam(run.stack, note);
+  if (told.length === 0) return note;
+  const { langs, phrases } = turn.facts.shop;
+  return phrase('told_beside', turn.options.defaultLang, { about: note.replace(/[。.]$/, ''), said: told.join(' / ') }, langs, phrases);
+}
+
+/** Tells the team what was told beside the answers of flows that end, when nothing else told them. `frames`: of these flows. */
+export function tellTeam(turn: TurnState, frames: readonly Frame[]): void {
+  const [frame] = frames;
+  const told = frame ? takeForTeam(frames) : [];
+  if (!frame || told.length === 0) return;
+  turn.effect({ type: 'notify', text: forTeam(turn, frame, 'told_beside', told.join(' / ')), to: 'team' });
+}
+
+/** Returns a notice to the team about words of a customer, with the flow and the order that they belong to. */
+export function forTeam(turn: TurnState, frame: Frame, key: 'told_beside' | 'asked_beside', said: string): string {
+  const { options, facts } = turn;
+  const lang = options.defaultLang;
+  const name = turn.flows.live.get(frame.flow)?.about;
+  const order = recentValues(turn).order;
+  const about = [(name && renderText(name, lang, turn.scope({}), options).text) || frame.flow, typeof order === 'string' ? order : ''].join(' ').trim();
+  return phrase(key, lang, { about, said }, facts.shop.langs, facts.shop.phrases);
 }
 
 export type HandoffReason = 'asked' | 'lost' | 'gave_up' | 'failed' | 'flow' | 'answer';

@@ -26,6 +26,28 @@ export function keepBeside(run: Run, text: string): void {
   keepWords(run, said, words(said).length >= telling);
 }
 
+/** Keeps words that stood in place of an answer for the team; false when too many were kept in this flow already. */
+export function keepForTeam(run: Run, text: string, known: boolean): boolean {
+  const frame = base(run);
+  if (!frame || kept(run).filter(({ team }) => team).length >= mostForTeam) return false;
+  keepWords(run, text);
+  frame.said = frame.said?.map((one) => (one.text === text.trim().slice(0, limits.answer) ? { ...one, team: known ? 'knows' : 'later' } : one));
+  return true;
+}
+
+/** Most things that are told beside the answers of one flow: who goes on talking has not understood the question, or was not understood. */
+const mostForTeam = 3;
+
+/** Returns what the frames keep for the team and nobody was told yet; it counts as told then. */
+export function takeForTeam(frames: readonly Frame[], note = ''): string[] {
+  const found: string[] = [];
+  for (const frame of frames) {
+    for (const one of frame.said ?? []) if (one.team === 'later' && !note.includes(one.text)) found.push(one.text);
+    if (frame.said?.some(({ team }) => team)) frame.said = frame.said.map((one) => (one.team ? { ...one, team: 'knows' } : one));
+  }
+  return found;
+}
+
 /** Keeps words for what this flow asks later. `beside`: they stood beside an answer, or in its place, so that somebody has to take them up. */
 export function keepWords(run: Run, text: string, beside = false): void {
   const frame = base(run);

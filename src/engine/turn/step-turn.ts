@@ -11,7 +11,7 @@ import type { CallOutcome, ContactOp } from '../model/engine-turn.ts';
 import { keepRecent } from '../model/recent.ts';
 import type { Frame, Run } from '../model/session.ts';
 import { keepCards } from '../model/shown-cards.ts';
-import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handoff.ts';
+import { handOver, type PersonWanted, queueUntilOpen, reasonNote, withWhatWasTold } from './handoff.ts';
 import { leftUnsaid, saidSoFar } from './prefilled.ts';
 import { stopFlow } from './runs.ts';
 import type { TurnState } from './turn-state.ts';
@@ -147,7 +147,8 @@ export class StepTurn {
 
   /** Adds a note, so that people know why they are called. */
   private explained(wanted: PersonWanted): PersonWanted {
-    return { ...wanted, note: wanted.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name }) };
+    const note = wanted.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name });
+    return { ...wanted, note: withWhatWasTold(this.turn, this.run, note) };
   }
 
   warn(text: string): void {

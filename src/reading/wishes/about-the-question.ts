@@ -19,6 +19,7 @@ const where = [
   new RegExp(
     `^${zhThing}*(?:订单编?号码?|单号|号码|编号|后四位|尾号)(?:应该|一般|都)*(?:是|在|写在|长|指|有)*(?:哪里?|哪儿|哪个|哪一?个|什么样?|啥样?|多少|几位|怎样)(?:呢|子|的|东西|意思)*${zhEnd}$`,
   ),
+  /^我?(?:不知道|不晓得|不清楚|没找到)(?:这个|那个|我的)?(?:订单号?|单号|号码|编号)(?:写|显示)?在(?:哪里?|哪儿|什么地方)(?:看|找)?(?:啊|呀|呢)?$/,
   new RegExp(`^(?:什么|哪个|啥|哪一个)(?:是|叫)?(?:订单编?号码?|单号|号码|编号|号)${zhEnd}$`),
   new RegExp(
     `^${enFirst}(?:where|how)(?: (?:do|can|could|would|should|will|does|am|to|on earth))*(?: (?:i|we|you|one|someone))?(?: supposed to)?(?: (?:find|see|get|look(?: up| for)?|check|locate|read|know))(?: out)? ${enThing}${enEnd}$`,
@@ -34,7 +35,7 @@ const lacking = [
     `^(?:可是|但|但是|那|我|我们|真的?|实在|现在|这里|这边|手上|手头|身边|也|都|已经|好像|可能|早就|不好意思|因为|怎么|其实|一时|有点)*(?:没有|没|找不到|找不着|不记得|记不得|记不清|记不住|没记住?|忘了?|忘记|想不起来?|丢了?|弄丢|弄没|删了?|删掉|不知道|不晓得|不清楚|没存|没保存|没留|没收到|没看到|看不到|查不到|搞丢|不小心删)(?:了|过|掉|到)*(?:任何|什么)?${zhThing}*(?:是?(?:多少|什么|哪个|几|啥|咋写的?))?${zhEnd}$`,
   ),
   new RegExp(
-    `^(?:我|那)*(?:把)?${zhThing}*(?:我|都|也|已经|好像|早就|现在|真的?)*(?:没有|没了|没|不见|丢|弄丢|删|删掉|忘|忘记|不记得|记不得|记不清|找不到|找不着|不知道|没存|没留|没收到|没带)(?:了|在身边|在手上|过)*${zhEnd}$`,
+    `^(?:我|那)*(?:把)?${zhThing}*(?:我|都|也|已经|好像|早就|现在|真的?)*(?:没有|没了|没记住?|没抄|没|不见|丢|弄丢|删|删掉|忘|忘记|不记得|记不得|记不清|找不到|找不着|不知道|没存|没留|没收到|没带)(?:了|在身边|在手上|过)*${zhEnd}$`,
   ),
   new RegExp(
     `^${enFirst}(?:dont|do not|didnt|did not|cant|cannot|can not|couldnt|could not|havent|have not|havent got|never|no longer|not able to|unable to|wasnt|not|wont)(?: (?:really|actually|even|currently|ever|seem to|think i|be able to))*(?: (?:have|got|get|find|remember|recall|know|see|receive|received|keep|kept|save|saved|give you|given|locate|access|sent|been given))(?: (?:have|got))?(?: (?:what|where))?(?: ${enThing})?(?: (?:is|was|anymore))?${enEnd}$`,
@@ -49,7 +50,15 @@ const lacking = [
   /^(?:what|and what|but what) (?:if|do i do if|when) i (?:dont|do not|cant|no longer) (?:have|find|know|remember)(?: it| one| the number| my (?:order )?number| an order number)?(?: anymore)?$/,
 ];
 
+/** The phone or the message with it is not here, or there never was an account: nothing to look it up in. */
+const outOfReach = [
+  /手机(?:也|都|现在|正好)?(?:没电|不在(?:身边|手边|手上|旁边)?|没带|落|丢|坏|摔|被偷)|(?:单号|订单号?|短信|邮件|记录)?(?:都|也)?(?:存|在)(?:我)?(?:老公|老婆|爱人|妈|爸|儿子|女儿|家人|别人|家里|公司|另一[个台部]|以前|旧|原来|别的)(?:的)?(?:那)?(?:手机|电脑|邮箱)|换(?:了)?(?:个)?(?:新)?(?:手机|号)|(?:短信|邮件|记录|通知)(?:都|也|早)?(?:没了|删|清)|没(?:有)?(?:注册|登录|账号|帐号|会员)|游客/,
+  /\b(?:(?:my )?phone (?:is |has )?(?:dead|broken|lost|died|at home|not here|not with me|stolen)|(?:on|in) (?:my|his|her|their) (?:other|old|work|home|husbands?|wifes?|mums?|moms?|dads?) (?:phone|laptop|computer|e ?-?mail|inbox|account|tablet)|as a guest|guest (?:checkout|order)|without (?:an )?account|(?:didnt|did not|never) (?:register|sign up|make an account|create an account)|(?:never|didnt|havent|not) (?:got|get|received?|had|have)(?: any| an?| the| my)?(?: order| confirmation)? (?:confirmation|e ?-?mail)|off the top of my head|(?:e ?-?mail|message|text|confirmation) (?:is|was|got|has been)? ?(?:gone|deleted|lost))\b/,
+];
+
 /** Somebody else ordered: theirs is the number or the phone that counts. */
+const another =
+  /\b(?:my|our) (?:husband|wife|partner|mum|mom|mother|dad|father|son|daughter|kids?|boyfriend|girlfriend|brother|sister|friend|boss|colleague|grandma|grandson|flatmate|roommate)s?(?: has| had| is the one who)? (?:order|bought|buy|placed|made|paid|got it|did (?:it|the order))|\b(?:ordered|bought|paid for|placed) (?:it )?by (?:my|somebody|someone)|\bnot me who (?:ordered|bought)|\b(?:somebody|someone) else (?:ordered|bought|placed)\b/;
 const ofAnother =
   /^(?:不是我|是|这是|这个是|我)*(?:朋友|家人|老公|老婆|爱人|对象|男朋友|女朋友|妈妈?|爸爸?|儿子|女儿|同事|别人|他|她)(?:帮我|替我|给我)?(?:的|下|买|订|拍|送)/u;
 
@@ -74,5 +83,6 @@ export function asksWhere(text: string): boolean {
 export function hasNone(text: string): boolean {
   if (text.length > longest) return false;
   const said = pieces(text);
+  if (outOfReach.some((pattern) => pattern.test(plainly(text))) || another.test(plainly(text))) return true;
   return said.some((piece) => ofAnother.test(piece) || lacking.some((pattern) => pattern.test(piece))) || (said.length === 1 && bare.test(said[0]!));
 }

@@ -8,7 +8,7 @@ import { find } from '../search/finding.ts';
 import { type Kind, type KindTable, readKinds } from '../search/kinds.ts';
 import { currencyName, otherMoney } from '../search/other-money.ts';
 import { limitOf as budgetLimit } from '../search/price-range.ts';
-import { productAnswer } from '../search/product-answer.ts';
+import { optionAsked, productAnswer } from '../search/product-answer.ts';
 import { cheapestFirst, popular, productView } from '../search/products.ts';
 import { search } from '../search/search.ts';
 import { searchExample } from '../search/search-example.ts';
@@ -161,19 +161,26 @@ export function productCalls(tools: ShopTools): Call[] {
     defineCall(
       'restock.notify',
       'does',
-      ['product', 'sku?'],
+      ['product', 'sku?', 'words?'],
       ['not_found', 'in_stock'],
-      ['登记到货提醒', 'Tells the customer once the product is back'],
+      [
+        '登记到货提醒；words：顾客的话，点名了颜色、尺码等就只等那些，交回的 chosen 说明是哪些',
+        'Tells the customer once the product is back; words: what was said, of which a colour, size or other option limits it to those, and `chosen` names them',
+      ],
       async (args, { conversation, contact, lang, now }) => {
         const id = textOf(args.product, 'id');
         const product = (await shop.products(now)).find((row) => row._id === id);
         if (!product) return refuse('not_found', 'not_found', lang);
         const sku = textOf(args.sku);
-        const wanted = sku ? product.variants.filter((variant) => variant.sku === sku) : product.variants;
+        const said = (textOf(args.words) ?? '').slice(0, 500);
+        const { chosen, variants } = optionAsked(product, said, wishOf(said, shop.currency, await inSlices(readKinds(await shop.products(now)))), lang);
+        const wanted = sku ? product.variants.filter((variant) => variant.sku === sku) : variants.length > 0 ? variants : product.variants;
         if (wanted.some((variant) => variant.stock > 0)) return refuse('in_stock', 'in_stock', lang);
-        const row = { _id: `${product._id} ${contact.id}`, product: product._id, sku, contact: contact.id, conversation, at: now };
-        await store.collection(restocks).insert(row);
-        return { ok: true, value: productView(product, lang) };
+        const some = wanted.length < product.variants.length ? wanted.map((variant) => variant.sku) : undefined;
+        const which = some ? ` ${some.join(' ').slice(0, 200)}` : '';
+        const row = { _id: `${product._id} ${contact.id}${which}`, product: product._id, contact: contact.id, conversation, at: now };
+        await store.collection(restocks).insert({ ...row, ...(some && { skus: some }) });
+        return { ok: true, value: { ...productView(product, lang), chosen: variants.length > 0 ? chosen : '' } };
       },
     ),
   ];

@@ -4,6 +4,7 @@ import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';
 import { productView } from '../search/products.ts';
 import { products, restocks } from '../shop.ts';
+import { waitsFor } from './waits-for.ts';
 
 export interface BackInStock {
   /** The same for the same wait: key of deduplication. */
@@ -17,7 +18,7 @@ export async function backInStock(store: Store, lang: string): Promise<BackInSto
   const found: BackInStock[] = [];
   for await (const row of everyRow(store, restocks)) {
     const product = await store.collection(products).get(row.product);
-    if (!product?.variants.some(({ sku, stock }) => stock > 0 && (row.sku === undefined || row.sku === sku))) continue;
+    if (!product?.variants.some(({ sku, stock }) => stock > 0 && waitsFor(row, sku))) continue;
     await store.write([{ op: 'delete', in: restocks.name, id: row._id }]);
     found.push({ id: `restock:${row._id}:${row.at}`, conversation: row.conversation, product: productView(product, lang) });
   }

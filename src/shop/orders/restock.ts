@@ -5,6 +5,7 @@ import { products, type RestockRow, restocks } from '../shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from '../told.ts';
 import type { Applied } from './applied.ts';
 import type { ProductData } from './event-data.ts';
+import { waitsFor } from './waits-for.ts';
 
 const pageSize = 500;
 
@@ -39,7 +40,7 @@ async function whoWaits(store: Store, told: ProductData['product'], upTo = Numbe
   const audience: string[] = [];
   for (;;) {
     const page = await store.collection(restocks).find({ where: { product: told.id }, limit: pageSize });
-    const wanted = page.filter((row: RestockRow) => row.at <= upTo && (!row.sku || !told.sku || row.sku === told.sku));
+    const wanted = page.filter((row: RestockRow) => row.at <= upTo && waitsFor(row, told.sku));
     if (wanted.length === 0) return audience;
     await store.write(wanted.map((row) => ({ op: 'delete', in: 'restocks', id: row._id })));
     audience.push(...wanted.map((row) => row.conversation));

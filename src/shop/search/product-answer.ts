@@ -48,6 +48,14 @@ function optionsView(product: ProductRow, lang: string): Json[] {
   return [...values].filter(([, all]) => all.size > 0).map(([name, all]) => ({ name: labelOf(name, [...all], lang), values: [...all] }));
 }
 
+/** Returns the option of the product that a sentence names, in words, and its variants; all of them, and no words, when it names none. */
+export function optionAsked(product: ProductRow, said: string, wish: Wish, lang: string): { chosen: string; variants: Variant[] } {
+  const options = askedOptions(product, said, wish);
+  const variants = product.variants.filter((variant) => [...options].every(([name, value]) => has(variant, name, value)));
+  const chosen = [...options].map(([name, value]) => optionWord(name, value, lang)).join(isChinese(lang) ? '，' : ', ');
+  return { chosen, variants };
+}
+
 /**
  * Returns the product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether the product's
  * text answers the other detail that is asked; `options`, what can be had of each; `chosen`, the option that was asked for, with `chosen_known`,
@@ -56,10 +64,8 @@ function optionsView(product: ProductRow, lang: string): Json[] {
  */
 export function productAnswer(product: ProductRow, said: string, wish: Wish, lang: string): Vars {
   const money = (amount: number) => ({ amount, currency: product.currency });
-  const options = askedOptions(product, said, wish);
-  const fitting = product.variants.filter((variant) => [...options].every(([name, value]) => has(variant, name, value)));
+  const { chosen, variants: fitting } = optionAsked(product, said, wish, lang);
   const there = fitting.filter(({ stock }) => stock > 0);
-  const chosen = [...options].map(([name, value]) => optionWord(name, value, lang)).join(isChinese(lang) ? '，' : ', ');
   const left = there.reduce((sum, { stock }) => sum + stock, 0);
   const prices = (there.length > 0 ? there : fitting).map(({ price }) => price);
   const [lowest, highest] = [Math.min(...prices), Math.max(...prices)];
@@ -68,10 +74,10 @@ export function productAnswer(product: ProductRow, said: string, wish: Wish, lan
     asks: askedOf(said) ?? '',
     detail: detailAsked(product, said) ?? '',
     options: optionsView(product, lang),
-    chosen: options.size > 0 ? chosen : '',
+    chosen,
     chosen_known: fitting.length > 0,
     chosen_in_stock: there.length > 0,
-    chosen_left: options.size > 0 ? fewLeft(left) : null,
+    chosen_left: chosen !== '' ? fewLeft(left) : null,
     chosen_price: prices.length > 0 ? money(lowest) : null,
     chosen_price_to: highest > lowest ? money(highest) : null,
     left: fewLeft(product.variants.reduce((sum, { stock }) => sum + stock, 0)),

@@ -59,6 +59,8 @@ export const en = {
   where_it_is: 'I can’t say exactly where it is. Write “agent”, and a colleague will help you find it.',
   has_none: 'No problem. Shall a colleague help you instead?',
   noted: 'Thank you, I’ve made a note of that.',
+  noted_for_team: 'Thank you for telling me; I’ve made a note of that for my colleagues.',
+  passed_on: 'I can’t answer that one myself, so I’ve passed it on to a colleague, who will tell you here. Let us go on meanwhile.',
   left_as_is: 'All right, got it.',
   take_your_time: 'Take your time.',
   welcome: 'You are welcome!',
@@ -102,6 +104,8 @@ export const en = {
   reason_failed: 'Something went wrong at “{flow}” and the customer asked for a person',
   reason_flow: '“{flow}” hands over to a person',
   reason_answer: 'An answer of the FAQ hands over to a person',
+  told_beside: '{about}. The customer also told: “{said}”',
+  asked_beside: '{about}. The customer asks what the bot could not answer: “{said}”',
   reason_said: '{reason}. Last message: “{said}”',
 
   opted_out: 'You are unsubscribed and will get no more promotions. You can still write to us any time.',

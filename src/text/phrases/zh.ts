@@ -61,6 +61,8 @@ export const zh: Phrases = {
   where_it_is: '具体在哪我说不好，回复“人工”，同事帮您找。',
   has_none: '没有也没关系，要请同事帮您看看吗？',
   noted: '好的，记下了。',
+  noted_for_team: '好的，这一点记下了，会一并告诉同事。',
+  passed_on: '这个我答不上来，已经转给同事，会在这里回复您。我们先接着办：',
   left_as_is: '好的，明白了。',
   take_your_time: '不着急，您慢慢来。',
   welcome: '不客气！',
@@ -104,6 +106,8 @@ export const zh: Phrases = {
   reason_failed: '“{flow}”出错后，顾客要找人工',
   reason_flow: '“{flow}”请人工接手',
   reason_answer: '常见问题的答复请人工接手',
+  told_beside: '{about}。顾客还说：“{said}”',
+  asked_beside: '{about}。顾客问了机器人答不上来的：“{said}”',
   reason_said: '{reason}。最后一条消息：“{said}”',
 
   opted_out: '已退订，不会再向您发送推广消息。您仍可随时来问我。',
