@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 
 /** The house's bound for a condition, ms (vitest.config.ts). */
 const least = 30_000;
+/** Least for a test that has a bound of its own, ms. */
+const leastOfTest = 90_000;
 /** Look at what does not come: a busy machine makes them weaker and never red. */
 const forAbsence = ['tests/web/call-relay.test.ts', 'tests/web/first-stage.ts'];
 
@@ -42,6 +44,16 @@ it.each([
 it('every condition has the patience of the house', () => {
   expect(files.length).toBeGreaterThan(500);
   expect(files.flatMap((file) => impatientIn(readFileSync(file, 'utf8')).map((call) => `${file}: ${call.slice(0, 80)}`))).toEqual([]);
+});
+
+it('no test has a bound of its own below that of the house', () => {
+  const bounds = (file: string) => [...readFileSync(file, 'utf8').matchAll(/^\s*\}, (\d\d_000)\);$|\{ timeout: ([\d_]+) \}, (?:async|\()/gm)];
+  const ms = (bound: RegExpMatchArray) => Number((bound[1] ?? bound[2] ?? '').replaceAll('_', ''));
+  expect(
+    files
+      .filter((file) => !file.endsWith('-server.ts'))
+      .flatMap((file) => bounds(file).flatMap((bound) => (ms(bound) < leastOfTest ? [`${file}: ${bound[0].trim()}`] : []))),
+  ).toEqual([]);
 });
 
 it('no page is waited for by a time', () => {

@@ -194,7 +194,7 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     expect([again, one.refuses(), await one.add('full', 'x')]).toEqual([1, null, true]);
   });
 
-  it('that is connected and does not answer holds nobody up', { timeout: 60_000 }, async () => {
+  it('that is connected and does not answer holds nobody up', async () => {
     const one = await jobs(`redis://127.0.0.1:${proxy.port}`);
     expect(await one.add('stalled', 'a')).toBe(true);
     void proxy.hold('');
@@ -207,7 +207,7 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     expect(await one.add('stalled', 'y')).toBe(true);
   });
 
-  it('whose connections end in the middle of each answer is none, and is used again when they do not', { timeout: 60_000 }, async () => {
+  it('whose connections end in the middle of each answer is none, and is used again when they do not', async () => {
     const one = await jobs(`redis://127.0.0.1:${line.port}`);
     const ran: string[] = [];
     one.work('broken', 5, { run: async (id) => void ran.push(id), ...no });
