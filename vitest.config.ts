@@ -13,8 +13,8 @@ export default defineConfig({
     ],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     // How long a condition may take says nothing of the program on a busy machine.
     expect: { poll: { timeout: 30_000 } },
   },

@@ -111,7 +111,7 @@ it('copies the data while the program writes, and brings them back elsewhere', {
   await store.close();
 });
 
-it('copies in steps inside the program, telling how far it is', { timeout: 60_000 }, async () => {
+it('copies in steps inside the program, telling how far it is', async () => {
   const [dataDir, copy] = [folder(), folder()];
   const store = await open(dataDir);
   await store.insertNew(
@@ -136,7 +136,7 @@ it('copies in steps inside the program, telling how far it is', { timeout: 60_00
   await copied.close();
 });
 
-it('says what is wrong', { timeout: 60_000 }, async () => {
+it('says what is wrong', async () => {
   const [empty, other] = [folder(), join(folder(), 'other.db')];
   writeFileSync(other, 'no database '.repeat(1_000));
   expect(await backup(empty)).toMatchObject({ code: 2, out: expect.stringContaining('npm run backup') });

@@ -60,7 +60,7 @@ describe('npm run chat', () => {
   it('answers line by line, each part on a line, and ends with the input', async () => {
     const { code, out, err } = await chat('买茶\n2\n', '--flows', flows, '--locale', 'zh', '--as', '小李');
     expect({ code, out, err }).toEqual({ code: 0, out: '红茶还是绿茶？  [1] 红茶  [2] 绿茶\n好的，已记下：green\n第一行 ⏎ 第二行\n', err: '' });
-  }, 30_000);
+  });
 
   it('works on a copy of products and orders, also while the shop has them, and changes nothing there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'zhanggui-chat-data-'));
@@ -87,7 +87,7 @@ describe('npm run chat', () => {
       expect([spec.name, (await store.collection(spec).find({ limit: 5 })).length]).toEqual([spec.name, spec.name === 'products' ? 1 : 0]);
     await store.close();
     await rm(folder, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   it('speaks JSON', async () => {
     const { code, out } = await chat('buy tea\nBlack', '--flows', flows, '--locale', 'en', '--json');
@@ -103,11 +103,11 @@ describe('npm run chat', () => {
       { from: 'bot', type: 'text', text: 'Noted: black', choices: [], ms: expect.any(Number) },
       { from: 'bot', type: 'text', text: 'one\ntwo', choices: [], ms: expect.any(Number) },
     ]);
-  }, 30_000);
+  });
 
   it('a wrong argument is told in words, with exit code 1', async () => {
     const { code, err } = await chat('', '--locale', '中文');
     expect(code).toBe(1);
     expect(err).toMatch(/--locale/);
-  }, 30_000);
+  });
 });

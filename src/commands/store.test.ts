@@ -128,7 +128,7 @@ describe.skipIf(!server)(`copying a store (${server?.name ?? noMongo})`, () => {
     expect(await within(sqlite(back), (store) => read(back, store, false))).toEqual(pictures);
   });
 
-  it('says what is missing', { timeout: 60_000 }, async () => {
+  it('says what is missing', async () => {
     expect(await run(folder(), '', 'copy', '--from', 'sqlite', '--to', 'mongo')).toMatchObject({
       code: 1,
       out: expect.stringContaining('MONGODB_URL is not set'),

@@ -185,7 +185,7 @@ async function command(lang: 'en' | 'zh', file: string): Promise<{ code: number 
   return { code, err };
 }
 
-test.each(wrong)('$what', { timeout: 60_000 }, async ({ file, place, field, en, zh }) => {
+test.each(wrong)('$what', async ({ file, place, field, en, zh }) => {
   const path = join(folder.path, 'sale.yaml');
   writeFileSync(path, file);
   const { parse } = await import('yaml');
@@ -213,7 +213,7 @@ test.each<[what: string, file: string | Buffer, place: string, en: RegExp, zh: R
   ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), '1:1', /UTF-8|does not allow/, /UTF-8|不允许/],
   ['GBK', gbk, '1:7', /not saved as UTF-8.*save the file as UTF-8/, /不是 UTF-8 编码.*另存为 UTF-8/],
   ['10 MB', Buffer.alloc(10_000_000, 'x'), '1:1', /larger than 256 KB/, /超过 256 KB/],
-])('a file that is %s', { timeout: 60_000 }, async (_, file, place, en, zh) => {
+])('a file that is %s', async (_, file, place, en, zh) => {
   const path = join(folder.path, 'sale.yaml');
   writeFileSync(path, file);
   const [english, chinese] = await Promise.all([command('en', path), command('zh', path)]);

@@ -20,7 +20,7 @@ beforeEach(async () => {
     email: 'mia@example.com',
     verifiedPhone: '+8613800138000',
   }));
-}, 60_000);
+});
 afterEach(() => stage.close());
 
 const contact = { address: 'telegram:main:7' };

@@ -89,7 +89,7 @@ beforeEach(async () => {
   }));
   await put(product('a', 1900, 5), product('b', 2100, 5), product('c', 9900, 5), product('d', 2000, 0));
   now += hour;
-}, 60_000);
+});
 afterEach(() => stage.close());
 
 describe('the ladder of a cart', () => {

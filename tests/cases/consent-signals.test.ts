@@ -8,7 +8,7 @@ const began = Date.now();
 let stage: Stage;
 beforeEach(async () => {
   stage = await openStage(['telegram', 'whatsapp-cloud', 'wechat-official'], () => now + Date.now() - began);
-}, 60_000);
+});
 afterEach(() => stage.close());
 
 const seconds = Math.floor(now / 1000);

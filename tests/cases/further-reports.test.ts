@@ -34,7 +34,7 @@ describe('channels', () => {
   let stage: Stage;
   beforeEach(async () => {
     stage = await openStage(['telegram', 'whatsapp-cloud', 'whatsapp-web', 'wechat-official', 'wechaty'], clock, settings);
-  }, 60_000);
+  });
   afterEach(() => stage.close());
   const play = async (no: number) => {
     const input = inputs.find((one) => one.no === no);
@@ -117,7 +117,7 @@ describe('channels, what is sent', () => {
       await shop.close();
       await weixin.close();
     }
-  }, 30_000);
+  });
 
   it.each([
     [48, 45015, 'response out of time limit or subscription is canceled'],
@@ -158,7 +158,7 @@ describe('channels, what is sent', () => {
       await shop.channel.stop();
       await api.close();
     }
-  }, 30_000);
+  });
 
   it('52: a press is confirmed at once', async () => {
     const api = await startBotApi();
@@ -174,7 +174,7 @@ describe('channels, what is sent', () => {
       await shop.channel.stop();
       await api.close();
     }
-  }, 30_000);
+  });
 
   it('54: a page in the place of the messages is asked for again', async () => {
     const api = await startQyapi();
@@ -189,7 +189,7 @@ describe('channels, what is sent', () => {
       await shop.channel.stop();
       await api.close();
     }
-  }, 30_000);
+  });
 });
 
 describe('files', () => {
@@ -218,29 +218,29 @@ describe('files', () => {
   it('57: customers parted by semicolons', async () => {
     const { people } = await take('57-customers-semicolons.csv');
     expect(people.map(({ name }) => name).sort()).toEqual(['Dario', 'Rosa']);
-  }, 60_000);
+  });
 
   it('58: one address that is none refuses the file, with row and column', async () => {
     const { people, report } = await take('58-customers-no-address.csv');
     expect(people).toEqual([]);
     expect(report).toMatch(/:3: email: "test" is no e-mail address/i);
-  }, 60_000);
+  });
 
   it('59: a mark before headings in quotes', async () => {
     expect(titles((await take('59-products-mark-and-quotes.csv')).goods)).toEqual(['Tea cup']);
-  }, 60_000);
+  });
 
   it('60: cells of several lines', async () => {
     const { goods } = await take('60-products-lines-in-cells.csv');
     expect(titles(goods)).toEqual(['Tea cup', 'Teapot']);
     expect(JSON.stringify(goods[0]?.text)).toMatch(/Thin walls\..*For two.*or three\./);
-  }, 60_000);
+  });
 
   it('61: an object a line: all of them, or refused with what to write', async () => {
     const { placed, report } = await take('61-orders-an-object-a-line.jsonl');
     if (placed.length > 0) expect(placed.map(({ number }) => number)).toEqual(['TR-6101', 'TR-6102']);
     else expect(report).toMatch(/list such as|\[/);
-  }, 60_000);
+  });
 
   it('62: zeros in front stay', async () => {
     const { placed } = await take('62-orders-leading-zeros.csv');
@@ -248,35 +248,35 @@ describe('files', () => {
       ['000451', '00123'],
       ['000452', '00124'],
     ]);
-  }, 60_000);
+  });
 
   it("63: a number without its 0 is the customer's", async () => {
     const opened = await open(euro);
     await opened.import('orders.csv', text('files/63-orders-belgian-phones.csv'));
     const rows = await opened.core.store.collection(orders).find({ sort: { by: '_id' }, limit: 10 });
     expect(rows.map(({ phone }) => phone)).toEqual(['32470123456', '32471123456']);
-  }, 60_000);
+  });
 
   it('64, 65: titles with an apostrophe, prices in euros', async () => {
     expect(titles((await take('64-medusa-apostrophe.csv', euro)).goods)).toEqual(["Your Cat's Hydration"]);
     await stage?.close();
     expect((await take('65-medusa-euro.csv', euro)).goods).toMatchObject([{ currency: 'EUR', price: 3361 }]);
-  }, 60_000);
+  });
 
   it('66: tags without the quotes around them', async () => {
     const { goods } = await take('66-shopify-tags.csv');
     expect(goods[0]?.tags).toEqual(['porcelain', 'blue']);
-  }, 60_000);
+  });
 
   it('67: columns parted by |, or refused with what to use', async () => {
     const { goods, report } = await take('67-products-pipes.csv');
     if (goods.length > 0) expect(titles(goods)).toEqual(['Tea cup', 'Teapot']);
     else expect(report).toMatch(/\|.*(?:comma|semicolon)/i);
-  }, 60_000);
+  });
 
   it('68: commas and quotes in titles', async () => {
     expect(titles((await take('68-products-commas-and-quotes.csv')).goods)).toEqual(['Tea cup, "Blue", 2 pieces', 'Teapot, small']);
-  }, 60_000);
+  });
 });
 
 describe('words and values', () => {
@@ -294,7 +294,7 @@ describe('flows', () => {
   let said = 0;
   beforeEach(async () => {
     stage = await openStage(['telegram'], clock, settings, fileURLToPath(at('flows')));
-  }, 60_000);
+  });
   afterEach(() => stage.close());
   const say = async (words: string) => {
     said += 1;
@@ -346,5 +346,5 @@ describe('settings, running it', () => {
       await shop.channel.stop();
       await api.close();
     }
-  }, 30_000);
+  });
 });

@@ -39,7 +39,7 @@ it('08: 429 of a gateway before WeChat is tried again, and so is any other page 
     await shop.close();
     await weixin.close();
   }
-}, 30_000);
+});
 
 it('02: a link that only Telegram knows to refuse: the card arrives, its link as text', async () => {
   const api = await startBotApi();
@@ -57,7 +57,7 @@ it('02: a link that only Telegram knows to refuse: the card arrives, its link as
     await shop.channel.stop();
     await api.close();
   }
-}, 30_000);
+});
 
 it('02: the same of WhatsApp', async () => {
   const graph = await startGraph();
@@ -71,7 +71,7 @@ it('02: the same of WhatsApp', async () => {
     await shop.channel.stop();
     await graph.close();
   }
-}, 30_000);
+});
 
 it('a webhook of nearly 4 MB with 1,000 messages is taken whole, in time', async () => {
   const graph = await startGraph();
@@ -116,4 +116,4 @@ it('a webhook of nearly 4 MB with 1,000 messages is taken whole, in time', async
     await channel.stop();
     await graph.close();
   }
-}, 30_000);
+});

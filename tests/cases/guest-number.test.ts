@@ -23,7 +23,7 @@ const writes = async (text: string): Promise<string> => {
 beforeEach(async () => {
   now = morning;
   stage = await openStage(['webchat', 'whatsapp-cloud'], () => now, 'shop: { demo: false, langs: [en] }\ncarts: { on: true }\n');
-}, 60_000);
+});
 afterEach(() => stage.close());
 
 it('sends the code there, takes the right one, and brings the cart back there', async () => {

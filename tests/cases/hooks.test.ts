@@ -39,7 +39,7 @@ describe('on the shipped flows', () => {
   let stage: Stage;
   beforeEach(async () => {
     stage = await openStage(Object.keys(decoders), clock);
-  }, 60_000);
+  });
   afterEach(() => stage.close());
   const play = async (file: string) => {
     const told = [];
@@ -84,7 +84,7 @@ describe('on the shipped flows', () => {
       { account: 'main', now: clock() },
     );
     expect(await stage.take(late)).toEqual([]);
-  }, 20_000);
+  });
 
   it('albums where nothing ties the pictures together: one answer too', async () => {
     const picture = (n: number) => ({
@@ -98,7 +98,7 @@ describe('on the shipped flows', () => {
     const body = (n: number) => ({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value: value(n) }] }] });
     const events = [1, 2, 3].flatMap((n) => whatsapp(body(n), { account: 'main', now: clock() }));
     expect(await stage.take(events)).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('03: the ad is part of the one message; greeted once at most, in their language', async () => {
     const told = await play('03-whatsapp-ad-first-message-greeted-twice.scenario.json');

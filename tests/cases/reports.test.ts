@@ -34,7 +34,7 @@ describe('channels', () => {
   let stage: Stage;
   beforeEach(async () => {
     stage = await openStage(names, clock, settings);
-  }, 60_000);
+  });
   afterEach(() => stage.close());
   const play = async (no: number) => {
     const told = [];
@@ -154,7 +154,7 @@ describe('channels, what is sent', () => {
       await shop.channel.stop();
       await api.close();
     }
-  }, 30_000);
+  });
 
   it('12: a session that is not with the bot is told as that, and not tried in vain', async () => {
     const api = await startQyapi();
@@ -172,7 +172,7 @@ describe('channels, what is sent', () => {
       await shop.channel.stop();
       await api.close();
     }
-  }, 30_000);
+  });
 });
 
 describe('files', () => {
@@ -190,17 +190,13 @@ describe('files', () => {
   const placed = async (open: Stage) => open.core.store.collection(orders).find({ sort: { by: '_id' }, limit: 20 });
   const euro = 'shop: { demo: false, langs: [en, zh], currency: EUR, zone: Europe/Berlin }\n';
 
-  it.each(['15-prices-semicolon.csv', '15-prices-quoted.csv'])(
-    '15: decimal commas are prices: %s',
-    async (file) => {
-      const open15 = await open(euro);
-      await take(open15, file);
-      const prices = Object.fromEntries((await goods(open15)).flatMap(({ variants }) => variants.map(({ sku, price }) => [sku, price])));
-      expect(prices['CUP-1']).toBe(1999);
-      if (file.includes('semicolon')) expect(prices['POT-1']).toBe(129_900);
-    },
-    60_000,
-  );
+  it.each(['15-prices-semicolon.csv', '15-prices-quoted.csv'])('15: decimal commas are prices: %s', async (file) => {
+    const open15 = await open(euro);
+    await take(open15, file);
+    const prices = Object.fromEntries((await goods(open15)).flatMap(({ variants }) => variants.map(({ sku, price }) => [sku, price])));
+    expect(prices['CUP-1']).toBe(1999);
+    if (file.includes('semicolon')) expect(prices['POT-1']).toBe(129_900);
+  });
 
   it('16: a value with a comma in it is one value', async () => {
     const open16 = await open(euro);
@@ -211,7 +207,7 @@ describe('files', () => {
       ['CABLE-12', 950, 4, ['1,2 m']],
       ['CABLE-15', 1100, 6, ['1,5 m']],
     ]);
-  }, 60_000);
+  });
 
   it('17: spaces around headings and values are no part of them', async () => {
     const open17 = await open();
@@ -221,14 +217,14 @@ describe('files', () => {
       ['Dario Bell', 'dario@example.com'],
       ['Rosa Lind', 'rosa@example.com'],
     ]);
-  }, 60_000);
+  });
 
   it('18: customers without a name are customers', async () => {
     const open18 = await open();
     await take(open18, '18-nameless-customers.csv');
     const rows = await open18.core.store.collection(contacts).find({ limit: 10 });
     expect(rows.map(({ email }) => email).sort()).toEqual(['dario@example.com', 'rosa@example.com']);
-  }, 60_000);
+  });
 
   it('19: the numbers that Excel keeps days as are those days', async () => {
     const open19 = await open();
@@ -238,13 +234,13 @@ describe('files', () => {
       ['TR-1001', '2026-11-16T16:00:00.000Z'],
       ['TR-1002', '2026-11-18T04:00:00.000Z'],
     ]);
-  }, 60_000);
+  });
 
   it('20: a number that ends in .0 is the number without it', async () => {
     const open20 = await open();
     await take(open20, '20-orders-point-zero-phones.csv');
     expect((await placed(open20)).map(({ customer }) => customer.phone)).toEqual(['13800138000', '13900139000']);
-  }, 60_000);
+  });
 
   it('21: a web page is called one, with what to do', async () => {
     const open21 = await open();
@@ -252,7 +248,7 @@ describe('files', () => {
     expect(await placed(open21)).toEqual([]);
     expect(report.join('\n')).toMatch(/web page|HTML/i);
     expect(report.join('\n')).toMatch(/save as/i);
-  }, 60_000);
+  });
 
   it("22: Excel's Unicode text is read", async () => {
     const open22 = await open();
@@ -262,7 +258,7 @@ describe('files', () => {
       ['Théière', 3900],
       ['青花茶杯', 1999],
     ]);
-  }, 60_000);
+  });
 
   it('23: dong have no decimals, and a title keeps its signs', async () => {
     const open23 = await open('shop: { demo: false, langs: [en], currency: VND, zone: Asia/Ho_Chi_Minh }\n');
@@ -275,7 +271,7 @@ describe('files', () => {
       ['SON-35', 950_000],
       ['SON-10', 350_000],
     ]);
-  }, 60_000);
+  });
 
   it("24: a guest's order is kept and is nobody's", async () => {
     const open24 = await open();
@@ -285,7 +281,7 @@ describe('files', () => {
       ['1041', undefined, false, undefined, 1999],
       ['1042', undefined, true, undefined, 1999],
     ]);
-  }, 60_000);
+  });
 });
 
 describe('words and values', () => {
@@ -301,7 +297,7 @@ describe('words and values', () => {
     let said = 0;
     beforeEach(async () => {
       stage = await openStage(['telegram'], clock, settings, fileURLToPath(at('flows')));
-    }, 60_000);
+    });
     afterEach(() => stage.close());
     const say = async (words: string) => {
       said += 1;

@@ -16,7 +16,7 @@ beforeEach(async () => {
   stage = await openStage(['telegram'], () => now, 'shop: { demo: false, langs: [zh, en] }\n');
   const from = { channel: 'telegram', account: 'main', user: '7' };
   await stage.take([{ type: 'message', id: 'm1', from, at: now, parts: [{ type: 'text', text: '你好' }] }]);
-}, 60_000);
+});
 afterEach(() => stage.close());
 
 const asked = (kind: 'invoice' | 'warranty', order?: string) =>

@@ -33,7 +33,7 @@ beforeAll(async () => {
   store = await kind.open(kind.place(), allCollections);
   adapter = adapterAt(docsMapping(), server.url, 2_000);
   await fillFrom(store, adapter, () => start);
-}, 60_000);
+});
 afterAll(async () => {
   await store?.close();
   await server?.close();

@@ -86,7 +86,7 @@ describe('npm run flows', () => {
     expect(told(own.lines)).not.toHaveLength(0);
     expect(own.text).not.toContain('purple trumpet');
     expect((await flows(dir, '--all')).code).toBe(2);
-  }, 60_000);
+  });
 
   it.each([
     ['a folder that is not there', ['/nowhere/at/all'], 1, /The folder \/nowhere\/at\/all cannot be read/],

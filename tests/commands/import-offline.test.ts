@@ -25,7 +25,7 @@ const old = {
   history: [],
 };
 
-it('a file that is imported before the first start of a new version completes the orders of the old one', { timeout: 60_000 }, async () => {
+it('a file that is imported before the first start of a new version completes the orders of the old one', async () => {
   const { path: dataDir, clean } = freshFolder();
   const file = join(dataDir, 'orders.csv');
   writeFileSync(file, 'number,status,customer,phone,sku,title,quantity,price\nord-2024-001,paid,Mia,13800138000,AB-1,Coat,1,1\n');

@@ -114,7 +114,7 @@ describe('in the folder', () => {
     const { code, out } = await zhanggui(['flows']);
     expect(out).toMatch(/^\d+ flows, \d+ FAQ entries, 1 transcripts passed, 0 failed$/m);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('what goes otherwise in the program’s conversations is counted, and shown when asked for', async () => {
     writeFileSync(
@@ -126,7 +126,7 @@ describe('in the folder', () => {
     expect(out).toMatch(/Of the \d+ conversations that come with the program, \d+ go otherwise with your changes/);
     expect(code).toBe(0);
     rmSync(flow('greedy.yaml'));
-  }, 60_000);
+  });
 
   it('chat answers with the owner’s words', async () => {
     const { out, code } = await new Promise<{ out: string; code: number }>((resolve) => {
@@ -142,7 +142,7 @@ describe('in the folder', () => {
     expect(out).toContain('85 度水');
     expect(out).toContain('填在最下面一格就会减');
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('a newer program: what was not changed follows by itself, what was changed comes in when asked for', async () => {
     // As if an older program had made the folder: its texts are the base.
@@ -217,7 +217,7 @@ describe('doctor', () => {
     const zh = await zhanggui(['doctor', '--lang', 'zh'], shop);
     expect(zh.out).toContain('缺少  config.yaml shop.hours: 没有写');
     expect(zh.out).toMatch(/正式营业前还缺 \d+ 项。/);
-  }, 60_000);
+  });
 
   it('says of a file with an error that the version before it is live, where it is', async () => {
     const broken = flow('steep.yaml');
@@ -243,7 +243,7 @@ describe('doctor', () => {
     const { code, out } = await zhanggui(['doctor'], shop, { PUBLIC_URL: 'https://chat.tea.example' });
     expect(out).toMatch(/^Nothing is missing: you can open\./m);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('reads settings that do not load as the program would', async () => {
     const { code, out } = await zhanggui(['doctor'], shop, { PORT: 'many' });

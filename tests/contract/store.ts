@@ -347,7 +347,7 @@ export function storeContract(kind: StoreKind): void {
       await store.ping();
     });
 
-    it('has every acknowledged row, and no half of a write, after kill -9', { timeout: 60_000 }, async () => {
+    it('has every acknowledged row, and no half of a write, after kill -9', async () => {
       const place = kind.place();
       const acknowledged = await killedWhileWriting(kind, place, [150, 400, 900]);
       expect(acknowledged.length).toBeGreaterThan(1_000);

@@ -37,7 +37,7 @@ describe.each([
     expect(poll).toMatch(greeting);
     expect(out).toMatch(/^event: message$/m);
     expect(out).not.toContain('"error"');
-  }, 60_000);
+  });
 
   it('names every route that there is', () => {
     const routes = [...readFileSync('src/server/chat/web-chat.ts', 'utf8').matchAll(/router\.(get|post)\('(\/\w+)'/g)].map(

@@ -435,7 +435,7 @@ it('a provider that never answers holds up only the customer of that message', a
   await served();
 });
 
-it('200 damaged flows dropped into the live folder take nothing down', { timeout: 60_000 }, async () => {
+it('200 damaged flows dropped into the live folder take nothing down', async () => {
   const names = async () =>
     ((await program.api('/flows')).body as { items: { name: string; version: string }[] }).items.map(({ name, version }) => `${name}@${version}`).sort();
   const sound = await names();
@@ -490,12 +490,12 @@ function damaged(text: string, n: number): string {
   return result;
 }
 
-it('a request that is never finished is ended by the server', { timeout: 60_000 }, async () => {
+it('a request that is never finished is ended by the server', async () => {
   for (const ms of await Promise.all(idlers)) expect(ms).toBeLessThan(45_000);
   await served();
 });
 
-it('what hung was given up after its time, tried again, and is marked as perhaps doubled', { timeout: 60_000 }, async () => {
+it('what hung was given up after its time, tried again, and is marked as perhaps doubled', async () => {
   await expect.poll(() => api.messages.filter(({ body }) => body.chat_id === 307).length, { timeout: 50_000, interval: 200 }).toBeGreaterThan(0);
   const { body } = await program.api('/conversations/telegram:main:307/messages');
   const items = (body as { items: { direction: string; doubled?: boolean }[] }).items.filter(({ direction }) => direction === 'out');

@@ -154,7 +154,7 @@ describe('a fresh start', () => {
   it('puts a saved answer live, and keeps the old one when the file is broken', async () => {
     const file = join(flows, 'faq.yaml');
     const text = readFileSync(file, 'utf8');
-    const patience = { timeout: 20_000, interval: 100 };
+    const patience = { timeout: 30_000, interval: 100 };
     const answers = (expected: RegExp) =>
       vi.waitFor(async () => {
         const visitor = await Visitor.enter(program.url, 'en');

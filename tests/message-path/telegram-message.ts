@@ -23,7 +23,7 @@ const channels = new Map<string, Channel>();
 const core = await openCore({ dataDir: join(folder, 'data'), flowsDir: join(folder, 'flows'), config: config.value, channels, log: quiet, now: Date.now });
 const channel = await createTelegram(
   testContext({ name: 'telegram' }, { settings: { token: api.token, apiRoot: api.url }, receive: (events) => core.runtime.receive(events) }),
-  { poll: quick, send: { text: 1_000, upload: 2_000 } },
+  { poll: quick, send: { text: 30_000, upload: 30_000 } },
 );
 channels.set('telegram:main', channel);
 await core.runtime.start();

@@ -144,7 +144,7 @@ describe.skipIf(!server)(`interrupted writes (${server?.name ?? noMongo})`, () =
     expect(await store.collection(entries).find({ where: { claim: 'taken' } })).toMatchObject([{ _id: 'y' }]);
   });
 
-  it('never show a half to others: two processes move a counter and its entries together', { timeout: 60_000 }, async () => {
+  it('never show a half to others: two processes move a counter and its entries together', async () => {
     const stores = [await opened(), await opened()];
     await stores[0]?.collection(accounts).insert({ _id: 'a', n: 0 });
     const worker = async (store: Store) => {

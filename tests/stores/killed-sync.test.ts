@@ -121,15 +121,20 @@ it(
     await expect.poll(async () => shopState.parse(await (await fetch(`${url}/readyz`)).json()).shop.state, { timeout: 60_000, interval: 200 }).toBe('ok');
     const wanted = state.orders.map(({ id, state: is, address }) => `${id} ${is} ${address} 5820 1`).sort();
     await expect.poll(() => tellGone().then(() => untold.length), { timeout: 30_000 }).toBe(0);
-    // What happened last is there when its change is read, and the poll after that.
-    const [last] = [...state.orders].sort((one, other) => other.updated.localeCompare(one.updated));
-    const isThere = async () =>
-      JSON.stringify((await program?.api(`/orders/${last?.id}`))?.body).includes(last?.state === 'shipped' ? '"status":"shipped"' : String(last?.address));
-    await expect.poll(isThere, { timeout: 60_000, interval: 200 }).toBe(true);
+    // What happened is there when its change is read, and the poll after that; the newest comes last.
+    const newestFirst = [...state.orders].sort((one, other) => other.updated.localeCompare(one.updated));
+    const missing = async () => {
+      for (const { id, state: is, address } of newestFirst) {
+        const shown = JSON.stringify((await program?.api(`/orders/${id}`))?.body);
+        if (!shown.includes(is === 'shipped' ? '"status":"shipped"' : String(address))) return id;
+      }
+      return 'none';
+    };
+    await expect.poll(missing, { timeout: 100_000, interval: 200 }).toBe('none');
     const goneId = String(state.gone?.at(-1));
     const isGone = async () => !JSON.stringify((await program?.api(`/products?q=${encodeURIComponent(`Tea ${goneId}`)}`))?.body).includes(`"${goneId}"`);
     await expect.poll(isGone, { timeout: 60_000, interval: 200 }).toBe(true);
-    await expect.poll(async () => (await kept()).orders, { timeout: 60_000, interval: 500 }).toEqual(wanted);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     await program.end('SIGTERM');
     program = undefined;
     const has = await kept();

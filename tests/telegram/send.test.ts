@@ -92,7 +92,7 @@ describe('sending to Telegram', () => {
   });
 
   it('a server that hangs is `timeout`, after the limit', async () => {
-    const { channel } = await open();
+    const { channel } = await open({ patience: 300 });
     api.fault('sendMessage', 'hang');
     const result = await sendAll(channel, reply([{ type: 'text', text: 'hi' }]));
     expect(result).toMatchObject({ ok: false, failure: { code: 'timeout' } });

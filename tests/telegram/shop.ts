@@ -29,10 +29,12 @@ export interface ShopOptions {
   publicUrl?: string;
   media?: (media: Media) => Promise<{ bytes: Buffer; mime: string; name?: string }>;
   timing?: PollTiming;
+  /** How long one call of the provider may take, ms; 30 s unless a test waits for its end. */
+  patience?: number;
 }
 
 export async function openShop(api: Pick<BotApi, 'url' | 'token'>, options: ShopOptions): Promise<Shop> {
-  const { inbox } = options;
+  const { inbox, patience = 30_000 } = options;
   const logged: string[] = [];
   const log = (fields: object, text: string) => void logged.push(`${text} ${JSON.stringify(fields)}`);
   const context = testContext(
@@ -53,7 +55,7 @@ export async function openShop(api: Pick<BotApi, 'url' | 'token'>, options: Shop
       now: () => Date.now(),
     },
   );
-  return { channel: await createTelegram(context, { poll: options.timing ?? quick, send: { text: 300, upload: 2_000 } }), logged };
+  return { channel: await createTelegram(context, { poll: options.timing ?? quick, send: { text: patience, upload: patience } }), logged };
 }
 
 export function reply(parts: OutboundMessage['parts'], extra: Partial<OutboundMessage> = {}): OutboundMessage {

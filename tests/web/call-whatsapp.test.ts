@@ -6,7 +6,7 @@ import { call as hook } from '../provider.ts';
 import { type Graph, startGraph } from '../whatsapp-cloud/graph-server.ts';
 import { launchWithCamera, received, startWithCalls } from './call-stage.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 30_000, interval: 100 });
 const user = '16505551234';
 const conversation = `whatsapp-cloud:main:${user}`;

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelMemory } from '../../src/channel.ts';
 import { aesKey, kf, li, type Qyapi, type QyapiOptions, secret, startQyapi, token } from './qyapi-server.ts';
-import { emptyKept, type Kept, openShop, quick, type Shop, type ShopOptions, texts } from './shop.ts';
+import { emptyKept, impatient, type Kept, openShop, quick, type Shop, type ShopOptions, texts } from './shop.ts';
 
 let api: Qyapi;
 let kept: Kept;
@@ -268,7 +268,7 @@ describe('when WeCom fails', () => {
   });
 
   it('no log line and no health has a secret in it', async () => {
-    const shop = await open({ settings: { openKfId: kf } });
+    const shop = await open({ settings: { openKfId: kf }, timing: impatient });
     api.fault('/cgi-bin/kf/sync_msg', { errcode: 40058, errmsg: `access_token=ACCESS1_secret corpsecret=${secret} ${aesKey} token ${token}` }, 'reset', 'hang');
     await shop.channel.start();
     await expect.poll(() => shop.logged.length).toBeGreaterThanOrEqual(2);
@@ -360,7 +360,7 @@ describe('the first time', () => {
 
 describe('stopping', () => {
   it('does not wait for an answer of WeCom', async () => {
-    const shop = await open({ timing: { ...quick, pull: { ...quick.pull, call: 20_000 } } });
+    const shop = await open();
     api.fault('/cgi-bin/kf/sync_msg', 'hang');
     api.say('hello');
     await api.until(() => api.callsOf('sync_msg').length === 1, 'the pull');

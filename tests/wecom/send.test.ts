@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Media } from '../../src/message.ts';
 import { aesKey, type Fault, kf, li, type Qyapi, secret, startQyapi, token } from './qyapi-server.ts';
-import { customer, emptyKept, type Kept, openShop, quick, reply, type Shop, type ShopOptions, says, sendAll, texts } from './shop.ts';
+import { customer, emptyKept, impatient, type Kept, openShop, reply, type Shop, type ShopOptions, says, sendAll, texts } from './shop.ts';
 
 let api: Qyapi;
 let kept: Kept;
@@ -295,11 +295,13 @@ describe('what WeCom refuses', () => {
     ['no answer', 'hang', { code: 'timeout' }],
   ];
   it.each(faults)('%s becomes a result in our words', async (_name, fault, failure) => {
+    if (fault === 'hang') await open({ timing: impatient });
     api.fault('/cgi-bin/kf/send_msg', fault);
     const result = await send('hi');
     expect(result).toMatchObject({ ok: false, failure });
     expect(result).not.toMatchObject({ failure: { notTaken: true } });
     expect(api.callsOf('kf/send_msg')).toHaveLength(1);
+    if (fault === 'hang') await open();
     expect(await send('hi')).toMatchObject({ ok: true });
   });
 
@@ -311,7 +313,6 @@ describe('what WeCom refuses', () => {
   });
 
   it('an access token that is over is asked for anew, once for all', async () => {
-    await open({ timing: { ...quick, send: { text: 20_000, upload: 20_000 } } });
     await send('hi', 'k0');
     api.session().sent = -100;
     api.expireTokens();
@@ -332,6 +333,7 @@ describe('what WeCom refuses', () => {
   });
 
   it('no result has a secret in it', async () => {
+    await open({ timing: impatient });
     const told: unknown[] = [];
     const errmsg = `secret ${secret} key ${aesKey} token ${token} access_token=${api.accessTokens()[0]}`;
     api.fault('/cgi-bin/kf/send_msg', { errcode: 40058, errmsg }, { status: 500 }, 'reset', 'hang');

@@ -6,10 +6,14 @@ import type { InboundEvent, Media, OutboundMessage } from '../../src/message.ts'
 import { testContext, testMemory } from '../channel-context.ts';
 import { aesKey, corp, kf, li, type Qyapi, secret, token } from './qyapi-server.ts';
 
+/** Quick to try again; one call has all the time of a busy machine. */
 export const quick: Timing = {
-  pull: { first: 10, most: 80, sweep: 3_600_000, grace: 3_600_000, call: 3_000 },
-  send: { text: 1_000, upload: 3_000 },
+  pull: { first: 10, most: 80, sweep: 3_600_000, grace: 3_600_000, call: 30_000 },
+  send: { text: 30_000, upload: 30_000 },
 };
+
+/** For a WeCom that never answers. */
+export const impatient: Timing = { pull: { ...quick.pull, call: 300 }, send: { text: 300, upload: 300 } };
 
 /** What outlives a restart of the program, and is the same for all its processes. */
 export interface Kept {

@@ -5,7 +5,8 @@ import type { OutboundMessage } from '../../src/message.ts';
 import { testContext, testMemory } from '../channel-context.ts';
 import type { Graph } from './graph-server.ts';
 
-export const quick: Timing = { send: { message: 1_000, upload: 2_000 }, ask: 2_000, again: { first: 20, most: 100 } };
+/** Quick to try again; one call has all the time of a busy machine. */
+export const quick: Timing = { send: { message: 30_000, upload: 30_000 }, ask: 30_000, again: { first: 20, most: 100 } };
 
 export interface Shop {
   channel: Channel;
@@ -18,9 +19,10 @@ export interface Shop {
 export interface ShopOptions extends Partial<ChannelContext> {
   given?: Record<string, string>;
   clock?: { now: number };
+  timing?: Timing;
 }
 
-export async function openShop(graph: Graph, { given = {}, clock = { now: 1_795_399_200_000 }, ...context }: ShopOptions = {}): Promise<Shop> {
+export async function openShop(graph: Graph, { given = {}, clock = { now: 1_795_399_200_000 }, timing = quick, ...context }: ShopOptions = {}): Promise<Shop> {
   const logged: string[] = [];
   const log = (fields: object, text: string) => void logged.push(`${text} ${JSON.stringify(fields)}`);
   const memory = context.memory ?? testMemory(() => clock.now);
@@ -38,7 +40,7 @@ export async function openShop(graph: Graph, { given = {}, clock = { now: 1_795_
         memory,
       },
     ),
-    quick,
+    timing,
   );
   return { channel, memory, logged, clock };
 }

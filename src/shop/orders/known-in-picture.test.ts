@@ -84,7 +84,7 @@ afterAll(async () => {
 const know = (lines: string[], { contact = 'stranger', codes = [] as string[], lang = 'en' } = {}) => knownInPicture(store, { lines, codes }, contact, lang);
 
 describe('screenshots, beside orders whose numbers are one further', () => {
-  it.each(shots)('$file', { timeout: 60_000 }, async ({ file, numbers: all }) => {
+  it.each(shots)('$file', async ({ file, numbers: all }) => {
     const read = await readPicture(readFileSync(new URL(file, fixtures)));
     if (!read.ok) throw new Error(read.why);
     const looks = candidatesIn(read.writing).map(({ text }) => lookalike(text));

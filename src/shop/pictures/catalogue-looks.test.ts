@@ -33,7 +33,7 @@ beforeAll(async () => {
   ({ store, close } = await openTestStore());
   looks = opened();
   await looks.learn(demoGoods);
-}, 60_000);
+});
 afterAll(async () => {
   await looks.stop();
   await close();
