@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `saves`, `pictures`, `pictured`, `chats`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`,
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `saves`, `pictures`, `pictured`, `chats`, `segments`, `broadcast-plan`, `broadcast-pace`, `recommendations`, `reports`,
  * `peers`, `load`, `soak` (an hour; `--seconds`) and `model` (`--rate`, `--workers`, `--shards`, `--installations`) are run when they are named;
  * `--seconds 20` shortens `broadcast-pace`, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
@@ -87,6 +87,15 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       );
     }
     return figures;
+  },
+  async reports(full) {
+    const { benchReports } = await import('./reports.ts');
+    const works = await benchReports(full ? 40 : 8, progress);
+    return works.flatMap(({ name, ms, stallMs, stallCpuMs }) => [
+      { name: `report: ${name}`, value: ms, unit: 'ms' },
+      { name: '  the longest that others wait for that, by the clock', value: stallMs, unit: 'ms' },
+      { name: '  of CPU', value: stallCpuMs, unit: 'ms', target: { atMost: 20 } },
+    ]);
   },
   async stalls() {
     const { benchStalls } = await import('./stalls.ts');
@@ -369,6 +378,7 @@ const byName = new Set([
   'broadcast-plan',
   'broadcast-pace',
   'recommendations',
+  'reports',
   'model',
   'peers',
   'load',

@@ -27,7 +27,17 @@ console.log(JSON.stringify(left));
 it('ends the compiler, whose process holds hundreds of megabytes', () => {
   for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(name, join(root, name), { recursive: true });
   // A small program in the place of ours: what is built does not matter here.
-  for (const folder of ['src/commands', 'src/flow-folder', 'src/speech/decode', 'src/pictures', 'src/shop/recommending', 'channels', 'widget', 'call'])
+  for (const folder of [
+    'src/commands',
+    'src/flow-folder',
+    'src/speech/decode',
+    'src/pictures',
+    'src/shop/recommending',
+    'src/shop/search',
+    'channels',
+    'widget',
+    'call',
+  ])
     mkdirSync(join(root, folder), { recursive: true });
   for (const file of [
     'src/main.ts',

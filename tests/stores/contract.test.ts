@@ -14,7 +14,7 @@ import type { Page, Result, ReturnWish, StoreAdapter, StoreOrder } from '../../s
 import { createMedusa } from '../../src/shop/stores/medusa/medusa.ts';
 import { createShopify } from '../../src/shop/stores/shopify/shopify.ts';
 import { createWooCommerce } from '../../src/shop/stores/woocommerce/woocommerce.ts';
-import { httpToken, restServer, youzanServer } from './http-servers.ts';
+import { httpToken, restServer, weimobServer, youzanServer } from './http-servers.ts';
 import { medusaServer, medusaToken } from './medusa-server.ts';
 import { shopifyServer, shopifyToken } from './shopify-server.ts';
 import { type Asked, type Goods, goods, type Reply, type StandIn, standIn } from './stand-in.ts';
@@ -111,6 +111,14 @@ const kinds: Kind[] = [
         return { body, headers: { 'event-sign': createHash('md5').update(`your-client-id${body}${secret}`).digest('hex'), 'msg-id': 'd1' } };
       },
     },
+    {
+      name: `Weimob (${page})`,
+      serve: weimobServer,
+      make: (url) => createHttpStore({ mapping: mappingOf(page, 2, url), token: httpToken, ...common }),
+      ref: '9007199254741001',
+      product: '5',
+      currency: 'CNY',
+    },
   ]),
 ];
 
@@ -169,7 +177,7 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, good
 
   it('reads every order and product, page by page', async () => {
     const orders = await all((cursor) => store.orders(wish(cursor)));
-    expect(orders.map((one) => one.number.replace(/\D/g, '')).sort()).toEqual(['1001', '1002', '1003']);
+    expect(orders.map((one) => one.number.slice(-4)).sort()).toEqual(['1001', '1002', '1003']);
     expect(orders.find((one) => one.ref === ref)).toMatchObject({
       status: 'paid',
       currency,
@@ -185,7 +193,7 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, good
 
   it('reads what changed since', async () => {
     const orders = await all((cursor) => store.orders({ ...wish(cursor), since: Date.UTC(2026, 10, 29, 11, 30) }));
-    expect(orders.map((one) => one.number.replace(/\D/g, ''))).toEqual(['1003']);
+    expect(orders.map((one) => one.number.slice(-4))).toEqual(['1003']);
   });
 
   it('finds one order by its id and by its number; none is not found', async () => {
@@ -312,7 +320,7 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, good
     ['with negative amounts', /\b(58\.20?|5820|29\.10?|2910)\b/g, '-$1'],
   ])('leaves out an order %s and says where, and takes the others', async (what, pattern, by) => {
     // Its mapping names the currency of the whole shop.
-    if (name.startsWith('Youzan') && what.includes('currency')) return;
+    if (/^(?:Youzan|Weimob)/.test(name) && what.includes('currency')) return;
     spoil = [pattern, by];
     const [items, bad]: [string[], object[]] = [[], []];
     for (let cursor: string | undefined; ; ) {
@@ -322,7 +330,7 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, good
       cursor = page.next;
       if (cursor === undefined) break;
     }
-    expect(items.map((number) => number.replace(/\D/g, '')).sort()).toEqual(['1002', '1003']);
+    expect(items.map((number) => number.slice(-4)).sort()).toEqual(['1002', '1003']);
     expect(bad).toEqual([{ what: 'order', ref, field: expect.any(String), message: expect.any(String) }]);
   });
 

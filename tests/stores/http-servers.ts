@@ -1,4 +1,4 @@
-/** The two stores of docs/stores.md: an own shop with a plain REST API, and one in the form of Youzan's API. */
+/** The stores of docs/stores.md: an own shop with a plain REST API, and those in the form of Youzan's and of Weimob's API. */
 import { type Asked, effect, type Goods, type Ordered, type Reply, skuOf } from './stand-in.ts';
 
 export const httpToken = 'token_secret_of_the_shop';
@@ -113,5 +113,65 @@ export function youzanServer(state: Goods): (asked: Asked) => Reply {
         },
       };
     return fail(4000, 'no such method');
+  };
+}
+
+/**
+ * In the form of Weimob's open API 1_0: ec/order/queryOrderList, ec/order/queryOrderDetail and ec/goods/queryGoodsList (yun.weimob.com, detailApi.html; the
+ * goods are id 347), as far as public clients of it show. Its numbers of orders are whole numbers beyond 2^53.
+ */
+export function weimobServer(state: Goods): (asked: Asked) => Reply {
+  const words = { paid: 1, cancelled: 4, shipped: 2 } as const;
+  const numberOf = (id: number): string => `900719925474${id}`;
+  const receiver = (address: string) => ({
+    ...{ receiverName: '王芳', receiverMobile: '13800138000', receiverProvince: '浙江省', receiverCity: '杭州市', receiverCounty: '西湖区' },
+    receiverAddress: address,
+  });
+  const row = ({ id, state: word, updated }: Goods['orders'][number]) => ({
+    orderNo: `#${numberOf(id)}`,
+    orderStatus: words[word],
+    createTime: Date.parse('2026-11-29T09:00:00Z'),
+    updateTime: Date.parse(updated),
+    paymentAmount: 58.2,
+    itemList: [{ goodsId: 5, skuId: 51, skuCode: 'TEA-S', goodsTitle: '绿茶', skuNum: 2, price: 29.1, imageUrl: 'https://image.weimob.com/tea.jpg' }],
+  });
+  const good = (id: number) => ({
+    goodsId: id,
+    title: '绿茶',
+    minPrice: 29.1,
+    maxPrice: 39.1,
+    avaliableStockNum: 3,
+    defaultImageUrl: 'https://image.weimob.com/tea.jpg',
+  });
+  /** Numbers of orders go out as numbers, which no number of ours can hold. */
+  const say = (errcode: string, errmsg: string, data: unknown): Reply => ({
+    json: { code: { errcode, errmsg }, data },
+    written: (json) => json.replace(/"#(\d+)"/g, '$1'),
+  });
+  const done = (data: unknown): Reply => say('0', '处理成功', data);
+  return ({ method, path, query, body }) => {
+    if (query.get('accesstoken') !== httpToken) return say('80001001000119', 'accesstoken 无效', null);
+    if (method !== 'POST') return { status: 405, json: { message: 'POST' } };
+    const asked = (body ?? {}) as { pageNum?: unknown; pageSize?: unknown; orderNo?: unknown; queryParameter?: { updateStartTime?: unknown } };
+    const { pageNum, pageSize } = asked;
+    const page = (all: unknown[]): Reply => {
+      if (typeof pageNum !== 'number' || typeof pageSize !== 'number' || pageNum < 1 || pageSize > 100) return say('80001001000101', 'pageNum, pageSize', null);
+      return done({ pageList: all.slice((pageNum - 1) * pageSize, pageNum * pageSize), pageNum, pageSize, totalCount: all.length });
+    };
+    switch (path) {
+      case '/api/1_0/ec/order/queryOrderList': {
+        const since = asked.queryParameter?.updateStartTime ?? 0;
+        if (typeof since !== 'number') return say('80001001000101', 'updateStartTime', null);
+        return page(state.orders.filter(({ updated }) => Date.parse(updated) >= since).map((one) => ({ ...row(one), ...receiver(one.address) })));
+      }
+      case '/api/1_0/ec/order/queryOrderDetail': {
+        const one = state.orders.find(({ id }) => numberOf(id) === String(asked.orderNo));
+        return done(one ? { ...row(one), deliveryDetail: { logisticsDeliveryDetail: { ...receiver(one.address), logisticsOrderList: [] } } } : null);
+      }
+      case '/api/1_0/ec/goods/queryGoodsList':
+        return page([good(5), good(6)]);
+      default:
+        return { status: 404, json: { message: 'no such method' } };
+    }
   };
 }

@@ -9,7 +9,13 @@ export interface Asked {
   headers: IncomingHttpHeaders;
   body: unknown;
 }
-export type Reply = { status?: number; headers?: Record<string, string>; json?: unknown; text?: string };
+export type Reply = {
+  status?: number;
+  headers?: Record<string, string>;
+  json?: unknown;
+  text?: string /** What is made of the JSON before it is sent. */;
+  written?(json: string): string;
+};
 export type Trouble = 'none' | '401' | '429' | '500' | 'html' | 'silent';
 
 export interface StandIn {
@@ -64,11 +70,12 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
       if (isTroubled) left -= 1;
       if (isTroubled && trouble === 'silent') return;
       // Some stores repeat the key that they refuse.
-      const key = one.headers.authorization ?? one.headers['x-shopify-access-token'] ?? one.query.get('access_token') ?? '';
+      const key = one.headers.authorization ?? one.headers['x-shopify-access-token'] ?? one.query.get('access_token') ?? one.query.get('accesstoken') ?? '';
       const echo: Reply | undefined = isTroubled && trouble === '401' ? { status: 401, json: { message: `Invalid key ${String(key)}` } } : undefined;
       const reply = echo ?? (isTroubled && trouble !== 'none' && trouble !== 'silent' ? troubles[trouble] : answer(one));
       response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
-      response.end(reply.text ?? JSON.stringify(reply.json ?? {}));
+      const json = JSON.stringify(reply.json ?? {});
+      response.end(reply.text ?? reply.written?.(json) ?? json);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

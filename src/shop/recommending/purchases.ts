@@ -78,14 +78,14 @@ function whose({ contact, email, phone, customer, number }: OrderRow): string {
 }
 
 /** Orders read between two pauses. */
-const slice = 100;
+const slice = 50;
 
 /** Reads all orders that came to something; others are served in between. `orders` is how many there are. */
 export async function readPurchases(store: Store, products: readonly ProductRow[]): Promise<{ purchases: Purchases; orders: number }> {
   const { placeOfSku } = await inSlices(shelving(products));
   const baskets = gathering();
   let read = 0;
-  for await (const order of everyRow(store, orders)) {
+  for await (const order of everyRow(store, orders, slice)) {
     if (++read % slice === 0) await new Promise((resolve) => setImmediate(resolve));
     if (undone.has(order.status)) continue;
     baskets.add({ customer: whose(order), at: order.placedAt, products: order.items.flatMap(({ sku }) => placeOfSku.get(sku) ?? []) });

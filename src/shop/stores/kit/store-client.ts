@@ -3,6 +3,7 @@ import { backOff, type Pauses } from '../../../event-loop/back-off.ts';
 import type { Clock } from '../../../event-loop/clock.ts';
 import { BodyTooLarge, bodyUpTo } from '../../../net/response-body.ts';
 import { retryAfterOf } from '../../../net/retry-after.ts';
+import { parseExactly } from './exact-numbers.ts';
 import { type Failure, failure, type Result } from './store-adapter.ts';
 
 export interface StoreRequest {
@@ -130,7 +131,7 @@ export function createStoreClient({
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }
