@@ -11,7 +11,7 @@ import { shopWords } from '../../console/shop/words.ts';
 import { startWords } from '../../console/start/words.ts';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
-import { desktop, launch } from '../web/browser.ts';
+import { desktop, eventually, launch } from '../web/browser.ts';
 import { withReports } from './report-fixture.ts';
 import { type ConsoleStage, invite, openConsole, orderOf } from './stage.ts';
 
@@ -199,13 +199,20 @@ describe.skipIf(skipped)('the pages', () => {
       [customer, 'Merge …'],
       ['/keys', 'New key'],
       ['/account', 'Set up'],
+      ['/channels', 'Send a test: Telegram'],
     ];
     for (const [path, button] of dialogs) {
       await show(path, { lang: 'en', scheme });
-      await page.getByRole('button', { name: button }).click();
+      const opener = page.getByRole('button', { name: button });
+      await opener.focus();
+      await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
       await page.waitForTimeout(400);
       expect([path, await wrongFor()]).toEqual([path, []]);
+      // Whoever works by keyboard is where they were.
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await eventually(() => opener.evaluate('(button) => button === document.activeElement')).toBe(true);
     }
     await show(thread, { lang: 'en', scheme });
     await page.locator('#composer').fill('/ho');
@@ -226,6 +233,7 @@ describe.skipIf(skipped)('the pages', () => {
     for (const path of ['/', await invite(stage, 'agent'), '/join#no-link-of-anybody-here']) {
       page = await stage.visit(path, { locale: 'zh-CN', colorScheme: scheme, viewport: phone });
       await page.locator('.door h1').waitFor();
+      if (path !== '/join#no-link-of-anybody-here') expect(await page.evaluate('document.activeElement.autocomplete')).toBe('username');
       expect(await wrongFor()).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
       const english = new Set(textsOf(en).filter((text) => text !== 'English'));
