@@ -11,7 +11,7 @@ import { shopWords } from '../../console/shop/words.ts';
 import { startWords } from '../../console/start/words.ts';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
-import { desktop, eventually, launch } from '../web/browser.ts';
+import { desktop, launch } from '../web/browser.ts';
 import { withReports } from './report-fixture.ts';
 import { type ConsoleStage, invite, openConsole, orderOf } from './stage.ts';
 
@@ -212,7 +212,7 @@ describe.skipIf(skipped)('the pages', () => {
       // Whoever works by keyboard is where they were.
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await eventually(() => opener.evaluate('(button) => button === document.activeElement')).toBe(true);
+      await opener.and(page.locator(':focus')).waitFor();
     }
     await show(thread, { lang: 'en', scheme });
     await page.locator('#composer').fill('/ho');

@@ -84,6 +84,9 @@ export function rightTo(route: Pick<Route, 'method' | 'path'>, by: Caller): Refu
   return refused(403, 'forbidden', isScope(scope) ? `The key "${by.key.name}" lacks the scope ${scope}` : 'No key may do this: sign in');
 }
 
+/** The route that whoever may know customers may use: what else tells who they are asks for the same right. */
+export const customerPage = { method: 'get', path: '/contacts/:id' } as const;
+
 /** Null when the caller may; else why not. Everything that a cookie opens has to come from a page of ours. */
 export function refusalFor(request: Request, by: Caller, route: Pick<Route, 'method' | 'path'>): Refusal<ApiCodeName> | null {
   const byHeader = by.kind === 'script' || by.kind === 'key' || (by.kind === 'nobody' && neededFor(route).need !== 'open');
