@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { channelWords } from '../../console/channels/words.ts';
 import { keyWords } from '../../console/keys/words.ts';
 import { secondWords } from '../../console/second-factor/words.ts';
 import { shopWords } from '../../console/shop/words.ts';
@@ -139,6 +140,7 @@ it('has the same words in both languages, none of them empty or left in English'
 it.each([
   ['first steps', startWords],
   ['shop', shopWords],
+  ['channels', channelWords],
   ['keys', keyWords],
   ['second factor', secondWords],
 ])('has the same words in both languages in the screens that come later: %s', (_name, words) => {
