@@ -13,7 +13,8 @@ export interface Ending {
   status: 'done' | 'refused';
 }
 
-export function CloseRequest({ id, status, onClose }: Ending & { onClose(): void }) {
+/** `mayWrite`: words to a customer are for those who have the inbox; others end it without. */
+export function CloseRequest({ id, status, mayWrite, onClose }: Ending & { mayWrite: boolean; onClose(): void }) {
   const { t } = useWords();
   const s = useOwnWords(shopWords);
   const queries = useQueryClient();
@@ -39,18 +40,20 @@ export function CloseRequest({ id, status, onClose }: Ending & { onClose(): void
       closeButtonProps={{ 'aria-label': t.cancel }}
     >
       <form className="stack" onSubmit={submit}>
-        <Textarea
-          label={s.wordsToCustomer}
-          description={s.wordsToCustomerAbout}
-          maxLength={1_000}
-          autosize
-          minRows={2}
-          data-autofocus
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
+        {mayWrite && (
+          <Textarea
+            label={s.wordsToCustomer}
+            description={s.wordsToCustomerAbout}
+            maxLength={1_000}
+            autosize
+            minRows={2}
+            data-autofocus
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+        )}
         <Trouble error={close.error} onAgain={() => close.mutate()} />
-        <Button type="submit" loading={close.isPending}>
+        <Button type="submit" data-autofocus={mayWrite ? undefined : true} loading={close.isPending}>
           {status === 'done' ? s.settle : s.decline}
         </Button>
       </form>

@@ -105,7 +105,7 @@ export function ShopRows({ kind, may }: { kind: Kind; may(permission: string): b
         </ul>
       )}
       <More list={list} />
-      {ending && <CloseRequest {...ending} onClose={() => setEnding(undefined)} />}
+      {ending && <CloseRequest {...ending} mayWrite={may('inbox')} onClose={() => setEnding(undefined)} />}
     </>
   );
 }

@@ -9,4 +9,4 @@ export const firstSteps = z.object({
 });
 export type FirstSteps = z.infer<typeof firstSteps>;
 export const started = z.object({ conversation: z.string() });
-export const faqPairs = z.object({ items: z.array(z.object({ q: z.string(), a: z.string() })) });
+export const faqPairs = z.object({ items: z.array(z.object({ q: z.string(), a: z.string(), unsure: z.optional(z.boolean()) })) });

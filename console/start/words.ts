@@ -39,6 +39,11 @@ const en = {
   readFaqNone:
     'No questions were found. Put each question on a line of its own, with its answer below. Pages that only show after their scripts ran cannot be read: copy the text instead.',
   readFaqFound: (count: number) => `${count === 1 ? 'One question was found' : `${count} questions were found`}. Look at them, then add them.`,
+  readFaqLook: (count: number) => `${count === 1 ? 'One of them is' : `${count} of them are`} taken for a question by the place alone, and marked below.`,
+  readFaqUnsure: 'Is this a question of its own? If it belongs to the answer above, join it.',
+  readFaqJoin: 'Join to the answer above',
+  readFaqSplit: 'Make a line a question …',
+  readFaqRight: 'It is a question',
   readFaqTake: (n: number) => `Take entry ${n}`,
   readFaqAdd: (count: number) => `Add ${count === 1 ? 'one entry' : `${count} entries`}`,
 };
@@ -82,6 +87,11 @@ const zh: StartWords = {
   readFaqPage: '读取这个网页',
   readFaqNone: '没有找到问题。请把每个问题单独放一行，回答写在下面。要靠脚本才显示内容的网页读不到，请直接复制文字。',
   readFaqFound: (count: number) => `找到 ${count} 个问题。看一看，再添加。`,
+  readFaqLook: (count: number) => `其中 ${count} 个是只凭位置判断的，已在下面标出。`,
+  readFaqUnsure: '这一条是单独的问题吗？如果属于上一条的回答，请并到上一条。',
+  readFaqJoin: '并到上一条的回答里',
+  readFaqSplit: '把某一行拆成问题……',
+  readFaqRight: '是单独的问题',
   readFaqTake: (n: number) => `采用第 ${n} 条`,
   readFaqAdd: (count: number) => `添加 ${count} 条`,
 };

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { channelWords } from '../../console/channels/words.ts';
 import { keyWords } from '../../console/keys/words.ts';
 import { secondWords } from '../../console/second-factor/words.ts';
 import { shopWords } from '../../console/shop/words.ts';
@@ -140,6 +141,7 @@ it('has the same words in both languages, none of them empty or left in English'
 it.each([
   ['first steps', startWords],
   ['shop', shopWords],
+  ['channels', channelWords],
   ['keys', keyWords],
   ['second factor', secondWords],
 ])('has the same words in both languages in the screens that come later: %s', (_name, words) => {
@@ -197,12 +199,19 @@ describe.skipIf(skipped)('the pages', () => {
       [customer, 'Merge …'],
       ['/keys', 'New key'],
       ['/account', 'Set up'],
+      ['/channels', 'Send a test: Telegram'],
     ];
     for (const [path, button] of dialogs) {
       await show(path, { lang: 'en', scheme });
-      await page.getByRole('button', { name: button }).click();
+      const opener = page.getByRole('button', { name: button });
+      await opener.focus();
+      await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
       expect([path, await wrongFor()]).toEqual([path, []]);
+      // Whoever works by keyboard is where they were.
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await opener.and(page.locator(':focus')).waitFor();
     }
     await show(thread, { lang: 'en', scheme });
     await page.locator('#composer').fill('/ho');
@@ -223,6 +232,7 @@ describe.skipIf(skipped)('the pages', () => {
     for (const path of ['/', await invite(stage, 'agent'), '/join#no-link-of-anybody-here']) {
       page = await stage.visit(path, { locale: 'zh-CN', colorScheme: scheme, viewport: phone });
       await page.locator('.door h1').waitFor();
+      if (path !== '/join#no-link-of-anybody-here') expect(await page.evaluate('document.activeElement.autocomplete')).toBe('username');
       expect(await wrongFor()).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
       const english = new Set(textsOf(en).filter((text) => text !== 'English'));

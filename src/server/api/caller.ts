@@ -89,6 +89,8 @@ export function has(by: Caller | undefined, need: Permission, writes: boolean): 
   if (by?.kind === 'staff') return may(by.person.role, need);
   return by?.kind === 'key' ? covers(by.key.scopes, need, writes) : by?.kind === 'script';
 }
+/** The route that whoever may know customers may use: what else tells who they are asks for the same right. */
+export const customerPage = { method: 'get', path: '/contacts/:id' } as const;
 
 /** Null when the caller may; else why not. Everything that a cookie opens has to come from a page of ours. */
 export function refusalFor(request: Request, by: Caller, route: Pick<Route, 'method' | 'path'>): Refusal<ApiCodeName> | null {

@@ -4,6 +4,7 @@ import { type Desk, openDesk } from '../../../tests/runtime/desk.ts';
 import { RecordingChannel } from '../../../tests/runtime/recording-channel.ts';
 import type { Capabilities, Channel, Health, ProviderTemplate } from '../../channel.ts';
 import { addressIn, channelTestRoutes } from './channel-test.ts';
+import type { Caller } from './route.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -30,10 +31,10 @@ async function open({ capabilities = {}, health, templates }: Setup = {}) {
     now: desk.clock.now,
   };
   const routes = channelTestRoutes(parts);
-  const ask = async (path: string, body?: object, params: object = {}) => {
+  const ask = async (path: string, body?: object, params: object = {}, by?: Caller) => {
     const found = routes.find((one) => one.path === path);
     if (!found) throw new Error(path);
-    return found.handle({ params: { id: 'test:main', ...params }, query: {}, body: body && found.body.parse(body) });
+    return found.handle({ params: { id: 'test:main', ...params }, query: {}, body: body && found.body.parse(body), ...(by && { by }) });
   };
   const sent = async (answer: Awaited<ReturnType<typeof ask>>) => {
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
@@ -62,6 +63,16 @@ it('shows what would go to whom, sends it once it is confirmed, and tells that i
   expect(answer).toMatchObject({ ok: true, status: 202, audit: { after: { to: 'test:main:ann' } } });
   expect(await sent(answer)).toMatchObject({ body: { state: 'sent' } });
   expect(channel.sent.at(-1)).toMatchObject({ conversation: 'test:main:ann', text: expect.stringContaining('Tea House') });
+});
+
+it('names the customer to those who may know customers', async () => {
+  const { ask } = await open();
+  await desk.write('ann', 'hello');
+  await desk.pass(1_000);
+  await desk.runtime.contacts.update('test:main:ann', (row) => ({ ...row, name: 'Ann' }));
+  const key = (...scopes: string[]) => ({ kind: 'key', key: { id: 'k', name: 'k', scopes }, ip: '', agent: '' }) as unknown as Caller;
+  expect(await ask(preview, { to: 'ann' }, {}, key('channels:read', 'customers:read'))).toMatchObject({ body: { name: 'Ann' } });
+  expect(JSON.stringify(await ask(preview, { to: 'ann' }, {}, key('channels:read')))).not.toContain('Ann');
 });
 
 it('reaches a number that never wrote, where the channel can', async () => {

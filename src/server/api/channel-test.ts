@@ -7,6 +7,7 @@ import { type Address, accountId, conversationId, parseConversationId } from '..
 import { wholeNumberOf } from '../../numbers/phone-key.ts';
 import { contacts, conversations, type MessageRow, type MessageStatus, messages } from '../../store/collections.ts';
 import { createRateLimit } from '../limits/rate-limit.ts';
+import { customerPage, rightTo } from './caller.ts';
 import * as examples from './examples/channel-test.ts';
 import type { ApiParts } from './parts.ts';
 import { templateText, windowOf } from './reply-window.ts';
@@ -110,13 +111,14 @@ export function channelTestRoutes({ store, runtime, channels, templates = {}, co
     );
   };
 
-  async function look(id: string, { to, lang }: z.output<typeof asked>) {
+  async function look(id: string, { to, lang }: z.output<typeof asked>, by: Caller | undefined) {
     const channel = channels.get(id);
     if (!channel) return noSuch();
     const address = addressIn(id, to, channel, country);
     if (!address) return badAddress();
     const row = await store.collection(conversations).get(conversationId(address));
-    const person = row && (await store.collection(contacts).get(row.contact));
+    const mayKnow = !by || rightTo(customerPage, by) === null;
+    const person = row && mayKnow ? await store.collection(contacts).get(row.contact) : null;
     const { state } = channel.health();
     const window = windowOf(row ?? { lastInAt: 0, sentSince: 0 }, channel.capabilities.window, now());
     const isFirst = !row && !channel.capabilities.proactive;
@@ -150,8 +152,8 @@ export function channelTestRoutes({ store, runtime, channels, templates = {}, co
       params: byId,
       body: asked,
       response: seen,
-      handle: async ({ params, body }) => {
-        const looked = await look(params.id, body);
+      handle: async ({ params, body, by }) => {
+        const looked = await look(params.id, body, by);
         return 'ok' in looked ? looked : ok(looked.found);
       },
     }),
@@ -167,7 +169,7 @@ export function channelTestRoutes({ store, runtime, channels, templates = {}, co
       body: asked.extend({ template: template.optional().meta(about('One of the templates of the preview', '预览里列出的模板之一')) }),
       response: z.object({ message: z.string().meta(about('See GET /channels/:id/test/:message', '见 GET /channels/:id/test/:message')) }),
       handle: async ({ params, body: { template: chosen, ...body }, by }) => {
-        const looked = await look(params.id, body);
+        const looked = await look(params.id, body, by);
         if ('ok' in looked) return looked;
         const { address, found } = looked;
         if (found.problem) return refuse(409, 'not_possible', `${found.problem.en} / ${found.problem.zh}`);

@@ -4,10 +4,8 @@ import type { Listed } from '../../shop/rows/shop-rows.ts';
 import { coupons } from '../../shop/shop.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
-import { rightTo } from './caller.ts';
+import { customerPage, rightTo } from './caller.ts';
 import type { Caller } from './route.ts';
-
-const customerPage = { method: 'get', path: '/contacts/:id' } as const;
 
 /** Adds `contact` and `customer` (their name) to each coupon; a code for anybody has neither, and none has them where the caller may not know. */
 export async function withHolders(store: Store, items: readonly Listed[], by: Caller | undefined): Promise<Listed[]> {

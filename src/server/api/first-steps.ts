@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createFirstSteps, type StepState, stepStates, steps } from '../../console/first-steps.ts';
-import { readFaq } from '../../shop/importing/read-faq.ts';
 import { readFaqPage } from '../../shop/importing/read-faq-page.ts';
+import { readPastedFaq } from '../../shop/importing/read-pasted-faq.ts';
 import { products } from '../../shop/shop.ts';
 import { contacts } from '../../store/collections.ts';
 import * as examples from './examples/first-steps.ts';
@@ -107,10 +107,18 @@ export function firstStepRoutes({ store, runtime, channels, staff, demo, readPag
             .meta(about('Address of the page', '网页地址')),
         })
         .refine((given) => (given.text === undefined) !== (given.url === undefined), 'give either text or url'),
-      response: z.object({ items: z.array(z.object({ q: z.string(), a: z.string() })) }),
+      response: z.object({
+        items: z.array(
+          z.object({
+            q: z.string(),
+            a: z.string(),
+            unsure: z.literal(true).optional().meta(about('Taken for a question by its place alone: look at it', '只凭位置判断为问题，请看一下')),
+          }),
+        ),
+      }),
       handle: ({ body: { text, url }, by }) =>
         oneOfFew(by, async () => {
-          if (text !== undefined) return ok({ items: readFaq(text) });
+          if (text !== undefined) return ok({ items: readPastedFaq(text) });
           const page = await readPage(url ?? '');
           return page.ok ? ok({ items: readFaqPage(page.html) }) : refuse(409, 'not_possible', page.why, 'url');
         }),

@@ -95,5 +95,6 @@ export function readFaqPage(html: string): FaqPair[] {
   if (told.size > 0) return [...told.values()].slice(0, pairsMost);
   if (isTooDeep(page)) return [];
   const text = pageText(page).replace(/^(?:## ?)+[+\-–×✕▼▾]?\s*$/gmu, '');
-  return readFaq(text);
+  // Menus and buttons stand apart on every page.
+  return readFaq(text, { apart: false });
 }
