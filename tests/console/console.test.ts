@@ -147,7 +147,7 @@ describe.skipIf(skipped)('a conversation', () => {
     stage.telegram.say('I want to talk to a person', ann);
     await entry(mei, 'Ann').waitFor();
     await mei.locator('.rail .count').filter({ hasText: '1' }).waitFor();
-    expect(await mei.title()).toBe('(1) Zhanggui');
+    expect(await mei.title()).toBe('(1) Inbox · Zhanggui');
     await entry(mei, 'Ann')
       .getByText(/^waits/)
       .waitFor();
