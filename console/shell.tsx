@@ -86,7 +86,7 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
         )}
         <span className="who">{me.name}</span>
       </nav>
-      <div className="body" id="content">
+      <div className="body" id="content" tabIndex={-1}>
         {!live.online && (
           <p className="banner" role="alert">
             {t.offline}

@@ -56,7 +56,10 @@ export function Palette({ may, acts, onClose }: Props) {
     placeholderData: keepPreviousData,
   });
   const flows = useQuery({ queryKey: ['flows'], queryFn: ({ signal }) => ask('/flows/files', files, { signal }), enabled: asks && may('flows') });
-  const to = (path: string) => () => go(path);
+  const to = (path: string) => () => {
+    go(path);
+    document.getElementById('content')?.focus();
+  };
   const here: Aim[] = [
     ...acts.map((element) => ({
       id: `act-${element.dataset.key}`,
