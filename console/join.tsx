@@ -76,6 +76,7 @@ export function Join() {
           />
         )}
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           label={t.password}
           description={t.passwordHint}
           autoComplete="new-password"

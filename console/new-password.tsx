@@ -30,6 +30,7 @@ export function NewPassword() {
       <h2>{t.changePassword}</h2>
       <form className="stack" onSubmit={submit}>
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           label={t.presentPassword}
           autoComplete="current-password"
           required
@@ -38,6 +39,7 @@ export function NewPassword() {
           onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
         />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           label={t.newPassword}
           description={t.passwordHint}
           autoComplete="new-password"

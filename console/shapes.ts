@@ -47,6 +47,7 @@ export const conversation = z.object({
 });
 export type Conversation = z.infer<typeof conversation>;
 export const conversationList = listOf(conversation);
+export type ConversationList = z.infer<typeof conversationList>;
 
 const media = z.object({ url: z.optional(z.string()), stored: z.optional(z.string()), name: z.optional(z.string()), mime: z.optional(z.string()) });
 export const part = z.looseObject({

@@ -10,6 +10,7 @@ import { Ringing } from './inbox/ringing.tsx';
 import { useWords } from './language.tsx';
 import { type LiveState, useLive } from './live.ts';
 import { navPages } from './nav.ts';
+import { PaletteKey } from './palette/palette-key.tsx';
 import { type Conversation, counts, type Me } from './shapes.ts';
 
 export interface Live extends LiveState {
@@ -55,9 +56,10 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
   const need = waiting.data?.needs_reply ?? 0;
   const told = useTold(live.latest, place);
   const pages = navPages.filter(({ permission }) => may(permission));
+  const here = pages.find(({ to }) => place.startsWith(to))?.label(t);
   return (
     <div className="shell" data-deep={/^\/(inbox|flows)\/./.test(place) || undefined}>
-      <title>{`${need > 0 ? `(${need}) ` : ''}${t.title}`}</title>
+      <title>{`${need > 0 ? `(${need}) ` : ''}${here ? `${here} · ` : ''}${t.title}`}</title>
       <a className="skip" href="#content">
         {t.skip}
       </a>
@@ -86,7 +88,7 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
         )}
         <span className="who">{me.name}</span>
       </nav>
-      <div className="body" id="content">
+      <div className="body" id="content" tabIndex={-1}>
         {!live.online && (
           <p className="banner" role="alert">
             {t.offline}
@@ -96,6 +98,7 @@ function Frame({ me, may, children, live }: ShellProps & { live: Live }) {
           <Ringing key={call.id} call={call} />
         ))}
         {children(live)}
+        <PaletteKey may={may} />
         <p className="unseen" aria-live="polite">
           {told}
         </p>

@@ -40,6 +40,7 @@ export function SignIn() {
         )}
         <TextInput label={t.name} autoComplete="username" autoFocus required value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           label={t.password}
           autoComplete="current-password"
           required

@@ -21,6 +21,7 @@ export const en = {
   signInLead: 'Your shop’s console.',
   name: 'Name',
   password: 'Password',
+  showPassword: 'Show the password',
   code: 'Code',
   codeHint: 'From your authenticator app, or one of your recovery codes.',
   byPasskey: 'Sign in with a passkey',
@@ -67,6 +68,7 @@ export const en = {
   putOff: 'Later',
   takeUp: 'Take up now',
   untilAnswer: 'until the customer writes',
+  laterBadge: (time: string) => `until ${time}`,
   laterUntil: (time: string) => `put off until ${time}`,
   laterUntilAnswer: 'put off until the customer writes',
   inAnHour: 'In an hour',
@@ -125,9 +127,9 @@ export const en = {
   tryChat: 'Write to your shop as a customer',
   tryChatHint: 'Opens your shop’s page with the chat; what you write there shows up here at once.',
   pickOne: 'Pick a conversation',
-  pickHint: 'J and K go through the list, R answers, E closes, ? shows all keys.',
+  pickHint: 'J and K go through the list, R answers, E closes, Ctrl K goes anywhere, ? shows all keys.',
   conversations: 'Conversations',
-  messages: 'Messages',
+  messagesWith: (name: string) => `Messages with ${name}`,
   waiting: (time: string) => `waits ${time}`,
   bot: 'Bot',
   nobody: 'Nobody yet',
@@ -357,6 +359,9 @@ export const en = {
   keyClose: 'Close the conversation',
   keySearch: 'Search',
   keyHelp: 'Show the keys',
+  keyLeave: 'Out of the field, back to the keys',
+  keyCanned: 'Canned reply, in an empty answer',
+  goAnywhere: 'Go anywhere',
 };
 
 export type Words = typeof en;

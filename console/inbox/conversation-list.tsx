@@ -1,7 +1,7 @@
 import { Badge, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
@@ -13,15 +13,21 @@ import { type Conversation, conversationList, counts } from '../shapes.ts';
 import { duration, moment, useNow } from '../times.ts';
 import { walkTabs } from '../walk-tabs.ts';
 import { customerName } from './customer-name.ts';
+import { placeOf } from './next-of.ts';
 import { type Queue, queues, queueWords } from './queue.ts';
+
+/** What the list shows, and the place in it of what is open, for the keys. */
+export interface Shown {
+  ids: readonly string[];
+  at: number;
+}
 
 interface Props {
   queue: Queue;
   onQueue(queue: Queue): void;
   openId: string | undefined;
   onOpen(id: string): void;
-  /** What the list shows, for the keys. */
-  shown: RefObject<readonly Conversation[]>;
+  shown: RefObject<Shown>;
 }
 
 export function ConversationList({ queue, onQueue, openId, onOpen, shown }: Props) {
@@ -47,7 +53,11 @@ export function ConversationList({ queue, onQueue, openId, onOpen, shown }: Prop
   // Whoever was imported has written nothing yet.
   const silent = q === '' ? [] : (known.data?.items ?? []).filter(({ facts }) => facts.conversations === 0);
   const items = [...new Map((list.data?.pages ?? []).flatMap((page) => page.items).map((one) => [one.id, one])).values()];
-  shown.current = items;
+  const ids = items.map((one) => one.id);
+  // The place is one of this list: another queue begins at its first.
+  const placed = useRef(asked);
+  shown.current = { ids, at: placeOf(ids, openId, placed.current === asked ? shown.current.at : -1) };
+  placed.current = asked;
   // Enter opens what is found first; pressed before it is found, it waits for that.
   const [opens, setOpens] = useState(false);
   const first = q === '' || q !== typed.trim() || list.isPlaceholderData || !list.isSuccess ? undefined : (items[0]?.id ?? null);
@@ -170,7 +180,7 @@ function Entry({ one, now, open }: { one: Conversation; now: number; open: boole
           )}
           {one.later !== undefined && (
             <Badge size="sm" color="gray" variant="light">
-              {one.later === null ? t.untilAnswer : moment(one.later, now, lang)}
+              {one.later === null ? t.untilAnswer : t.laterBadge(moment(one.later, now, lang))}
             </Badge>
           )}
           <OwnerBadge one={one} />

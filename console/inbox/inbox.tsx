@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
-import type { Conversation, Me } from '../shapes.ts';
+import type { Me } from '../shapes.ts';
 import type { Live } from '../shell.tsx';
-import { ConversationList } from './conversation-list.tsx';
+import { ConversationList, type Shown } from './conversation-list.tsx';
 import { Keys } from './keys.tsx';
+import { nextOf } from './next-of.ts';
 import { keptQueue, type Queue, queues } from './queue.ts';
 import { Thread } from './thread.tsx';
 
@@ -17,18 +18,28 @@ const pressed = ['r', 'n', 't', 'b', 'e', 'a', 's', 'z', ...queues.map((_, at) =
 /** What a key stands for on the page. */
 const marked = (key: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-key="${key}"]`);
 
+/** Presses it, and takes the focus along: what it opens, and a reader, go on from there. */
+function press(element: HTMLElement | null): void {
+  element?.focus();
+  element?.click();
+}
+
 export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undefined }) {
   const { t } = useWords();
   const [, go] = useLocation();
   const [queue, setQueue] = useState<Queue>(keptQueue.get);
   const [help, setHelp] = useState(false);
-  const shown = useRef<readonly Conversation[]>([]);
-  const open = (to: string) => go(`/inbox/${encodeURIComponent(to)}`);
-  const step = useRef<(by: number) => void>(() => {});
+  const shown = useRef<Shown>({ ids: [], at: -1 });
+  // Whoever opens by keys goes on by keys, and hears what was opened.
+  const byKeys = useRef(false);
+  const open = (to: string) => {
+    byKeys.current = true;
+    go(`/inbox/${encodeURIComponent(to)}`);
+  };
+  const step = useRef<(by: 1 | -1) => void>(() => {});
   step.current = (by) => {
-    const at = shown.current.findIndex((one) => one.id === id);
-    const next = shown.current[at < 0 ? 0 : at + by];
-    if (next) open(next.id);
+    const next = nextOf(shown.current.ids, id, shown.current.at, by);
+    if (next !== undefined) open(next);
   };
   useEffect(() => {
     const acts: Record<string, () => void> = {
@@ -37,18 +48,18 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
       '/': () => marked('/')?.focus(),
       '?': () => setHelp(true),
     };
-    const press = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       // No key acts in a field, with a modifier, or while an input method composes.
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')) return;
       const key = event.key.toLowerCase();
-      const act = acts[key] ?? (pressed.includes(key) ? () => marked(key)?.click() : undefined);
+      const act = acts[key] ?? (pressed.includes(key) ? () => press(marked(key)) : undefined);
       if (!act) return;
       event.preventDefault();
       act();
     };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
   }, []);
   return (
     <main className="inbox" data-open={id !== undefined || undefined}>
@@ -70,7 +81,7 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
           </Nothing>
         </div>
       ) : (
-        <Thread key={id} id={id} me={me} live={live} onBack={() => go('/inbox')} />
+        <Thread key={id} id={id} me={me} live={live} byKeys={byKeys} onBack={() => go('/inbox')} />
       )}
       <Modal opened={help} onClose={() => setHelp(false)} title={t.keys} lockScroll={false} closeButtonProps={{ 'aria-label': t.done }}>
         <Keys />

@@ -16,12 +16,15 @@ export function Keys() {
     ['Z', t.undo],
     ['1 – 6', t.queues],
     ['/', t.keySearch],
+    ['Ctrl K', t.goAnywhere],
+    ['Esc', t.keyLeave],
+    ['/', t.keyCanned],
     ['?', t.keyHelp],
   ] as const;
   return (
     <dl className="keys">
       {keys.map(([key, does]) => (
-        <div key={key}>
+        <div key={does}>
           <dt>
             <kbd>{key}</kbd>
           </dt>

@@ -1,12 +1,12 @@
 /** One conversation: its messages with the notes of colleagues between them, what can be done, and the customer. */
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ask, pathOf } from '../api.ts';
 import { failureText } from '../failure-text.ts';
 import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
-import { conversation, type Me, messageList, noteList } from '../shapes.ts';
+import { type ConversationList, conversation, type Me, messageList, noteList } from '../shapes.ts';
 import type { Live } from '../shell.tsx';
 import { useNow } from '../times.ts';
 import { Composer } from './composer.tsx';
@@ -17,12 +17,32 @@ import { PlannedActs } from './planned.tsx';
 import { usePresence } from './presence.ts';
 import { ThreadHead } from './thread-head.tsx';
 
-export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Live; onBack(): void }) {
+interface Props {
+  id: string;
+  me: Me;
+  live: Live;
+  /** Set when keys opened it: it takes the focus, and unsets it. */
+  byKeys: RefObject<boolean>;
+  onBack(): void;
+}
+
+export function Thread({ id, me, live, byKeys, onBack }: Props) {
   const { t } = useWords();
   const now = useNow();
   const [panel, setPanel] = useState(false);
   const [typing, setTyping] = useState(false);
-  const one = useQuery({ queryKey: ['conversation', id], queryFn: ({ signal }) => ask(pathOf('conversations', id), conversation, { signal }) });
+  const queries = useQueryClient();
+  // The list knows most of it: whoever presses J and R at once writes at once, and no letter is taken for a key.
+  const listed = queries
+    .getQueriesData<InfiniteData<ConversationList>>({ queryKey: ['list'] })
+    .flatMap(([, list]) => list?.pages ?? [])
+    .flatMap(({ items }) => items)
+    .find((row) => row.id === id);
+  const one = useQuery({
+    queryKey: ['conversation', id],
+    queryFn: ({ signal }) => ask(pathOf('conversations', id), conversation, { signal }),
+    ...(listed && { placeholderData: listed }),
+  });
   const texts = useInfiniteQuery({
     queryKey: ['messages', id],
     queryFn: ({ pageParam, signal }) =>
@@ -67,6 +87,13 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
     if (focused.current && !focused.current.isConnected && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   });
 
+  const shows = one.data !== undefined;
+  useLayoutEffect(() => {
+    if (!shows || !byKeys.current) return;
+    byKeys.current = false;
+    scroller.current?.focus({ preventScroll: true });
+  }, [shows, byKeys]);
+
   useEffect(() => {
     const pane = scroller.current;
     if (!pane || !one.data) return;
@@ -104,7 +131,7 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label={t.messages}
+        aria-label={t.messagesWith(name)}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
         }}

@@ -39,6 +39,7 @@ export function TimeMenu({ target, title, first, onPick }: Props) {
       <Modal opened={own !== undefined} onClose={() => setOwn(undefined)} title={title} lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>
         <form className="stack" onSubmit={submit}>
           <TextInput
+            data-autofocus
             type="datetime-local"
             label={t.when}
             required

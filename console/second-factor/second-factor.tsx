@@ -109,6 +109,7 @@ function Password({ value, onChange }: { value: string; onChange(to: string): vo
   const { t } = useWords();
   return (
     <PasswordInput
+      visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
       label={t.presentPassword}
       autoComplete="current-password"
       required

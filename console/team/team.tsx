@@ -60,11 +60,16 @@ export function Team({ me }: { me: Me }) {
                 disabled={one.id === me.id}
                 onChange={({ currentTarget }) => change.mutate({ id: one.id, role: asRole(currentTarget.value) })}
               />
-              <Button size="xs" variant="default" onClick={() => made.mutate(one.id)}>
+              <Button size="xs" variant="default" aria-label={`${t.resetLink}: ${one.name}`} onClick={() => made.mutate(one.id)}>
                 {t.resetLink}
               </Button>
               {one.id !== me.id && (
-                <Button size="xs" variant="default" onClick={() => change.mutate({ id: one.id, off: !one.off })}>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={`${one.off ? t.switchOn : t.switchOff}: ${one.name}`}
+                  onClick={() => change.mutate({ id: one.id, off: !one.off })}
+                >
                   {one.off ? t.switchOn : t.switchOff}
                 </Button>
               )}

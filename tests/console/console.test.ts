@@ -147,7 +147,7 @@ describe.skipIf(skipped)('a conversation', () => {
     stage.telegram.say('I want to talk to a person', ann);
     await entry(mei, 'Ann').waitFor();
     await mei.locator('.rail .count').filter({ hasText: '1' }).waitFor();
-    expect(await mei.title()).toBe('(1) Zhanggui');
+    expect(await mei.title()).toBe('(1) Inbox · Zhanggui');
     await entry(mei, 'Ann')
       .getByText(/^waits/)
       .waitFor();
@@ -359,6 +359,24 @@ describe.skipIf(skipped)('a conversation', () => {
     await mei.keyboard.press('Escape');
     // Those two, and the talk of the first steps.
     await eventually(() => mei.locator('.entry').count()).toBe(3);
+    // What J opened has the focus, and R at once writes: no letter is taken for a key.
+    await mei.keyboard.press('j');
+    await mei.keyboard.press('r');
+    await mei.keyboard.type('every letter');
+    expect(await mei.locator('#composer').inputValue()).toBe('every letter');
+    await mei.locator('#composer').fill('');
+    await mei.keyboard.press('Escape');
+    await mei.getByRole('log', { name: /^Messages with / }).waitFor();
+    // Ctrl-K goes anywhere, and gives the focus back where nothing was chosen.
+    await mei.keyboard.press('Control+k');
+    await mei.getByRole('combobox', { name: 'Go anywhere' }).waitFor();
+    await mei.keyboard.press('Escape');
+    await eventually(() => mei.evaluate('document.activeElement.getAttribute("role")')).toBe('log');
+    await mei.keyboard.press('Control+k');
+    await mei.getByRole('combobox', { name: 'Go anywhere' }).fill('acco');
+    await mei.getByRole('option', { name: /Account/ }).waitFor();
+    await mei.keyboard.press('Enter');
+    await mei.getByRole('heading', { name: 'Mei' }).waitFor();
   });
 });
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EveryRoute, openEveryRoute } from '../../../tests/runtime/every-route.ts';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
 import { createApiKeys } from '../../console/api-keys.ts';
-import { createLive } from '../../console/live.ts';
+import { createLive, type Live } from '../../console/live.ts';
 import { auditLog, staffRows } from '../../console/rows.ts';
 import { createStaff, type Staff } from '../../console/staff.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,6 +25,7 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 let now = 1_000_000_000;
 let store: Store;
 let staff: Staff;
+let live: Live;
 let close: () => Promise<void>;
 let server: Server;
 let url: string;
@@ -33,7 +34,8 @@ async function open(secure = false): Promise<void> {
   const parts = { store, staff, now: () => now, publicUrl: '' };
   const routes = [...signInRoutes(parts), ...teamRoutes(parts), ...auditRoutes(parts), ...secondFactorRoutes({ ...parts, publicUrl: 'http://localhost' })];
   const app = express().set('trust proxy', ['loopback']);
-  const stream = consoleStream({ store, staff, live: createLive(() => now) });
+  live = createLive(() => now);
+  const stream = consoleStream({ store, staff, live });
   const options = { isToken: (given: string) => given === token, log: quiet, version: '1', now: () => now };
   app.use(
     '/api',
@@ -182,6 +184,23 @@ describe('pages of other sites', () => {
     expect([own.status, own.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
     await own.body?.cancel();
   });
+});
+
+it('ends the stream of whoever lost the role before the next word that it would tell', async () => {
+  const jar = await owner();
+  const agent = await member('agent', jar);
+  const stream = await fetch(`${url}/console/stream`, { headers: { ...agent, 'sec-fetch-site': 'same-origin' } });
+  let told = '';
+  const read = (async () => {
+    for await (const chunk of stream.body ?? []) told += Buffer.from(chunk).toString();
+  })();
+  live.present('a-page', 'Mei', 'telegram:main:1', false);
+  while (!told.includes('telegram:main:1')) await new Promise((resolve) => setTimeout(resolve, 5));
+  const id = (await staff.team()).find(({ role }) => role === 'agent')?.id;
+  expect((await ask(`/console/team/${id}`, { method: 'PATCH', body: { role: 'editor' }, headers: jar })).status).toBeLessThan(300);
+  live.present('a-page', 'Mei', 'telegram:main:2', true);
+  await read;
+  expect(told).not.toContain('telegram:main:2');
 });
 
 it('lets each role do what the table says, and notes every change with who, from where and what', async () => {

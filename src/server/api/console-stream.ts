@@ -34,7 +34,7 @@ const lookMs = 1_000;
 
 /**
  * Server-sent events: `conversation` is a summary as `GET /conversations` lists it, `gone` an id, `presence` who looks at a conversation, `channels` that one is not as it was. The stream tells
- * what is new and keeps nothing: a page that was away reads its lists again. It ends when the session does.
+ * what is new and keeps nothing: a page that was away reads its lists again. It ends when the session does: before the next word that it would tell, within 15 s at the latest.
  */
 export function consoleStream({
   store,
@@ -74,7 +74,18 @@ export function consoleStream({
     write('retry: 1000\n\n');
     send('hello', {});
     const { page } = pageQuery.parse(request.query);
-    pages.add(send);
+    /** Tells whether whoever reads still may: a session that ended, also by another role, ends its stream before the next word of a customer. */
+    const mayRead = async (): Promise<boolean> => {
+      if (by.kind !== 'staff' || (await staff.stands(by.person.session))) return true;
+      response.end();
+      return false;
+    };
+    const sendToReader = (event: string, data: unknown): void =>
+      void mayRead().then(
+        (may) => may && send(event, data),
+        () => response.destroy(),
+      );
+    pages.add(sendToReader);
     if (rings.length > 0) send('ringing', rings);
     if (!isLooking) void look();
     const changed = new Set<string>();
@@ -83,6 +94,7 @@ export function consoleStream({
       gathering = undefined;
       const ids = [...changed];
       changed.clear();
+      if (!(await mayRead())) return;
       const rows = await store.collection(conversations).getMany(ids);
       const people = new Map((await store.collection(contacts).getMany([...new Set(rows.map((row) => row.contact))])).map((row) => [row._id, row]));
       for (const row of rows) send('conversation', summary(row, people.get(row.contact)));
@@ -90,24 +102,20 @@ export function consoleStream({
       for (const id of ids) if (!left.has(id)) send('gone', { id });
     };
     const unlisten = live.listen((event) => {
-      if (event.type === 'presence') return send('presence', { conversation: event.conversation, present: event.present });
+      if (event.type === 'presence') return sendToReader('presence', { conversation: event.conversation, present: event.present });
       changed.add(event.conversation);
       // The page comes back where the store is away.
       gathering ??= setTimeout(() => void tell().catch(() => response.destroy()), gatherMs);
     });
     const heart = setInterval(() => {
       write(': still here\n\n');
-      if (by.kind !== 'staff') return;
-      void staff.stands(by.person.session).then(
-        (stands) => stands || response.end(),
-        () => response.destroy(),
-      );
+      void mayRead().catch(() => response.destroy());
     }, heartbeatMs);
     response.on('close', () => {
       clearInterval(heart);
       clearTimeout(gathering);
       unlisten();
-      pages.delete(send);
+      pages.delete(sendToReader);
       leave();
       // A page that is gone looks at nothing.
       if (page) live.present(page, '', null, false);
