@@ -6,7 +6,8 @@ COPY . .
 RUN node scripts/build.mjs && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data FLOWS_DIR=/app/flows
+# Compiled code is kept on the volume, so that a new container starts as quickly as the one before.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data FLOWS_DIR=/app/flows NODE_COMPILE_CACHE=/data/compile-cache
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=build --chown=root:root /app/package.json ./

@@ -15,6 +15,7 @@ import { allowedUpdates, callbackId } from './payload.ts';
 import { createPoller, type Poller, type PollTiming, pollTiming } from './poller.ts';
 import { send } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { typingSoon } from './typing.ts';
 import { hook, hookHead } from './webhook.ts';
 
 /** Failures that end by themselves, as opposed to what only a person can change. */
@@ -58,6 +59,12 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     });
   };
 
+  const typing = typingSoon((user) => {
+    const { chat, topic } = placeOf(user);
+    const place = { chat_id: chat, ...(topic === undefined ? {} : { message_thread_id: topic }) };
+    client.call('sendChatAction', { ...place, action: 'typing' }, 5_000).catch(() => undefined);
+  });
+
   const take = async (updates: unknown[]) => {
     for (const id of updates.map(callbackId)) if (id) answerPress(id);
     const events = updates.flatMap((update) => decode(update, { account: context.account, now: context.now() }));
@@ -83,7 +90,8 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     hookHead: (request) => hookHead(request, settings.webhookSecret),
     hook: (request, now) => hook(request, settings.webhookSecret, context.account, now),
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
-    async send(request) {
+    async send(request, to) {
+      typing.answered(to.user);
       const result = await send(request, { client, context, secrets, timing: timing.send });
       if (!result.ok && result.failure.code === 'unauthorized')
         refusedToken = { state: 'failed', detail: `Telegram refused the token: ${result.failure.detail}` };
@@ -105,6 +113,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     },
     async stop() {
       clearTimeout(retry);
+      typing.stop();
       await poller?.stop();
       poller = undefined;
       health = { state: 'stopped' };
@@ -123,9 +132,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
       }
     },
     async typing(to) {
-      const { topic } = placeOf(to.user);
-      const place = { chat_id: placeOf(to.user).chat, ...(topic === undefined ? {} : { message_thread_id: topic }) };
-      await client.call('sendChatAction', { ...place, action: 'typing' }, 5_000).catch(() => undefined);
+      typing.soon(to.user);
     },
   };
 }
