@@ -1,5 +1,7 @@
 /** Notices against a push service on this machine, which reads them as a browser does (RFC 8291), and against the rules of who is told what. */
 import { createPublicKey, verify } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type PushService, pushBrowser, startPushService } from '../../tests/push/push-service.ts';
 import { quiet } from '../../tests/runtime/desk.ts';
@@ -30,6 +32,8 @@ const phone = pushBrowser();
 /** Tries that wait, each with its ms. */
 let waiting: { ms: number; run: () => void }[];
 let clock: number;
+/** Push services that may be at a private address. */
+let allowed: string[];
 let calls: { id: string; conversation: string }[];
 
 const person = (name: string, role: 'owner' | 'editor' | 'agent') =>
@@ -66,6 +70,7 @@ beforeEach(async () => {
   clock = now;
   service = await startPushService();
   ({ got, origin } = service);
+  allowed = [new URL(origin).host];
   live = createLive(() => now);
   staff = createStaff(store, () => now);
   push = await createPushDesk({
@@ -73,7 +78,7 @@ beforeEach(async () => {
     live,
     staff,
     subject: 'mailto:shop@example.com',
-    allow: [new URL(origin).host],
+    allow: allowed,
     ringing: async () => calls,
     log: quiet,
     now: () => clock,
@@ -163,6 +168,21 @@ it('rings at who has the conversation, or at everybody with an inbox, urgently',
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['/Mei', '/Wei', '/Wei']);
+});
+
+it('rings at others while the push service of one keeps silent', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  allowed.push(`127.0.0.1:${port}`);
+  for (let n = 0; n < 3; n++) await device('Mei', { endpoint: `http://127.0.0.1:${port}/${n}` });
+  await device('Wei');
+  calls = ['c1', 'c2'].map((one) => ({ id: one, conversation: id }));
+  await store.collection(conversations).insert({ ...newConversation(id, now), contact: id });
+  live.changed(id);
+  await expect.poll(() => got.map(({ path }) => path), { timeout: 3_000 }).toEqual(['/Wei', '/Wei']);
+  silent.closeAllConnections();
+  await new Promise((resolve) => silent.close(resolve));
 });
 
 it.each([404, 410])('forgets a browser of which the push service says %d', async (status) => {

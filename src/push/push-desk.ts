@@ -23,6 +23,8 @@ const waitingMost = 500;
 const seenMost = 5_000;
 /** Notices of one person that wait for another try at most: they leave those of colleagues alone. They are in memory, and end with the program. */
 const retriesMost = 40;
+/** Notices that one browser waits for at most while its push service keeps silent. */
+const lineMost = 10;
 /** Calls are looked for so often, ms: they ring for a minute. */
 const ringingMs = 2_000;
 
@@ -132,6 +134,23 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     await tell(stands, kind, await waitingFor((await store.collection(staffRows).get(stands.staff))?.name), is, next);
   }
 
+  /** Notices under way, by browser: a push service that keeps silent holds up no other browser. */
+  const lines = new Map<string, { last: Promise<void>; length: number }>();
+  function inLine(device: string, work: () => Promise<unknown>): void {
+    const line = lines.get(device) ?? { last: Promise.resolve(), length: 0 };
+    if (line.length >= lineMost) return log.warn({ device }, 'a push service of a browser keeps silent: a notice was left out');
+    line.length++;
+    line.last = line.last
+      .then(work)
+      .catch((error: unknown) => log.warn({ err: error }, 'a notice could not be sent'))
+      .then(() => {
+        line.length--;
+        if (line.length === 0) lines.delete(device);
+      });
+    lines.set(device, line);
+  }
+  const sent = () => Promise.all([...lines.values()].map(({ last }) => last));
+
   async function waitingFor(name: string | undefined): Promise<number> {
     const found = await store.collection(conversations).find({ where: { state: 'handoff' }, limit: waitingMost });
     return found.filter(({ owner, waits }) => owner === name && waits !== undefined).length;
@@ -146,7 +165,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     if (told !== 'done') return;
     const stand = await toTell(devices);
     const waiting = stand.length > 0 ? await waitingFor(person.name) : 0;
-    for (const device of stand) await tell(device, kind, waiting, row);
+    for (const device of stand) inLine(device._id, () => tell(device, kind, waiting, row));
   }
 
   /** Conversations as they were when looked at last: who had them, and to whom they were about to be given. */
@@ -236,10 +255,11 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
       retries.clear();
       changed.clear();
       await working;
+      await sent();
     },
     /** Resolves when all that changed was looked at; for tests. */
     async idle(): Promise<void> {
-      while (working) await working;
+      while (working || lines.size > 0) await (working ?? sent());
     },
   };
 }

@@ -14,6 +14,9 @@ export function couponCode(random: (bytes: number) => Uint8Array, prefix: string
   return `${prefix}-${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`;
 }
 
+/** What those see of a code who may not give it away: as much of its end as a customer would name, and never most of it. */
+export const endOfCode = (code: string): string => `…${code.slice(-Math.min(4, Math.ceil(code.length / 2)))}`;
+
 /** Returns typed text as a code of ours: capitals, no blanks, and characters that no code has read as those they are mistaken for. */
 export function normalCode(text: string): string {
   const plain = text

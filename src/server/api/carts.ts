@@ -1,7 +1,9 @@
 /** Routes about carts that were left: how far each has come, and why it ended. */
 import { z } from 'zod';
 import { cartLadders, endings, type LadderRow } from '../../marketing/carts/ladder-rows.ts';
+import { endOfCode } from '../../shop/coupon-code.ts';
 import type { Store } from '../../store/store.ts';
+import { has } from './caller.ts';
 import * as examples from './examples/carts.ts';
 import { listOf, ok, paging, type Route, route } from './route.ts';
 import { about } from './words.ts';
@@ -15,12 +17,18 @@ const shape = z.object({
   started: z.number().meta(about('When the cart was left, epoch ms', '离开购物车的时间，毫秒时间戳')),
   due: z.number().optional().meta(about('When it is looked at next, epoch ms', '下次查看的时间，毫秒时间戳')),
   sent: z
-    .array(z.object({ do: z.string(), at: z.number(), coupon: z.string().optional() }))
+    .array(
+      z.object({
+        do: z.string(),
+        at: z.number(),
+        coupon: z.string().optional().meta(about('Its last 4 characters alone without the permission `coupons`', '没有 `coupons` 权限时只有最后 4 位')),
+      }),
+    )
     .meta(about('Steps that went to the conversation', '已交给对话的步骤')),
   ended: z.number().optional(),
 });
 
-const shapeOf = ({ _id, cart, contact, due, why, startedAt, sent, endedAt }: LadderRow): z.input<typeof shape> => ({
+const shapeOf = ({ _id, cart, contact, due, why, startedAt, sent, endedAt }: LadderRow, whole: boolean): z.input<typeof shape> => ({
   id: _id,
   cart,
   ...(contact !== undefined && { contact }),
@@ -28,7 +36,7 @@ const shapeOf = ({ _id, cart, contact, due, why, startedAt, sent, endedAt }: Lad
   ...(why && { why }),
   started: startedAt,
   ...(due !== undefined && { due }),
-  sent: sent.map((step) => ({ ...step })),
+  sent: sent.map(({ coupon, ...step }) => ({ ...step, ...(coupon !== undefined && { coupon: whole ? coupon : endOfCode(coupon) }) })),
   ...(endedAt !== undefined && { ended: endedAt }),
 });
 
@@ -42,11 +50,11 @@ export function cartRoutes(store: Store): Route[] {
       example: examples.listCarts,
       query: z.object({ cart: z.string().max(100).optional().meta(about('Only of this cart', '只看这个购物车')), ...paging }),
       response: listOf(shape),
-      handle: async ({ query: { cart, cursor, limit } }) => {
+      handle: async ({ query: { cart, cursor, limit }, by }) => {
         const where = { _id: { gt: cursor ?? '' }, ...(cart !== undefined && { cart }) };
         const found = await store.collection(cartLadders).find({ where, sort: { by: '_id' }, limit: limit + 1 });
         const items = found.slice(0, limit);
-        return ok({ items: items.map(shapeOf), ...(found.length > limit && { next: items.at(-1)?._id }) });
+        return ok({ items: items.map((row) => shapeOf(row, has(by, 'coupons', false))), ...(found.length > limit && { next: items.at(-1)?._id }) });
       },
     }),
   ];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conversationId } from '../../message.ts';
 import { counts, couponState, couponStates } from '../../reports/coupon-figures.ts';
 import { longestPeriod, type Reports } from '../../reports/reports.ts';
+import { endOfCode } from '../../shop/coupon-code.ts';
 import { anybody } from '../../shop/orders/coupons.ts';
 import { coupons, orders } from '../../shop/shop.ts';
 import { contacts, conversations } from '../../store/collections.ts';
@@ -55,9 +56,6 @@ const momentItem = z.object({
 const badPeriod = () =>
   refuse(422, 'invalid', `query: \`from\` has to be before \`to\`, both days as 2026-11-30 or epoch ms, at most ${longestPeriod} days apart`, 'from');
 const badCursor = () => refuse(422, 'invalid', 'query: `cursor` is none that this list gave', 'cursor');
-
-/** What those see of a code who may not give it away: as much of its end as a customer would name, and never most of it. */
-const endOf = (code: string): string => `…${code.slice(-Math.min(4, Math.ceil(code.length / 2)))}`;
 
 /** Creates the routes. */
 export function reportListRoutes(reports: Reports, store: Store, now: () => number): Route[] {
@@ -115,7 +113,7 @@ export function reportListRoutes(reports: Reports, store: Store, now: () => numb
           const customer = people.get(row.contact);
           const order = bought.get(row.order ?? '');
           return {
-            ...(whole ? { id: row._id, code: row.code } : { id: `${row.issuedAt}${endOf(row._id)}`, code: endOf(row.code) }),
+            ...(whole ? { id: row._id, code: row.code } : { id: `${row.issuedAt}${endOfCode(row._id)}`, code: endOfCode(row.code) }),
             campaign: row.campaign,
             name: names.get(row.campaign) ?? row.campaign,
             ...(row.contact !== anybody && { contact: row.contact }),
