@@ -75,9 +75,11 @@ export function placeOf(part: readonly string[], whole: readonly string[]): numb
 export function looksLikeQuestion(text: string): boolean {
   return (
     /[?？]/.test(text) ||
-    /(吗|呢|么|多久|多少|几天|怎么|如何|哪里|哪儿|什么|能不能|可不可以|有没有|是不是|会不会|要不要|行不行)|(?:还|也|可以|能|行|会|是)[^，。]{0,6}不$/.test(
+    /(吗|呢|么|多久|多少|几天|怎么|如何|哪里|哪儿|哪[个款种些件家天]|啥时|咋|[配要]几|几[点号把张条]|多[大长高宽深重厚](?!了)|什么|能不能|可不可以|有没有|是不是|会不会|要不要|行不行)|(?:还|也|可以|能|行|会|是)[^，。]{0,6}不$|\p{Script=Han}{3}(?<![绝都并也还])不(?:[，,。\s]|$)/u.test(
       simplified(text),
     ) ||
-    /^(how|what|when|where|which|who|why|can|could|do|does|is|are|will|would)\b/i.test(text.trim())
+    /^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|any|got any|(?:do )?(?:you|u|ya) (?:got|have|sell|do)|whats|hows|wheres)\b|[,.;] ?(?:is|are|do|does|can|could|will|would) (?:i|it|they|that|this|there|you|u|we|the|a|an)\b/i.test(
+      text.trim(),
+    )
   );
 }

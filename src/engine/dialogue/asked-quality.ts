@@ -1,9 +1,10 @@
 /** A quality that is asked for in goods and that no product's text has, while one entry of the FAQ is about it: 低咖啡因的茶, "any decaf tea?". */
 
 import { triggerIndex } from '../../flow-tree/trigger-index.ts';
+import { clauses } from '../../reading/clauses.ts';
 import { plainly } from '../../reading/said-plainly.ts';
 import { namesSum, wantsGoods } from '../../reading/wishes/wanted-goods.ts';
-import { asksHow, beyondWish } from '../../reading/wishes/wish-words.ts';
+import { asksHow, beyondWish, saysBudget } from '../../reading/wishes/wish-words.ts';
 import { folded, words } from '../../reading/wording.ts';
 import { entriesOfMatter } from '../runs/familiar.ts';
 import type { FaqHit } from '../runs/faq-answer.ts';
@@ -19,7 +20,8 @@ function asksForGoods(text: string): boolean {
 
 /** Returns the entry that is about the quality; `wished` when the message is known to be a wish for goods. */
 export function qualityKnown(turn: TurnState, text: string, wished: boolean): FaqHit | undefined {
-  if (text.length > 120 || namesSum(text) || asksHow(text) || wantsGoods(text) === 'named' || !(wished || asksForGoods(text))) return undefined;
+  if (text.length > 120 || namesSum(text) || clauses(text).some(saysBudget) || asksHow(text) || wantsGoods(text) === 'named' || !(wished || asksForGoods(text)))
+    return undefined;
   const { goods } = turn.flows;
   const said = goods?.said(folded(text));
   const names = (said?.names ?? []).map((name) => words(name)).filter((name) => name.length > 0);

@@ -57,10 +57,12 @@ export function several(heard: Heard): boolean {
 /** Takes the entry that is near enough, else the flow; one whose own phrase was said needs less. */
 export function sure(heard: Heard): boolean {
   const { turn, core } = heard;
-  const [best] = wishesIn(heard);
+  const [first, ...others] = wishesIn(heard);
+  const told = first !== undefined && tellsOfGoods(heard, first);
+  const best = told ? others.find((hit) => !('goods' in hit.trigger)) : first;
   const known = nearest(turn, core, 1)[0];
   const quality = heard.trouble || (best && !isGoods(best.flow)) ? undefined : qualityKnown(turn, core, best !== undefined);
-  if (quality) return answer(heard, quality);
+  if (quality && agrees(turn, core, quality.id)) return answer(heard, quality);
   const here = best?.kind === 'says' ? undefined : afterAnswer(heard);
   if (here) return answer(heard, here);
   // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
@@ -73,7 +75,9 @@ export function sure(heard: Heard): boolean {
     return besides ? follow(heard, best) : answer(heard, known);
   }
   const full = best?.kind === 'says' || heard.trouble ? undefined : inFull(core).map((question) => sureAnswer(turn, question))[0];
-  if (full && (!known || known.id === full.id || known.score < turn.flows.sure)) return answer(heard, full);
+  if (full && agrees(turn, core, full.id) && (!known || known.id === full.id || known.score < turn.flows.sure)) return answer(heard, full);
+  if (best?.kind === 'says' && !best.whole && otherFlow(heard, best)) return true;
+  if (best?.kind === 'says' && besidePhrase(heard, best, known)) return true;
   const meant = best?.kind === 'says' ? undefined : (flowOf(heard, core) ?? inFull(core).map((question) => flowOf(heard, question))[0]);
   if (troubled(heard, meant)) return true;
   // Who names goods and says no more is shown these, not what is liked in general.
@@ -82,8 +86,69 @@ export function sure(heard: Heard): boolean {
   if (best?.kind === 'says') return follow(heard, best);
   if (best && underCondition(heard, best)) return true;
   if (oneSurePart(heard, best)) return true;
-  if (!best) return loneName(heard);
+  if (!best) return !told && loneName(heard);
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
+}
+
+/** Words beside goods from which a message without a question or a wish tells something of them: "the sofa smells of glue". */
+const storyHan = 4;
+const storyLatin = 2;
+/** Words that a sentence has and the name of a thing has not. */
+const sentence =
+  /\b(?:i|we|he|she|it|its|they|your|you|has|have|had|is|are|was|were|came|comes?|got|left|keeps?|doesnt|doesn't|dont|isnt|isn't|wont|not|after|because|smells?|looks?|[a-z]{3,}ed)\b|[了很太不没我您你就都得]|有[股点条些]|一直|总是/iu;
+
+/** Tells whether a message neither asks nor wants anything and says more of the goods than the catalogue writes: it is no wish to see them. */
+function tellsOfGoods({ turn, core, phrases }: Heard, best: Hit): boolean {
+  if (
+    !('goods' in best.trigger) ||
+    best.whole ||
+    clauses(core).some(looksLikeQuestion) ||
+    looksLikeQuestion(core) ||
+    wantsPlainly(core) ||
+    wantsGoods(core) ||
+    saysBudget(core) ||
+    !sentence.test(core)
+  )
+    return false;
+  const left = beyondWish(
+    core,
+    phrases.filter((hit) => isGoods(hit.flow)).map((hit) => hit.words),
+  );
+  const han = left.filter((word) => /\p{Script=Han}/u.test(word));
+  const latin = left.filter((word) => !/\p{Script=Han}/u.test(word));
+  const isStory = han.length >= storyHan || latin.length >= storyLatin;
+  return isStory && !turn.flows.goods?.writes([han.join(''), ...latin].join(' ').trim());
+}
+
+/**
+ * Tells whether the meaning of the whole message does not speak for another entry: what a reader of single words finds gives way to it. "Does the wool coat
+ * run big" has a word of how wool is washed.
+ */
+function agrees(turn: TurnState, text: string, id: string): boolean {
+  const [first] = nearest(turn, text, 3);
+  if (!first || first.score < turn.flows.maybe || first.id === id) return true;
+  return (turn.ranked(text, 3).find((one) => one.id === id)?.score ?? 0) >= first.score / 4;
+}
+
+/** Starts the flow that leaves no doubt although a phrase of another one stands inside the message: "when does the refund arrive" beside "when does it arrive". */
+function otherFlow(heard: Heard, best: Hit): boolean {
+  const meant = plainlyFlow(heard);
+  return meant !== undefined && meant.flow !== best.flow && start(heard, meant);
+}
+
+/**
+ * Offers an entry beside the flow whose phrase stands inside the message: one that is almost sure, or that speaks of a thing that is no goods of the shop,
+ * "do you have a test report".
+ */
+function besidePhrase({ turn, core, phrases }: Heard, best: Hit, known: FaqHit | undefined): boolean {
+  if (best.whole || !known || known.entry.then || clauses(core).length > 1 || phrases.some(({ trigger }) => 'goods' in trigger)) return false;
+  const strange = advertises(best.flow) && known.score >= turn.flows.maybe && namesMatter(core, known.entry.q);
+  return (strange || known.score >= 0.75) && looksLikeQuestion(core) && clarify(turn, { text: core, also: best });
+}
+
+function plainlyFlow(heard: Heard): TriggerRef | undefined {
+  const { turn, core } = heard;
+  return clauses(core).length === 1 && (turn.ranked(core, 1)[0]?.score ?? 0) >= 0.9 ? flowOf(heard, core) : undefined;
 }
 
 /** Returns the entry that answers what is asked in few words of the matter that was answered last: "and who pays the postage?". */
@@ -156,7 +221,28 @@ function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   if (!looksLikeQuestion(text) && wantsPlainly(text)) return false;
   const least = asksHow(text) ? turn.flows.maybe * 0.2 : looksLikeQuestion(text) ? turn.flows.maybe * 0.75 : loneChoice;
   const above = ranked.find(({ id }) => id === own)?.score ?? 0;
-  return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
+  // The name of the goods alone is no sign: "what is the silk scarf made of" shares it with how silk is washed.
+  const rest = beyondWish(
+    text,
+    phrases.filter((hit) => hit.flow === best.flow).map((hit) => hit.words),
+  );
+  const goods = phrases.filter((hit) => hit.flow === best.flow).map(wordsOf);
+  const speaksOf = (id: string) => speaksOfRest(turn, text, goods, rest, id);
+  return ranked.some(({ id, score }) => id !== own && score >= least && score > above && speaksOf(id)) && clarify(turn, { text, also: best, least });
+}
+
+/** Tells whether the phrases of an entry or flow have something of what is said beside the goods. */
+function speaksOfRest(turn: TurnState, text: string, goods: readonly string[], rest: readonly string[], id: string): boolean {
+  const phrases = phrasesOf(turn, id);
+  const said = new Set(phrases.flatMap(words));
+  if (rest.some((word) => said.has(word))) return true;
+  const without = goods.reduce((left, name) => left.replaceAll(name, ' '), text.toLowerCase());
+  return namesMatter(without, phrases);
+}
+
+function phrasesOf(turn: TurnState, id: string): readonly string[] {
+  const { faq, flows } = triggerIndex(turn.flows);
+  return faq.get(id)?.q ?? flows.get(id)?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : [])) ?? [];
 }
 
 /** Tells whether a text says more than that goods are wanted. */

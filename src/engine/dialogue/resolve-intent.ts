@@ -3,6 +3,7 @@
 import { advertises } from '../../flow-tree/flow-steps.ts';
 import { byName, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { clauses } from '../../reading/clauses.ts';
+import { asksSomething } from '../../reading/wishes/asks-something.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { offTheSubject } from '../../reading/wishes/off-the-subject.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
@@ -338,6 +339,13 @@ function claimed(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
+/** Tells whether a message says as much as a sentence does, and not what a shop has nothing to do with: somebody may know what it is about. */
+function tellsStory(core: string): boolean {
+  const said = words(core);
+  const han = said.filter((word) => /\p{Script=Han}/u.test(word)).length;
+  return (han >= 6 || said.length - han >= 5) && asksSomething(core) && !offTheSubject(core);
+}
+
 /** Answers a message that nothing fits: by what may have been meant, or the question in other words; the second time in a row by a person. */
 function notUnderstood(heard: Heard): true {
   const { turn, core, asked, stance, off } = heard;
@@ -373,6 +381,7 @@ function notUnderstood(heard: Heard): true {
   if (person) offerPerson(turn, person);
   // A question deserves somebody who knows; a question of the shop's own flow has its own way on.
   else if (!fallback && !asked?.question.fields.give_up && looksLikeQuestion(core) && !offTheSubject(core)) offerPerson(turn, 'pass_on');
+  else if (!fallback && !asked?.question.fields.give_up && tellsStory(core)) offerPerson(turn, 'colleague_looks');
   else if (fallback) begin(turn, fallback, asked?.run);
   else if (asked) carryOn(turn, asked.run, () => misunderstood(asked.question, asked.waiting, turn.phrase('not_understood_pick')));
   else showMenu(turn, 'not_mine', 'not_understood');

@@ -32,7 +32,7 @@ export function askWhetherSaid(turn: TurnState, parts: readonly Part[]): void {
 }
 
 /** Offers a person to somebody who got no help: today, or with what they just said. */
-export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' | 'pass_on' = 'person_first'): void {
+export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' | 'pass_on' | 'colleague_looks' = 'person_first'): void {
   turn.note('person-first');
   show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
   keepWords(turn);
@@ -68,12 +68,13 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
   if (!first) return false;
   const lone = options.length === 1;
   // What nobody here speaks of is an advertisement, or meant for somebody else: one thing that it touches is no help.
-  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said) || !(first.shares || /\p{Script=Han}/u.test(turn.said)))) return false;
+  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said) || !(first.shares || first.score >= loneChoice || /\p{Script=Han}/u.test(turn.said))))
+    return false;
   turn.note('clarification');
   show(turn, 'clarify', turn.phrase('did_you_mean'), [
     ...options.map(({ label, value }) => ({ label, value })),
     // One that is hardly likely shows how little was understood: a way on stands beside it.
-    ...(lone && first.score < loneChoice ? [{ label: turn.phrase('person'), value: toPerson }] : []),
+    ...(options.length < 3 && options.every(({ score }) => score < loneChoice) ? [{ label: turn.phrase('person'), value: toPerson }] : []),
     { label: turn.phrase('something_else'), value: '' },
   ]);
   keepWords(turn);
@@ -101,6 +102,9 @@ export function offerThese(turn: TurnState, ids: readonly string[]): boolean {
 
 /** Value of a person among what may have been meant. */
 export const toPerson = '@person';
+
+/** Least score of a suggestion that shares no word with the message. */
+const leastStrange = 0.15;
 
 /** Least score from which a suggestion may stand alone. */
 export const loneChoice = 0.4;
@@ -132,8 +136,11 @@ function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.may
     const trigger = ref?.trigger;
     const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
     const label = about ?? (phrases && nearestPhrase(phrases, lang, text));
+    // What shares nothing with the message is near by its length and its little words.
+    const shares = label !== undefined && sharesMatter(text, [label, ...(phrases ?? [])]);
+    if (!shares && score < leastStrange) return [];
     if (label === undefined || without.some((stem) => label.toLowerCase().includes(stem))) return [];
-    return [{ label, value: id, score, shares: sharesMatter(text, [label, ...(phrases ?? [])]) }];
+    return [{ label, value: id, score, shares }];
   });
 }
 

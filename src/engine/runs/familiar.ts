@@ -47,7 +47,9 @@ const anyMatter = new Set(
     'about also another anything because been being could does doing done else every find from going have having help here know like looking make many more much need only other ' +
     'please really said should some something still take tell than thank thanks that their them then there these they thing things this those time very want wanted what when where ' +
     'which while will with work would your yours 什么 怎么 你们 我们 可以 能不 不能 可不 是不 有没 没有 我想 想要 请问 多少 这个 那个 哪个 是什 么样 如何 为什 一下 一个 的吗 了吗 有吗 在吗 人吗 你是 我要 是我 们的 你的 我的 还有 知道 能不 不知 问下'
-  ).split(' '),
+  )
+    .split(' ')
+    .flatMap((word) => [word, bare(word)]),
 );
 
 const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));

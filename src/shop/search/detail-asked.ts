@@ -48,8 +48,16 @@ export function detailAsked(product: ProductRow, said: string): 'known' | 'unkno
   if (measure) return measure[1].test(written) ? 'known' : 'unknown';
   if (always.test(plain)) return undefined;
   const words = restOf(plain, product)
-    .flatMap((word) => (isHan(word) ? word.replace(degree, ' ').split(' ') : [word]))
+    .flatMap((word) =>
+      isHan(word)
+        ? word
+            .replace(/(?<=.)(?:[下起出]来|[上进下]去)/gu, '')
+            .replace(degree, ' ')
+            .split(' ')
+        : [word],
+    )
     .filter((word) => (isHan(word) || word.length > 2) && !degreeWords.has(word) && word !== '');
   if (words.length === 0) return undefined;
-  return words.some((word) => has(written, formsOf(word))) ? 'known' : 'unknown';
+  const told = words.filter((word) => has(written, formsOf(word)));
+  return told.length * 2 > words.length ? 'known' : 'unknown';
 }

@@ -89,6 +89,7 @@ export const en = {
   spoken_here: 'We speak {langs} here. For a person, reply “agent”.',
   menu_default: 'Just tell me what you need, or reply “agent” to talk to a person.',
   pass_on: 'That one I can’t tell you for certain. Shall I ask a colleague?',
+  colleague_looks: 'I would rather have a colleague look at that. Shall I ask one?',
   ask_colleague: 'Sorry, I still did not get that. Shall I ask a colleague?',
   person_first: 'I have not been much help today. Shall I get a colleague for you?',
   all_right_go_on: 'All right. What can I do for you?',

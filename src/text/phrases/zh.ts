@@ -91,6 +91,7 @@ export const zh: Phrases = {
   spoken_here: '本店使用{langs}。要找人工，回复“人工”。',
   menu_default: '直接告诉我您想办的事就可以；回复“人工”可以找同事。',
   pass_on: '这一点我说不准，怕说错。要请同事来回答您吗？',
+  colleague_looks: '这件事请同事来看更稳妥，要帮您转过去吗？',
   ask_colleague: '抱歉，我还是没明白。要请同事来帮您吗？',
   person_first: '今天我好像没帮上忙，直接请同事来好吗？',
   all_right_go_on: '好的，那请告诉我您需要什么。',
