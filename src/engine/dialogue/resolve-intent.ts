@@ -41,7 +41,7 @@ import { commands, grantWish, saysSkip, skip } from './repair/global-commands.ts
 import { nameUnreadable } from './repair/unsupported.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
-import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
+import { cardInPassing, ofWhatWasMissing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantedInstead } from './wanted-instead.ts';
 import { aboutTheQuestion, asksForOwned } from './without-an-answer.ts';
 
@@ -67,6 +67,7 @@ export const precedence: readonly Rule[] = [
   { name: 'one of the cards', at: free, take: oneOfTheCards },
   { name: 'an option of the cards', at: free, take: optionOfTheCards },
   { name: 'the cards', at: free, take: theCards },
+  { name: 'what was not found', at: free, take: ofWhatWasMissing },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'a remedy instead', at: ['hard'], take: remedyInstead },
   { name: 'calling it off', at: anywhere, take: callingOff },
