@@ -52,7 +52,7 @@ function isMatterOfShop(turn: TurnState, text: string): boolean {
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
 /** Asks of the cards which ask for others, or for all of them. */
-const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'buy', 'none']);
+const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'else', 'buy', 'none']);
 
 /** Takes a message about an option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
 export function optionOfTheCards(heard: Heard): boolean {
@@ -67,7 +67,11 @@ export function optionOfTheCards(heard: Heard): boolean {
     (placed.length > 0 ? placed : shown).map(({ id }) => id),
   );
   const ask = askedOfCards(core)?.ask;
-  if (!found || (ofOthers.has(ask) && !(ask === 'like' && found.asks === 'option')) || (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core))))
+  if (
+    !found ||
+    (ofOthers.has(ask) && !((ask === 'like' || ask === 'else') && found.asks === 'option')) ||
+    (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core)))
+  )
     return false;
   const [only, second] = found.ids;
   const ref = others(turn, second === undefined ? 'card' : 'cards')[0];

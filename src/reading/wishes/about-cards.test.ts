@@ -46,6 +46,7 @@ const asked: Record<CardsAsk, string[]> = {
     'something more elegant',
     'under $30',
   ],
+  else: ['bigger?', 'a smaller one', '再小一点呢', '有短一点的吗', 'cheaper?'],
   more: [
     '还有别的吗',
     '还有其他的吗',

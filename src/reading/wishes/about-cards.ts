@@ -4,8 +4,8 @@
  */
 import { plainly } from '../said-plainly.ts';
 
-/** `compare`, `more` (others of the kind), `cheaper`, `like` (others with a quality or within a price), `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
-export type CardsAsk = 'compare' | 'more' | 'cheaper' | 'like' | 'buy' | 'these' | 'none';
+/** `compare`, `more` (others of the kind), `cheaper`, `like` (others with a quality or within a price), `else` (only how it should be else), `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
+export type CardsAsk = 'compare' | 'more' | 'cheaper' | 'like' | 'else' | 'buy' | 'these' | 'none';
 
 /** Only how it should be else: "bigger?", 再小一点呢. */
 const bareZh =
@@ -54,8 +54,8 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
     /^(?:(?:ok|okay|and|i|ill|id|want|would|like|take|need|just|the|a) )*(?:black|white|grey|gray|red|blue|green|pink|purple|yellow|gold|silver|brown|beige|clear|transparent)(?: colou?r)?(?: ones?| version)?(?: please| pls)?$/,
   ],
   ['compare', /^(?:那|还有|有没有|有|要|来)*(?:再|更|稍微)[大小长短宽窄轻重高矮厚薄软硬浓淡甜快](?:一?[点些])(?:的|儿)*(?:有吗|呢|吗|么)?$/u],
-  ['like', bareZh],
-  ['like', bare],
+  ['else', bareZh],
+  ['else', bare],
   [
     'these',
     /^(?:那|这个|它)?(?:的)?(?:内存|容量|重量|净重|材质|面料|长度|宽度|高度|尺寸|大小|功率|续航|电池|产地|年份|等级|厚度|口感|味道|规格|接口|像素)(?:呢|多少|多大|是多少|怎么样|是什么|是啥)?$/u,
