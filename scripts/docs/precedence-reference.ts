@@ -58,10 +58,22 @@ export const lines: readonly Line[] = [
     example: null,
   },
   {
+    rule: 'what was not found',
+    en: 'Only says how something should be else, after a search that found nothing: "smaller?", "cheaper one?". There is none of it at all.',
+    zh: '刚才没找到，又只说想要什么样的：“小一点的呢”“有便宜点的吗”。这一类店里都没有。',
+    example: null,
+  },
+  {
     rule: 'the answer',
     en: 'All of it is an answer to the open question: a button, its number, or a value of the kind that is asked for.',
     zh: '整句就是对当前问题的回答：按钮、按钮的编号，或者所问的那种值。',
     example: { after: menu, en: '1', zh: '1' },
+  },
+  {
+    rule: 'a remedy instead',
+    en: 'A new one, or some money, in place of a return, in a flow that takes `remedy`: the wish changes, the order stays.',
+    zh: '不退了，想补发或补偿，当前流程又接收 `remedy`：改成这个要求，订单不用再说。',
+    example: null,
   },
   {
     rule: 'calling it off',
@@ -133,6 +145,12 @@ export const lines: readonly Line[] = [
     rule: 'an answer with a question',
     en: 'An answer to the open question and something else beside it: both count.',
     zh: '既回答了当前的问题，又说了别的：两样都算数。',
+    example: null,
+  },
+  {
+    rule: 'what is told in a form',
+    en: 'Tells a circumstance in place of an answer: "I threw away the box". The team sees it, and the question comes again.',
+    zh: '没有回答，说的是情况：“包装扔了”。记下来给同事看，再问一遍。',
     example: null,
   },
   {

@@ -2,7 +2,7 @@
 
 import { limits } from '../../limits.ts';
 import type { Remedy } from '../../reading/wishes/remedy.ts';
-import type { Frame, Run } from '../model/session.ts';
+import type { Frame, KeptWords, Run } from '../model/session.ts';
 import { aboutFlow, type FaqHit } from '../runs/faq-answer.ts';
 import { drive } from '../runs/loop.ts';
 import { askAgain } from '../runs/questions.ts';
@@ -99,4 +99,13 @@ export function changeToRemedy(turn: TurnState, asked: Asked, remedy: Remedy): b
   keepWords(run, turn.said);
   drive(turn, run);
   return true;
+}
+
+/** Returns all that was told in a run, what was answered to its questions too, as words for the flow that takes it over; the team is told of it. */
+export function toldSoFar(run: Run): KeptWords[] {
+  const answers = run.trail.flatMap(({ raw }) =>
+    raw.flatMap((part) => (part.type === 'text' ? [part.text] : part.type === 'pressed' && part.label !== undefined ? [part.label] : [])),
+  );
+  const said = run.stack.flatMap((frame) => frame.said ?? []).map(({ text }) => text);
+  return [...new Set([...said, ...answers])].filter((text) => text.trim() !== '').map((text) => ({ text, team: 'later' }));
 }

@@ -12,6 +12,7 @@ import { tellsDetails, wantsNoPerson, wantsPerson } from '../../reading/wishes/s
 import { tellsCircumstance, tellsSomething } from '../../reading/wishes/told-beside.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
 import { leavesMessage } from '../../reading/wishes/wanting-person.ts';
+import { wantsPlainly } from '../../reading/wishes/wish-words.ts';
 import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
 import type { Run } from '../model/session.ts';
 import { clarify, gaveUpOften, offerPerson } from '../runs/clarification.ts';
@@ -42,7 +43,7 @@ import { commands, grantWish, saysSkip, skip } from './repair/global-commands.ts
 import { nameUnreadable } from './repair/unsupported.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
-import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
+import { cardInPassing, ofWhatWasMissing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantedInstead } from './wanted-instead.ts';
 import { aboutTheQuestion, asksForOwned } from './without-an-answer.ts';
 
@@ -68,6 +69,7 @@ export const precedence: readonly Rule[] = [
   { name: 'one of the cards', at: free, take: oneOfTheCards },
   { name: 'an option of the cards', at: free, take: optionOfTheCards },
   { name: 'the cards', at: free, take: theCards },
+  { name: 'what was not found', at: free, take: ofWhatWasMissing },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'a remedy instead', at: ['hard'], take: remedyInstead },
   { name: 'calling it off', at: anywhere, take: callingOff },
@@ -233,7 +235,11 @@ function interruption(heard: Heard): boolean {
   const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
   const choosing = asked.question.step.at.verb === 'choose';
-  const hit = phrases.find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
+  // Where a number is asked for, a word for goods in what somebody tells is no wish for goods.
+  const telling = !open && asksForOwned(asked) && !looksLikeQuestion(core) && !wantsPlainly(core) && tellsSomething(core);
+  const hit = phrases.find(
+    ({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name)) || (telling && kind === 'keyword' && advertises(flow))),
+  );
   const offering = offers(asked);
   const same = offering && hit !== undefined && inRun(hit.flow.name);
   const own = hit !== undefined && !same && isOwn(turn, asked, hit);
@@ -241,7 +247,8 @@ function interruption(heard: Heard): boolean {
   if (!open && tellsDetails(core)) return keepForLater(turn, asked);
   if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
   // What should be done about a fault is told to the flow that takes it up.
-  if (!open && wantsRemedy(core) && !asked.reading.fits && others(turn, 'trouble').some(({ flow }) => inRun(flow.name))) return keepForLater(turn, asked);
+  const mends = others(turn, 'trouble').some(({ flow }) => inRun(flow.name)) || run.stack.some(({ flow }) => turn.flows.live.get(flow)?.takes.remedy);
+  if (!open && wantsRemedy(core) && !asked.reading.fits && mends) return keepForLater(turn, asked);
   // A question that an entry leaves no doubt about may have the words of a flow in it: "do I pay the postage to send it back".
   const best = hit && !hit.whole && looksLikeQuestion(core) && plain(turn, core) ? sureAnswer(turn, core) : undefined;
   if (hit && !same && !own && (!best || best.entry.then !== undefined) && (hit.whole || hit.kind === 'says')) return start(heard, hit);

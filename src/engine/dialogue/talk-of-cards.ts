@@ -1,19 +1,21 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
 
+import { advertises } from '../../flow-tree/flow-steps.ts';
+import { triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { plainly } from '../../reading/said-plainly.ts';
 import type { ShownCard } from '../../reading/shown-card.ts';
-import { askedOfCards, type CardsAsk, wantedInsteadOfCards } from '../../reading/wishes/about-cards.ts';
+import { askedOfCards, type CardsAsk, saysHowElse, wantedInsteadOfCards } from '../../reading/wishes/about-cards.ts';
 import { asksOfGoods } from '../../reading/wishes/about-goods.ts';
 import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from '../../reading/wishes/pointing.ts';
 import { beyondWish, wantsPlainly } from '../../reading/wishes/wish-words.ts';
 import { folded, key, words } from '../../reading/wording.ts';
-import { keepRecent } from '../model/recent.ts';
+import { keepRecent, recentValues } from '../model/recent.ts';
 import { cardsShown } from '../model/shown-cards.ts';
 import { loneChoice } from '../runs/clarification.ts';
 import { namesMatter } from '../runs/familiar.ts';
 import { type FaqHit, nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
-import { others } from '../runs/triggers.ts';
+import { allowed, others } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
@@ -50,7 +52,7 @@ function isMatterOfShop(turn: TurnState, text: string): boolean {
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
 /** Asks of the cards which ask for others, or for all of them. */
-const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'buy', 'none']);
+const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'else', 'buy', 'none']);
 
 /** Takes a message about an option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
 export function optionOfTheCards(heard: Heard): boolean {
@@ -65,7 +67,11 @@ export function optionOfTheCards(heard: Heard): boolean {
     (placed.length > 0 ? placed : shown).map(({ id }) => id),
   );
   const ask = askedOfCards(core)?.ask;
-  if (!found || (ofOthers.has(ask) && !(ask === 'like' && found.asks === 'option')) || (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core))))
+  if (
+    !found ||
+    (ofOthers.has(ask) && !((ask === 'like' || ask === 'else') && found.asks === 'option')) ||
+    (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core)))
+  )
     return false;
   const [only, second] = found.ids;
   const ref = others(turn, second === undefined ? 'card' : 'cards')[0];
@@ -155,6 +161,17 @@ export function cardInPassing(heard: Heard): boolean {
   const ref = others(turn, 'cards')[0];
   if (!ref) return false;
   keepRecent(turn, 'cards', { ask: 'these', ids: cards.map(({ id }) => id) });
+  return start(heard, ref);
+}
+
+/** Takes what only says how something should be else, after a search that found nothing: the flow that shows goods says that there is none of it at all. */
+export function ofWhatWasMissing(heard: Heard): boolean {
+  const { turn, core } = heard;
+  const { missing } = recentValues(turn);
+  if (typeof missing !== 'string' || missing === '' || !saysHowElse(core)) return false;
+  const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
+  if (!ref) return false;
+  keepRecent(turn, 'still', turn.said);
   return start(heard, ref);
 }
 

@@ -6,7 +6,7 @@ import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
 import { folded } from '../../reading/wording.ts';
-import type { Run } from '../model/session.ts';
+import type { KeptWords, Run } from '../model/session.ts';
 import { callPerson } from '../turn/handoff.ts';
 import { keepWords } from '../turn/prefilled.ts';
 import { endRun, flowOf, isIn, newRun } from '../turn/runs.ts';
@@ -16,8 +16,8 @@ import { leaveCrossroads } from './navigation-menu.ts';
 import { askAgain } from './questions.ts';
 import { fired } from './triggers.ts';
 
-/** Starts a flow for the customer, with `vars` if any. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
-export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined, vars: Vars = {}): void {
+/** Starts a flow for the customer, with `vars` and what was `told` before, if any. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
+export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined, vars: Vars = {}, told: KeptWords[] = []): void {
   const inFront = asking !== undefined && asking === turn.session.front;
   if (inFront && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref, vars);
   else {
@@ -25,6 +25,7 @@ export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined,
     const run = newRun(turn, ref.flow, { vars });
     if (!run) return;
     turn.began = run.id;
+    if (told.length > 0 && run.stack[0]) run.stack[0].said = told.slice(-limits.keptWords);
     hear(turn, run);
     drive(turn, run);
   }

@@ -36,7 +36,6 @@ const asked: Record<CardsAsk, string[]> = {
     '200以内的有吗',
     '有没有味道浓一点的',
     '想要清淡些的',
-    '有没有再大一点的',
     'anything under 50 dollars',
     'got one below 40?',
     'no not that, something stronger',
@@ -46,6 +45,7 @@ const asked: Record<CardsAsk, string[]> = {
     'something more elegant',
     'under $30',
   ],
+  else: ['bigger?', 'a smaller one', '再小一点呢', '有短一点的吗', '有没有再大一点的'],
   more: [
     '还有别的吗',
     '还有其他的吗',

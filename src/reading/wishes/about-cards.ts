@@ -4,8 +4,20 @@
  */
 import { plainly } from '../said-plainly.ts';
 
-/** `compare`, `more` (others of the kind), `cheaper`, `like` (others with a quality or within a price), `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
-export type CardsAsk = 'compare' | 'more' | 'cheaper' | 'like' | 'buy' | 'these' | 'none';
+/** `compare`, `more` (others of the kind), `cheaper`, `like` (others with a quality or within a price), `else` (only how it should be else), `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
+export type CardsAsk = 'compare' | 'more' | 'cheaper' | 'like' | 'else' | 'buy' | 'these' | 'none';
+
+/** Only how it should be else: "bigger?", 再小一点呢. */
+const bareZh =
+  /^(?:那|有没有|有|要|来|还有|换)*(?:再|更|稍微|便宜)?(?:大|小|长|短|宽|窄|轻|重|高|矮|厚|薄|软|硬|浓|淡|甜|快|亮|深|浅|便宜|贵)?(?:一?[点些])(?:的|儿)*(?:款)?(?:有吗|有没有|有么|呢|吗|么)?$/u;
+const bare =
+  /^(?:(?:any|a|the|and|or|bit|slightly|much) )*(?:bigger|larger|smaller|longer|shorter|wider|narrower|lighter|heavier|stronger|softer|firmer|thicker|thinner|taller|lower|faster|sweeter|newer|darker|cheaper|less expensive)(?: ones?)?$/;
+
+/** Tells whether a text only says how something should be else, and not what. */
+export function saysHowElse(text: string): boolean {
+  const plain = plainly(text).replace(/[\p{P}\s]+$/u, '');
+  return bareZh.test(plain) || bare.test(plain);
+}
 
 /** The first that fits decides. */
 const asks: readonly (readonly [CardsAsk, RegExp])[] = [
@@ -25,6 +37,8 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
     'compare',
     /\bwhich (?:ones?|of (?:them|these|those|the \w+)|is|are|has|have|would|do|should|lasts|looks|comes|fits|suits|works|goes|smells|tastes)\b|\b(?:is|are) (?:the )?(?:first|second|third|last|other|\w+) one .{0,30}than (?:the )?(?:first|second|third|last|other|\w+)\b|\b(?:which|what)(?: of (?:them|these|those|the two))?(?: ones?)?(?: is|s| are| would you| do you| should i| would| will)? ?(?:the |be )?(?:better|best|recommend|suggest|nicer|buy|get|pick|choose)\b|\bdif+e?ren(?:ce|ces|t)\b|\bcompare\b|\bcomparison\b/,
   ],
+  ['else', bareZh],
+  ['else', bare],
   [
     'like',
     /(?:有没有|有|还有|来|看看?|推荐|要|想要|找|换|喜欢)[^，。？?]{0,6}(?<!便宜|实惠|平价)(?:一?点|一?些)(?:儿)?的|(?:块|元|刀|\d)\s?(?:钱)?(?:以内|以下|左右|之内|内|上下)(?:的)?|不超过\s?\d/u,
@@ -40,6 +54,14 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
   [
     'like',
     /^(?:(?:ok|okay|and|i|ill|id|want|would|like|take|need|just|the|a) )*(?:black|white|grey|gray|red|blue|green|pink|purple|yellow|gold|silver|brown|beige|clear|transparent)(?: colou?r)?(?: ones?| version)?(?: please| pls)?$/,
+  ],
+  [
+    'these',
+    /^(?:那|这个|它)?(?:的)?(?:内存|容量|重量|净重|材质|面料|长度|宽度|高度|尺寸|大小|功率|续航|电池|产地|年份|等级|厚度|口感|味道|规格|接口|像素)(?:呢|多少|多大|是多少|怎么样|是什么|是啥)?$/u,
+  ],
+  [
+    'these',
+    /^(?:and |what |whats |the |about )*(?:memory|capacity|storage|weight|material|fabric|length|width|height|depth|dimensions|measurements|wattage|power|battery|origin|harvest|grade|strength|thickness|flavou?r|taste|size|resolution|ram)(?: (?:is|of) (?:it|they|them|these|this))?$/,
   ],
   [
     'more',

@@ -52,13 +52,13 @@ const lacking = [
 
 /** The phone or the message with it is not here, or there never was an account: nothing to look it up in. */
 const outOfReach = [
-  /手机(?:也|都|现在|正好)?(?:没电|不在(?:身边|手边|手上|旁边)?|没带|落|丢|坏|摔|被偷)|(?:单号|订单号?|短信|邮件|记录)?(?:都|也)?(?:存|在)(?:我)?(?:老公|老婆|爱人|妈|爸|儿子|女儿|家人|别人|家里|公司|另一[个台部]|以前|旧|原来|别的)(?:的)?(?:那)?(?:手机|电脑|邮箱)|换(?:了)?(?:个)?(?:新)?(?:手机|号)|(?:短信|邮件|记录|通知)(?:都|也|早)?(?:没了|删|清)|没(?:有)?(?:注册|登录|账号|帐号|会员)|游客/,
-  /\b(?:(?:my )?phone (?:is |has )?(?:dead|broken|lost|died|at home|not here|not with me|stolen)|(?:on|in) (?:my|his|her|their) (?:other|old|work|home|husbands?|wifes?|mums?|moms?|dads?) (?:phone|laptop|computer|e ?-?mail|inbox|account|tablet)|as a guest|guest (?:checkout|order)|without (?:an )?account|(?:didnt|did not|never) (?:register|sign up|make an account|create an account)|(?:never|didnt|havent|not) (?:got|get|received?|had|have)(?: any| an?| the| my)?(?: order| confirmation)? (?:confirmation|e ?-?mail)|off the top of my head|(?:e ?-?mail|message|text|confirmation) (?:is|was|got|has been)? ?(?:gone|deleted|lost))\b/,
+  /手机(?:也|都|现在|正好)?(?:没电|不在(?:身边|手边|手上|旁边)?|没带|落|丢|坏|摔|被偷)|(?:单号|订单号?|短信|邮件|记录)?(?:都|也)?(?:存|在)(?:我)?(?:老公|老婆|爱人|妈|爸|儿子|女儿|家人|别人|家里|公司|另一[个台部]|以前|旧|原来|别的)(?:的)?(?:那)?(?:手机|电脑|邮箱)|换(?:了)?(?:个)?(?:新)?(?:手机|号)|(?:短信|邮件|记录|通知)(?:都|也|早)?(?:没了|删|清)|没(?:有)?(?:注册|登录|账号|帐号|会员)|游客|用(?:我)?(?:朋友|家人|别人|老公|老婆|爸|妈|同事|儿子|女儿|亲戚)的?(?:号|账号|帐号|手机|微信)(?:买|下|拍|订)/,
+  /\b(?:(?:my )?phone (?:is |has )?(?:dead|broken|lost|died|at home|not here|not with me|stolen)|(?:on|in) (?:my|his|her|their) (?:other|old|work|home|husbands?|wifes?|mums?|moms?|dads?) (?:phone|laptop|computer|e ?-?mail|inbox|account|tablet)|(?:no|without) (?:order )?(?:number|no|email|confirmation) (?:on|with) me|cant (?:look|check) it(?: up)?|as a guest|guest (?:checkout|order)|without (?:an )?account|(?:didnt|did not|never) (?:register|sign up|make an account|create an account)|(?:never|didnt|havent|not) (?:got|get|received?|had|have)(?: any| an?| the| my)?(?: order| confirmation)? (?:confirmation|e ?-?mail)|off the top of my head|(?:e ?-?mail|message|text|confirmation) (?:is|was|got|has been)? ?(?:gone|deleted|lost))\b/,
 ];
 
 /** Somebody else ordered: theirs is the number or the phone that counts. */
 const another =
-  /\b(?:my|our) (?:husband|wife|partner|mum|mom|mother|dad|father|son|daughter|kids?|boyfriend|girlfriend|brother|sister|friend|boss|colleague|grandma|grandson|flatmate|roommate)s?(?: has| had| is the one who)? (?:order|bought|buy|placed|made|paid|got it|did (?:it|the order))|\b(?:ordered|bought|paid for|placed) (?:it )?by (?:my|somebody|someone)|\bnot me who (?:ordered|bought)|\b(?:somebody|someone) else (?:ordered|bought|placed)\b/;
+  /(?:\b(?:my|our)|^(?:it was )?(?:the )?) ?(?:husband|wife|partner|mum|mom|mother|dad|father|son|daughter|kids?|boyfriend|girlfriend|brother|sister|friend|boss|colleague|grandma|grandson|flatmate|roommate)s?(?: has| had| is the one who)? (?:order|bought|buy|placed|made|paid|got it|did (?:it|the order))|\b(?:ordered|bought|paid for|placed) (?:it )?by (?:my|somebody|someone)|\bnot me who (?:ordered|bought)|\b(?:somebody|someone) else (?:ordered|bought|placed)\b/;
 const ofAnother =
   /^(?:不是我|是|这是|这个是|我)*(?:朋友|家人|老公|老婆|爱人|对象|男朋友|女朋友|妈妈?|爸爸?|儿子|女儿|同事|别人|他|她)(?:帮我|替我|给我)?(?:的|下|买|订|拍|送)/u;
 

@@ -7,7 +7,7 @@ import { looksLikeQuestion, words } from '../wording.ts';
 
 /** How the thing is, where its packaging is, whose it is, where they are, how they paid. */
 const circumstancesZh =
-  /包装|盒子|箱子|袋子|吊牌|标签|小票|发票也|拆(?:封|开|了|过)|开封|没(?:用|穿|戴|洗|动|打开|开)过|(?:用|穿|戴|洗|试|坐|睡)过|只?[用穿戴洗试]了?[一两几][次天回]|全新|贴(?:了)?膜|送的|礼物|送人|出差|上班|外地|不在家|搬家|搬不动|太重|急用|着急|赶时间|老人|孩子|宝宝|过敏|喝不惯|吃不惯|用不惯|不合适|用(?:微信|支付宝|银行卡|信用卡|花呗|券|优惠券)(?:付|买|支付)/u;
+  /包装|盒子|箱子|袋子|吊牌|标签|小票|发票也|拆(?:封|开|了|过)|开封|没(?:用|穿|戴|洗|动|打开|开)过|(?:用|穿|戴|洗|试|坐|睡)过|只?[用穿戴洗试]了?[一两几][次天回]|全新|贴(?:了)?膜|送的|礼物|送人|出差|上班|外地|不在家|搬家|搬不动|太重|急用|着急|赶时间|老人|孩子|宝宝|过敏|喝不惯|吃不惯|用不惯|不合适|买重复|买多|买错|拍错|拍多|重复下单|用(?:微信|支付宝|银行卡|信用卡|花呗|券|优惠券)(?:付|买|支付)/u;
 const circumstances =
   /\b(?:packag\w+|box|boxed|wrapp\w+|tags?|labels?|receipt|sealed|unopened|opened|unused|used|worn|unworn|washed|tried|gift|present|at work|on holiday|away|abroad|moving|travell?ing|in a hurry|heavy|allerg\w+|paid (?:with|by|using|via)|rain|neighbou?rs?|(?:wife|husband|mum|mom|mother|dad|father|son|daughter|kids?|partner|boyfriend|girlfriend) (?:doesnt|dont|didnt|hates|likes))\b/;
 
@@ -18,7 +18,7 @@ const ofTheTalkEn =
   /\b(?:bot|robot|useless|stupid|rubbish|listening|understand|nonsense|ridiculous|wtf|told you|gave you|sent you|said (?:that|it|so)|see above|same (?:one|as)|above|number|digits|code|wrong|whatever|help|want|wanna|need|please|pls|tell me|give me|show me|let me|get me|make it|stop|hurry up|come on)\b/;
 /** Words that a sentence has and a slip on the keys has not. */
 const joints =
-  /\b(?:i|im|ive|id|we|weve|he|she|they|my|our|the|it|its|was|were|is|are|has|had|have|been|still|already|only|just|but|with|for|from|in|on|never|a|an)\b|[a-z]{3,}ed\b/;
+  /\b(?:i|im|ive|id|we|weve|he|she|they|my|our|the|it|its|was|were|is|are|has|had|have|been|still|already|only|just|but|with|for|from|in|on|never|a|an|went|came|got|fell|broke|keeps|wont|doesnt|cant)\b|[a-z]{3,}ed\b/;
 const jointsZh = /[了过的在是有没不太就还]|已经/u;
 const many = 160;
 const digits = /\d{3}|@|[零一二三四五六七八九]{4}/u;
