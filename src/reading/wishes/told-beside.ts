@@ -20,6 +20,8 @@ const ofTheTalkEn =
 const joints =
   /\b(?:i|im|ive|id|we|weve|he|she|they|my|our|the|it|its|was|were|is|are|has|had|have|been|still|already|only|just|but|with|for|from|in|on|never|a|an|went|came|got|fell|broke|keeps|wont|doesnt|cant)\b|[a-z]{3,}ed\b/;
 const jointsZh = /[了过的在是有没不太就还]|已经/u;
+/** Points to a thing, as an answer does. */
+const points = /\b(?:the|that|this) (?:\w+ )?one$|^(?:就是)?\p{Script=Han}{1,4}的(?:那个|这个|呀|啊)?$/u;
 const many = 160;
 const digits = /\d{3}|@|[零一二三四五六七八九]{4}/u;
 
@@ -37,7 +39,7 @@ export function tellsCircumstance(text: string): boolean {
 /** Tells anything in a sentence. */
 export function tellsSomething(text: string): boolean {
   const plain = tells(text);
-  if (plain === undefined || ofTheTalk.test(plain) || ofTheTalkEn.test(plain)) return false;
+  if (plain === undefined || ofTheTalk.test(plain) || ofTheTalkEn.test(plain) || points.test(plain)) return false;
   const han = plain.replace(/[^\p{Script=Han}]/gu, '');
   return han === '' ? words(plain).length > 2 && joints.test(plain) : han.length > 3 && jointsZh.test(plain);
 }
