@@ -6,7 +6,6 @@ import { cartMail, guestCodeMail } from '../mail/guest-mail.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { parseConversationId } from '../message.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
-import { normalEmail } from '../runtime/rows/contact-change.ts';
 import type { ShopTools } from '../shop/calls/define.ts';
 import type { Alarm } from '../shop/proof/attempt-limiter.ts';
 import { mailTo } from '../shop/proof/guest-codes.ts';
@@ -31,7 +30,7 @@ export interface GuestWaysParts {
 
 /** Tells whether nothing shows who somebody is but what they have now confirmed: they wrote in the web chat alone. */
 function isBare({ verifiedPhone, externalId, email, addresses }: ContactRow, confirmed: string | undefined): boolean {
-  const named = verifiedPhone !== undefined || externalId !== undefined || (email !== undefined && normalEmail(email) !== confirmed);
+  const named = verifiedPhone !== undefined || externalId !== undefined || (email !== undefined && email.toLowerCase() !== confirmed);
   return !named && addresses.every((address) => parseConversationId(address)?.channel === 'webchat');
 }
 
