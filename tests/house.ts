@@ -950,7 +950,6 @@ export const rooms: readonly Room[] = [
       'src/runtime/base/',
       'src/runtime/calls/',
       'src/runtime/deps/',
-      'src/runtime/rows/',
       'src/runtime/outbox/',
       'src/runtime/turn/',
       'src/runtime/conversation/',
