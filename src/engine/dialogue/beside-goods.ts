@@ -51,7 +51,8 @@ export function tellsOfGoods({ turn, core, phrases }: Heard, best: Hit): boolean
 export function speaksOfRest(turn: TurnState, text: string, goods: readonly string[], rest: readonly string[], id: string): boolean {
   const phrases = phrasesOf(turn, id);
   const said = new Set(phrases.flatMap(words));
-  if (rest.some((word) => said.has(word))) return true;
+  // Two signs of Chinese are too little to compare.
+  if (rest.some((word) => said.has(word)) || (rest.length <= 2 && rest.every((word) => /\p{Script=Han}/u.test(word)))) return true;
   const without = goods.reduce((left, name) => left.replaceAll(name, ' '), text.toLowerCase());
   return namesMatter(without, phrases);
 }
