@@ -8,8 +8,6 @@ import { always, knownWishes, readerOf, wishKinds, wishLeast } from '../../src/u
 import { packed } from './pack.ts';
 import { type Learned, learnSoftmax } from './softmax.ts';
 import { wishLinesEn } from './wish-lines-en.ts';
-import { fourthWishLinesEn } from './wish-lines-fourth-en.ts';
-import { fourthWishLinesZh } from './wish-lines-fourth-zh.ts';
 import { secondWishLinesEn } from './wish-lines-second-en.ts';
 import { secondWishLinesZh } from './wish-lines-second-zh.ts';
 import { thirdWishLinesEn } from './wish-lines-third-en.ts';
@@ -39,11 +37,9 @@ export function wishLines(): Line[] {
     wishLinesEn,
     secondWishLinesEn,
     thirdWishLinesEn,
-    fourthWishLinesEn,
     wishLinesZh,
     secondWishLinesZh,
     thirdWishLinesZh,
-    fourthWishLinesZh,
   ];
   return written.flatMap(split).concat(background());
 }

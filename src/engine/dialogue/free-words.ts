@@ -1,7 +1,6 @@
 /** The entries of the FAQ and the flows that free words ask for, by their ranking and by the phrases in them. */
 
 import { advertises, leadsTo } from '../../flow-tree/flow-steps.ts';
-import type { Flow } from '../../flow-tree/flow-tree.ts';
 import { type TriggerRef, triggerIndex } from '../../flow-tree/trigger-index.ts';
 import { limits } from '../../limits.ts';
 import { clauses } from '../../reading/clauses.ts';
@@ -20,6 +19,7 @@ import { allowed, type Hit, others, wordsOf } from '../runs/triggers.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
+import { isGoods, speaksOfRest, tellsOfGoods } from './beside-goods.ts';
 import type { Heard } from './heard.ts';
 import { start } from './start.ts';
 
@@ -88,36 +88,6 @@ export function sure(heard: Heard): boolean {
   if (oneSurePart(heard, best)) return true;
   if (!best) return !told && loneName(heard);
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
-}
-
-/** Words beside goods from which a message without a question or a wish tells something of them: "the sofa smells of glue". */
-const storyHan = 4;
-const storyLatin = 2;
-/** Words that a sentence has and the name of a thing has not. */
-const sentence =
-  /\b(?:i|we|he|she|it|its|they|your|you|has|have|had|is|are|was|were|came|comes?|got|left|keeps?|doesnt|doesn't|dont|isnt|isn't|wont|not|after|because|smells?|looks?|[a-z]{3,}ed)\b|[了很太不没我您你就都得]|有[股点条些]|一直|总是/iu;
-
-/** Tells whether a message neither asks nor wants anything and says more of the goods than the catalogue writes: it is no wish to see them. */
-function tellsOfGoods({ turn, core, phrases }: Heard, best: Hit): boolean {
-  if (
-    !('goods' in best.trigger) ||
-    best.whole ||
-    clauses(core).some(looksLikeQuestion) ||
-    looksLikeQuestion(core) ||
-    wantsPlainly(core) ||
-    wantsGoods(core) ||
-    saysBudget(core) ||
-    !sentence.test(core)
-  )
-    return false;
-  const left = beyondWish(
-    core,
-    phrases.filter((hit) => isGoods(hit.flow)).map((hit) => hit.words),
-  );
-  const han = left.filter((word) => /\p{Script=Han}/u.test(word));
-  const latin = left.filter((word) => !/\p{Script=Han}/u.test(word));
-  const isStory = han.length >= storyHan || latin.length >= storyLatin;
-  return isStory && !turn.flows.goods?.writes([han.join(''), ...latin].join(' ').trim());
 }
 
 /**
@@ -229,20 +199,6 @@ function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   const goods = phrases.filter((hit) => hit.flow === best.flow).map(wordsOf);
   const speaksOf = (id: string) => speaksOfRest(turn, text, goods, rest, id);
   return ranked.some(({ id, score }) => id !== own && score >= least && score > above && speaksOf(id)) && clarify(turn, { text, also: best, least });
-}
-
-/** Tells whether the phrases of an entry or flow have something of what is said beside the goods. */
-function speaksOfRest(turn: TurnState, text: string, goods: readonly string[], rest: readonly string[], id: string): boolean {
-  const phrases = phrasesOf(turn, id);
-  const said = new Set(phrases.flatMap(words));
-  if (rest.some((word) => said.has(word))) return true;
-  const without = goods.reduce((left, name) => left.replaceAll(name, ' '), text.toLowerCase());
-  return namesMatter(without, phrases);
-}
-
-function phrasesOf(turn: TurnState, id: string): readonly string[] {
-  const { faq, flows } = triggerIndex(turn.flows);
-  return faq.get(id)?.q ?? flows.get(id)?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : [])) ?? [];
 }
 
 /** Tells whether a text says more than that goods are wanted. */
@@ -396,11 +352,6 @@ function isNumber(clause: string): boolean {
 function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
   const found = probable(turn, text);
   return found && flowMeant(turn, found.id);
-}
-
-/** Tells whether the flow shows goods or is started by them. */
-function isGoods(flow: Flow): boolean {
-  return advertises(flow) || flow.start.some((trigger) => 'goods' in trigger);
 }
 
 /** Returns the name of a wish: what its flow is about, else the customer's own words. */
