@@ -74,7 +74,9 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
   show(turn, 'clarify', turn.phrase('did_you_mean'), [
     ...options.map(({ label, value }) => ({ label, value })),
     // One that is hardly likely shows how little was understood: a way on stands beside it.
-    ...(options.length < 3 && options.every(({ score }) => score < loneChoice) ? [{ label: turn.phrase('person'), value: toPerson }] : []),
+    ...(options.length < 3 && options.every(({ label, score }) => score < loneChoice && label !== turn.phrase('person'))
+      ? [{ label: turn.phrase('person'), value: toPerson }]
+      : []),
     { label: turn.phrase('something_else'), value: '' },
   ]);
   keepWords(turn);
