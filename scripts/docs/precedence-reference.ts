@@ -259,7 +259,7 @@ const words = {
   en: {
     title: '# One decision',
     intro:
-      'What a message means is decided in one place, by one table, in every state of the conversation: the first line that fits decides. Opting out\n("stop sending me ads") stands before all of them and holds even while a person has the conversation; nothing but its confirmation is said then.\n\nGreetings, thanks and politeness carry no wish and are set aside first: "hi, where is my order?" is about the order. A menu is a soft question: words\nthat are none of its buttons mean what they would mean without it. `npm run understand -- "text"` tells for any message which line decides, and why.',
+      'What a message means is decided in one place, by one table, in every state of the conversation: the first line that fits decides. Opting out\n("stop sending me ads") stands before all of them and holds even while a person has the conversation; nothing but its confirmation is said then.\n\nGreetings, thanks and politeness carry no wish and are set aside first: "hi, where is my order?" is about the order. A menu is a soft question: words\nthat are none of its buttons mean what they would mean without it. `npm run understand -- "text"` tells for any message which line decides, and why.\n\nWhat single words find gives way to what the whole message is near to: where both disagree, both are offered. Goods are looked for where they are wanted\nor asked for; who tells of them ("the sofa smells of glue") or asks what neither the catalogue nor an entry answers is told so and offered a person, and the\nquestion is kept among the unanswered ones.',
     head: '| | line | what it is | when | example |',
     after: 'after',
     anywhere: 'always',
@@ -267,7 +267,7 @@ const words = {
   zh: {
     title: '# 一处决定',
     intro:
-      '一条消息是什么意思，不论对话进行到哪里，都在同一处、按同一张表决定：从上往下，第一条符合的算数。退订（“别再发广告了”）排在所有行之前，\n人工接待时也一样有效，之后只回一句确认。\n\n问候、感谢和客套话不算要求，先放到一边：“你好，我的订单呢？”说的是订单。菜单是软问题：不是按钮的话，意思和没有菜单时一样。\n用 `npm run understand -- "一句话"` 可以看到任何一句话由哪一行决定、为什么。',
+      '一条消息是什么意思，不论对话进行到哪里，都在同一处、按同一张表决定：从上往下，第一条符合的算数。退订（“别再发广告了”）排在所有行之前，\n人工接待时也一样有效，之后只回一句确认。\n\n问候、感谢和客套话不算要求，先放到一边：“你好，我的订单呢？”说的是订单。菜单是软问题：不是按钮的话，意思和没有菜单时一样。\n用 `npm run understand -- "一句话"` 可以看到任何一句话由哪一行决定、为什么。\n\n个别词语指向的，要让位给整句话最接近的：两边不一致时，两个都列出来请顾客选。想买、想找才去搜商品；只是说起商品（“沙发有股胶水味”），\n或者问的事目录和问答里都没有，就如实说不清楚、可以转人工，并把问题记进没答上来的清单。',
     head: '| | 行 | 是什么 | 什么时候 | 例子 |',
     after: '在这之后：',
     anywhere: '总是',
