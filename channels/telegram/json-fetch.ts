@@ -28,7 +28,9 @@ export function jsonFetch(apiRoot: string, size: number): (url: string, init: Js
   return (url, { method = 'POST', headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const text = typeof body === 'string' ? body : '';
+      let isAnswered = false;
       const sent = request(url, { agent, method, headers: { ...headers, 'content-length': Buffer.byteLength(text) }, ...(signal && { signal }) }, (answer) => {
+        isAnswered = true;
         const chunks: Buffer[] = [];
         let bytes = 0;
         answer.on('data', (chunk: Buffer) => {
@@ -47,6 +49,10 @@ export function jsonFetch(apiRoot: string, size: number): (url: string, init: Js
         answer.on('error', reject);
       });
       sent.on('error', reject);
+      // An answer that takes another protocol ends the connection without an error, and the signal with it.
+      sent.on('close', () => {
+        if (!isAnswered) reject(new Error('the connection ended without an answer'));
+      });
       sent.end(text);
     });
 }

@@ -2,7 +2,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ask } from '../api.ts';
 import { files } from '../flows/shapes.ts';
@@ -38,7 +38,7 @@ export function Palette({ may, acts, onClose }: Props) {
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  // Enter waits for what the last letter finds.
+  const [entered, setEntered] = useState(false);
   const [q] = useDebouncedValue(typed.trim(), 150);
   const wanted = typed.trim().toLowerCase();
   const asks = q.length > 1;
@@ -105,12 +105,19 @@ export function Palette({ may, acts, onClose }: Props) {
     // Behind the closing, which gives the focus back to where it came from.
     setTimeout(aim.go, 40);
   };
+  // What the letters before have found stands there until the last one's answer: Enter waits for that.
+  const isOld = searching && chosen >= here.length;
+  useEffect(() => {
+    if (!entered || isOld) return;
+    setEntered(false);
+    take(found[chosen]);
+  });
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
     const keys: Record<string, () => void> = {
       ArrowDown: () => setAt((chosen + 1) % Math.max(1, found.length)),
       ArrowUp: () => setAt((chosen + found.length - 1) % Math.max(1, found.length)),
-      Enter: () => take(found[chosen]),
+      Enter: () => setEntered(true),
     };
     const act = keys[event.key];
     if (!act) return;
@@ -132,6 +139,7 @@ export function Palette({ may, acts, onClose }: Props) {
         onChange={({ currentTarget }) => {
           setTyped(currentTarget.value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={press}
       />

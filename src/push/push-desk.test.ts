@@ -14,7 +14,7 @@ import { newConversation } from '../runtime/rows/conversations.ts';
 import { type ConversationRow, contacts, conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { createPushDesk, deviceId, type PushDesk } from './push-desk.ts';
-import { pushDevices } from './rows.ts';
+import { pushDevices, pushTold } from './rows.ts';
 import { isPushEndpoint, pushKeys } from './send-push.ts';
 
 const now = Date.UTC(2026, 10, 30, 4);
@@ -186,6 +186,40 @@ it('rings at others while the push service of one keeps silent', async () => {
   expect(given).toBe(0);
   silent.closeAllConnections();
   await new Promise((resolve) => silent.close(resolve));
+});
+
+it.each<[what: string, told: number, meanwhile: () => unknown]>([
+  ['is told once it can be', 2, () => undefined],
+  [
+    'is not told when it is over',
+    1,
+    () => {
+      clock += 61_000;
+    },
+  ],
+  ['is not told when the person has signed out', 1, () => store.collection(sessions).delete('s-Wei')],
+  ['is not told when the program ends', 1, () => void push.stop()],
+])('a notice that waits behind a silent one %s', async (_what, told, meanwhile) => {
+  const asked: { end(): void }[] = [];
+  const slow = createServer((_request, response) => void asked.push({ end: () => response.writeHead(201).end() }));
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  const { port } = slow.address() as AddressInfo;
+  allowed.push(`127.0.0.1:${port}`);
+  await device('Wei', { endpoint: `http://127.0.0.1:${port}/` });
+  calls = ['c1', 'c2'].map((one) => ({ id: one, conversation: id }));
+  await store.collection(conversations).insert({ ...newConversation(id, now), contact: id });
+  live.changed(id);
+  await expect.poll(() => asked.length).toBe(1);
+  // Both are in line when the notices that were told are written down.
+  await expect.poll(() => store.collection(pushTold).find({ limit: 9 })).toHaveLength(2);
+  await meanwhile();
+  asked[0]?.end();
+  if (told === 2) await expect.poll(() => asked.length).toBe(2);
+  asked[1]?.end();
+  await push.idle();
+  expect(asked).toHaveLength(told);
+  slow.closeAllConnections();
+  await new Promise((resolve) => slow.close(resolve));
 });
 
 it.each([404, 410])('forgets a browser of which the push service says %d', async (status) => {

@@ -136,18 +136,25 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
 
   /** Notices under way, by browser: a push service that keeps silent holds up no other browser. */
   const lines = new Map<string, { last: Promise<void>; length: number }>();
-  function inLine(device: string, work: () => Promise<unknown>): void {
-    const line = lines.get(device) ?? { last: Promise.resolve(), length: 0 };
-    if (line.length >= lineMost) return log.warn({ device }, 'a push service of a browser keeps silent: a notice was left out');
+  let stopped = false;
+  /** Tells a browser after what it is told already; what had to wait is looked at anew, since it may be over or its person may have signed out. */
+  function inLine(device: PushDeviceRow, kind: NoticeKind, waiting: number, row: ConversationRow): void {
+    const line = lines.get(device._id) ?? { last: Promise.resolve(), length: 0 };
+    if (line.length >= lineMost) return log.warn({ device: device._id }, 'a push service of a browser keeps silent: a notice was left out');
+    const next = { tries: 0, until: now() + ttl[kind] * 1_000 };
+    const waits = line.length > 0;
     line.length++;
     line.last = line.last
-      .then(work)
+      .then(async () => {
+        if (stopped || now() >= next.until) return;
+        await (waits ? tellAgain(device._id, kind, row, next) : tell(device, kind, waiting, row, next));
+      })
       .catch((error: unknown) => log.warn({ err: error }, 'a notice could not be sent'))
       .then(() => {
         line.length--;
-        if (line.length === 0) lines.delete(device);
+        if (line.length === 0) lines.delete(device._id);
       });
-    lines.set(device, line);
+    lines.set(device._id, line);
   }
   const sent = () => Promise.all([...lines.values()].map(({ last }) => last));
 
@@ -165,7 +172,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     if (told !== 'done') return;
     const stand = await toTell(devices);
     const waiting = stand.length > 0 ? await waitingFor(person.name) : 0;
-    for (const device of stand) inLine(device._id, () => tell(device, kind, waiting, row));
+    for (const device of stand) inLine(device, kind, waiting, row);
   }
 
   /** Conversations as they were when looked at last: who had them, and to whom they were about to be given. */
@@ -238,6 +245,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
       return stands ? tell(stands, 'test', await waitingFor((await store.collection(staffRows).get(staff))?.name)) : null;
     },
     start(): void {
+      stopped = false;
       const timer = ringing && setInterval(() => void heard().catch(() => undefined), ringingMs).unref();
       const unheard = live.listen((event) => {
         if (event.type !== 'changed') return;
@@ -251,6 +259,7 @@ export async function createPushDesk({ store, live, staff: people, subject, allo
     },
     async stop(): Promise<void> {
       stop();
+      stopped = true;
       for (const end of retries.keys()) end();
       retries.clear();
       changed.clear();

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 export interface Asking<Told, Answered> {
   tell(told: Told): void;
-  /** Resolves to the next message of the thread. Rejects when it ends before. */
+  /** Resolves to the next message of the thread. Rejects when it ends before, or has ended. */
   ask(told: Told): Promise<Answered>;
   end(): Promise<void>;
 }
@@ -11,17 +11,25 @@ export interface Asking<Told, Answered> {
 /** Starts a thread. `entry` is the URL of its module, `name` what tools show, `heapMb` the most memory of its own heap, MB. */
 export function asking<Told, Answered>(entry: URL, name: string, heapMb: number): Asking<Told, Answered> {
   const thread = new Worker(entry, { execArgv: [], name, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  let ended: Error | undefined;
+  let waiting: { resolve(answered: Answered): void; reject(error: Error): void } | undefined;
+  const over = (error: Error): void => {
+    ended ??= error;
+    waiting?.reject(ended);
+    waiting = undefined;
+  };
+  // It may break while nothing is asked, and an error that nobody listens for ends the whole program.
+  thread.on('error', over).on('exit', (code) => over(new Error(`the thread ended with ${code}`)));
+  thread.on('message', (answered: Answered) => {
+    waiting?.resolve(answered);
+    waiting = undefined;
+  });
   return {
     tell: (told) => thread.postMessage(told),
     ask: (told) =>
       new Promise((resolve, reject) => {
-        const end = (error: Error) => reject(error);
-        const left = (code: number) => reject(new Error(`the thread ended with ${code}`));
-        thread.once('error', end).once('exit', left);
-        thread.once('message', (answered: Answered) => {
-          thread.off('error', end).off('exit', left);
-          resolve(answered);
-        });
+        if (ended) return reject(ended);
+        waiting = { resolve, reject };
         thread.postMessage(told);
       }),
     async end() {

@@ -377,6 +377,13 @@ describe.skipIf(skipped)('a conversation', () => {
     await mei.getByRole('option', { name: /Account/ }).waitFor();
     await mei.keyboard.press('Enter');
     await mei.getByRole('heading', { name: 'Mei' }).waitFor();
+    // Enter takes what the last letter finds, and not what those before it found.
+    await mei.keyboard.press('Control+k');
+    await mei.getByRole('combobox', { name: 'Go anywhere' }).fill('ann');
+    await mei.getByRole('option', { name: /^Ann.* conversation$/ }).waitFor();
+    await mei.getByRole('combobox', { name: 'Go anywhere' }).fill('bob');
+    await mei.keyboard.press('Enter');
+    await mei.getByRole('log', { name: 'Messages with Bob' }).waitFor();
   });
 });
 

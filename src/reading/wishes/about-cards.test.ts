@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedOfCards, type CardsAsk } from './about-cards.ts';
+import { askedOfCards, type CardsAsk, saysHowElse } from './about-cards.ts';
 import { cardsPlaced } from './pointing.ts';
 
 const asked: Record<CardsAsk, string[]> = {
@@ -168,4 +168,18 @@ describe('what is asked of the cards', () => {
         .join(' '),
     ).toBe(ids);
   });
+});
+
+test.each([
+  ['。', '啊'],
+  [', ', 'q'],
+  ["'-", '啊'],
+])('a text of 4,000 %j is read at once', (signs, end) => {
+  const text = `我${signs.repeat(4_000 / signs.length)}${end}`;
+  const took = Array.from({ length: 3 }, () => {
+    const begun = performance.now();
+    saysHowElse(text);
+    return performance.now() - begun;
+  });
+  expect(Math.min(...took)).toBeLessThan(15);
 });

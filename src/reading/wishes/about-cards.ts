@@ -13,8 +13,12 @@ const bareZh =
 const bare =
   /^(?:(?:any|a|the|and|or|bit|slightly|much) )*(?:bigger|larger|smaller|longer|shorter|wider|narrower|lighter|heavier|stronger|softer|firmer|thicker|thinner|taller|lower|faster|sweeter|newer|darker|cheaper|less expensive)(?: ones?)?$/;
 
+/** Longest text that is about the cards alone, characters. */
+const longest = 80;
+
 /** Tells whether a text only says how something should be else, and not what. */
 export function saysHowElse(text: string): boolean {
+  if (text.length > longest) return false;
   const plain = plainly(text).replace(/[\p{P}\s]+$/u, '');
   return bareZh.test(plain) || bare.test(plain);
 }
@@ -122,7 +126,7 @@ function clausesOf(said: string): string[] {
 /** Returns what a message asks of the cards; undefined when it asks nothing of them as they lie there. Who only says no says so in every clause. */
 export function askedOfCards(said: string): AskedOfCards | undefined {
   const plain = plainly(said);
-  if (plain.length > 80 || elsewhere.test(plain) || haggling.test(plain)) return undefined;
+  if (plain.length > longest || elsewhere.test(plain) || haggling.test(plain)) return undefined;
   const clauses = clausesOf(said);
   for (const [ask, pattern] of asks) {
     const fitting = clauses.filter((clause) => pattern.test(clause));

@@ -49,7 +49,7 @@ const outcome = z.object({
 });
 
 const texts: Record<Lang, (shop: string) => string> = {
-  en: (shop) => `A test message${shop && ` of ${shop}`}: this channel works. Nothing needs to be done.`,
+  en: (shop) => `A test message${shop && ` from ${shop}`}: this channel works. No reply is needed.`,
   zh: (shop) => `这是${shop && `「${shop}」的`}一条测试消息：渠道正常。无需回复。`,
 };
 const nameIn = (name: LocalName | undefined, lang: Lang): string =>
@@ -99,7 +99,7 @@ export function channelTestRoutes({ store, runtime, channels, templates = {}, co
     refuse(
       422,
       'invalid',
-      'This is no address on this channel: write a phone number with its country code, or choose a chat / 这不是该渠道上的地址：请写带国家区号的手机号，或选择一个对话',
+      'This is not an address on this channel: write a phone number with its country code, or choose a chat / 这不是该渠道上的地址：请写带国家区号的手机号，或选择一个对话',
       'to',
     );
 
@@ -137,7 +137,7 @@ export function channelTestRoutes({ store, runtime, channels, templates = {}, co
   const tooMany = (by: Caller | undefined, id: string): Extract<Answer<never>, { ok: false }> | undefined => {
     const wait = perCaller.take(`${nameOf(by, 'script')} ${id}`);
     if (wait === 0) return undefined;
-    return { ok: false, refusal: refused(429, 'too_many', 'That were many tests: wait some minutes / 测试太频繁，请过几分钟再试'), wait };
+    return { ok: false, refusal: refused(429, 'too_many', 'Too many tests at once: wait a few minutes / 测试太频繁，请过几分钟再试'), wait };
   };
 
   return [

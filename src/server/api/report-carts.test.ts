@@ -49,10 +49,10 @@ beforeEach(async () => {
 afterEach(() => close());
 
 const listed = z.object({ total: z.number(), items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() });
-async function get(path: string, query: Record<string, unknown> = {}): Promise<unknown> {
+async function get(path: string, query: Record<string, unknown> = {}, by: unknown = { kind: 'script' }): Promise<unknown> {
   const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 6, now: () => now });
   const found = reportCartRoutes(reports, store).find((one) => one.path === path);
-  const answer = await found?.handle({ query: found.query.parse({ from: '2026-11-01', to: '2026-11-30', ...query }) } as never);
+  const answer = await found?.handle({ query: found.query.parse({ from: '2026-11-01', to: '2026-11-30', ...query }), by } as never);
   return answer?.ok ? found?.response.parse(answer.body) : answer;
 }
 
@@ -75,4 +75,13 @@ it('names the customer and the order, and goes on page by page', async () => {
   expect(second.next).toBeUndefined();
   expect(await get('/reports/carts/list', { cursor: 'x' })).toMatchObject({ ok: false, refusal: { status: 422, field: 'cursor' } });
   expect(await get('/reports/carts', { from: '2026-12-02' })).toMatchObject({ ok: false, refusal: { status: 422, field: 'from' } });
+});
+
+it.each([
+  ['reports:read, coupons:read', 'WINTER-AB12-CD34'],
+  ['reports:read', '…CD34'],
+])('shows the coupon of a step to a key with %s as %s', async (scopes, coupon) => {
+  await ladder('offered', { sent: [{ do: 'offer', at: now - hour, coupon: 'WINTER-AB12-CD34' }] });
+  const { items } = listed.parse(await get('/reports/carts/list', {}, { kind: 'key', key: { name: 'sheet', scopes: scopes.split(', ') } }));
+  expect(items.find(({ cart }) => cart === 'offered')?.sent).toEqual([{ do: 'offer', at: now - hour, coupon }]);
 });

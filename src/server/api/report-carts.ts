@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { endings } from '../../marketing/carts/ladder-rows.ts';
 import { cartStages, countedIn, type FollowedCart, followedCarts, funnelOf } from '../../reports/cart-funnel.ts';
 import { longestPeriod, type Reports } from '../../reports/reports.ts';
+import { endOfCode } from '../../shop/coupon-code.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
+import { has } from './caller.ts';
 import * as examples from './examples/report-carts.ts';
 import { asked, range } from './report-shapes.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
@@ -33,7 +35,13 @@ const item = z.object({
   customer: z.string().optional().meta(about('Their name', '顾客姓名')),
   stage,
   left: count,
-  sent: z.array(z.object({ do: step, at: count, coupon: z.string().optional() })),
+  sent: z.array(
+    z.object({
+      do: step,
+      at: count,
+      coupon: z.string().optional().meta(about('Its last 4 characters alone without the permission `coupons`', '没有 `coupons` 权限时只有最后 4 位')),
+    }),
+  ),
   why: z.enum(endings).optional(),
   order: z.string().optional(),
   ordered: count.optional(),
@@ -71,9 +79,10 @@ export function reportCartRoutes(reports: Reports, store: Store): Route[] {
       example: examples.cartList,
       query: z.object({ ...asked, stage: stage.default('left').meta(about('Number of the funnel', '漏斗里的哪个数字')), ...paging }),
       response: listOf(item).extend({ range, total: count, complete }),
-      handle: async ({ query }) => {
+      handle: async ({ query, by }) => {
         const period = reports.period(query.from, query.to);
         if (!period) return badPeriod();
+        const whole = has(by, 'coupons', false);
         const found = await followedCarts(store, period.begin, period.end);
         const all = found.carts.filter((one) => countedIn[query.stage].includes(one.stage));
         const at = query.cursor === undefined ? 0 : all.findIndex((one) => cursorOf(one) === query.cursor) + 1;
@@ -90,7 +99,11 @@ export function reportCartRoutes(reports: Reports, store: Store): Route[] {
             ...(customer !== undefined && { customer }),
             stage: reached,
             left: leftAt,
-            sent: sent.map((one) => ({ ...one })),
+            sent: sent.map(({ do: done, at: sentAt, coupon }) => ({
+              do: done,
+              at: sentAt,
+              ...(coupon !== undefined && { coupon: whole ? coupon : endOfCode(coupon) }),
+            })),
             ...(why && { why }),
             ...(order !== undefined && { order }),
             ...(orderedAt !== undefined && { ordered: orderedAt }),

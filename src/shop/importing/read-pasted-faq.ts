@@ -86,8 +86,15 @@ export function readPastedFaq(text: string): FaqPair[] {
   return found.length > 0 ? found : tidy(readNamed(plain));
 }
 
-const tidy = (pairs: readonly FaqPair[]): FaqPair[] =>
-  pairs
-    .map(({ q, a, unsure }) => ({ q: q.replace(/\s+/gu, ' ').trim().slice(0, 300), a: a.trim().slice(0, 4_000), ...(unsure && { unsure }) }))
-    .filter(({ q, a }, n, all) => q !== '' && a !== '' && all.findIndex((one) => one.q.toLowerCase() === q.toLowerCase()) === n)
-    .slice(0, pairsMost);
+/** Each question once, as many as are shown. */
+function tidy(pairs: readonly FaqPair[]): FaqPair[] {
+  const found = new Map<string, FaqPair>();
+  for (const pair of pairs) {
+    if (found.size === pairsMost) break;
+    const q = pair.q.replace(/\s+/gu, ' ').trim().slice(0, 300);
+    const a = pair.a.trim().slice(0, 4_000);
+    const key = q.toLowerCase();
+    if (q !== '' && a !== '' && !found.has(key)) found.set(key, { q, a, ...(pair.unsure && { unsure: true }) });
+  }
+  return [...found.values()];
+}

@@ -105,8 +105,8 @@ export const en = {
   reason_failed: 'Something went wrong at “{flow}” and the customer asked for a person',
   reason_flow: '“{flow}” hands over to a person',
   reason_answer: 'An answer of the FAQ hands over to a person',
-  told_beside: '{about}. The customer also told: “{said}”',
-  asked_beside: '{about}. The customer asks what the bot could not answer: “{said}”',
+  told_beside: '{about}. The customer also said: “{said}”',
+  asked_beside: '{about}. The customer asked something the bot could not answer: “{said}”',
   reason_said: '{reason}. Last message: “{said}”',
 
   opted_out: 'You are unsubscribed and will get no more promotions. You can still write to us any time.',

@@ -9,7 +9,7 @@ export const previewTest = {
   answer: {
     to: ella.conversation,
     name: ella.name,
-    text: 'A test message of Tea House: this channel works. Nothing needs to be done.',
+    text: 'A test message from Tea House: this channel works. No reply is needed.',
     templates: [{ name: 'hello', lang: 'en' }],
     closed: false,
   },
