@@ -38,7 +38,7 @@ const channelCures: Record<ChannelState, string> = {
   degraded: 'Messages may come late. It tries again by itself; if it stays so for ten minutes, restart it.',
   logged_out: 'Restart it, then link the account again.',
   banned: 'The provider has blocked the account. Ask the provider, or use the official channel.',
-  failed: 'Look at what it says below, put the key right in .env, then start the program again.',
+  failed: 'Look at what it says below, then have whoever set the program up correct the key (in the file .env on the server) and start the program again.',
   stopped: 'It runs elsewhere, or was stopped. Restart it to use it here.',
 };
 const causes: Record<string, string> = { asked: 'The customer asked for a person', not_understood: 'Not understood', staff: 'A colleague took over' };
@@ -247,7 +247,7 @@ export const screensEn = {
   hours: (count: string) => `${count} h`,
   beforeThat: (value: string) => `before: ${value}`,
 
-  channelsLead: 'Where customers reach you. Keys stand in the file .env of the program.',
+  channelsLead: 'Where customers reach you. Their keys and passwords stay on the server: whoever set the program up enters them there.',
   channelStates,
   channelCures,
   inItsWords: (text: string) => `It says: ${text}`,
@@ -263,7 +263,7 @@ export const screensEn = {
   nothingToPair: 'Linked. There is nothing to scan.',
   onlyWebChat: 'Only the web chat is on.',
   onlyWebChatDo:
-    'Telegram is the quickest to add: put TELEGRAM_BOT_TOKEN into .env and start the program again. The page of each channel in the documents has the steps.',
+    'Telegram is the quickest to add: @BotFather in Telegram gives you a token; whoever set the program up writes it into the file .env on the server, as TELEGRAM_BOT_TOKEN, and starts the program again. The page of each channel in the documents has the steps.',
   doctorSays: 'What the doctor found',
   whatToDo: (cure: string) => `What to do: ${cure}`,
 

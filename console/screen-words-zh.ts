@@ -213,7 +213,7 @@ export const screensZh: typeof screensEn = {
   hours: (count) => `${count} 小时`,
   beforeThat: (value) => `之前：${value}`,
 
-  channelsLead: '顾客从哪里找到您。密钥写在程序的 .env 文件里。',
+  channelsLead: '顾客从哪里找到您。密钥和口令只放在服务器上，由安装程序的同事填写。',
   channelStates: {
     starting: '启动中',
     need_qr: '等待接入',
@@ -233,7 +233,7 @@ export const screensZh: typeof screensEn = {
     degraded: '消息可能会晚到。程序会自己重试；如果十分钟还是这样，请重启这个渠道。',
     logged_out: '重启这个渠道，再重新接入账号。',
     banned: '平台封了这个账号。请联系平台，或改用官方渠道。',
-    failed: '看看下面的原话，把 .env 里的密钥改好，再重新启动程序。',
+    failed: '看看下面的原话，再请安装程序的同事改好密钥（在服务器的 .env 文件里），并重新启动程序。',
     stopped: '它在别处运行，或已被停止。要在这里用，请重启它。',
   },
   inItsWords: (text) => `平台原话：${text}`,
@@ -248,7 +248,8 @@ export const screensZh: typeof screensEn = {
   qrMadeAt: (time) => `生成于 ${time}，过期会自动换新。不要给别人看。`,
   nothingToPair: '已接入，没有要扫的码。',
   onlyWebChat: '现在只开通了网页聊天。',
-  onlyWebChatDo: '最快能加的是 Telegram：把 TELEGRAM_BOT_TOKEN 写进 .env，再重新启动程序。每个渠道的说明文档里都有步骤。',
+  onlyWebChatDo:
+    '最快能加的是 Telegram：在 Telegram 里向 @BotFather 要一个令牌，请安装程序的同事把它写进服务器上的 .env 文件（TELEGRAM_BOT_TOKEN），再重新启动程序。每个渠道的说明文档里都有步骤。',
   doctorSays: '体检发现',
   whatToDo: (cure) => `怎么办：${cure}`,
 

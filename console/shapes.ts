@@ -141,6 +141,7 @@ export const auditList = listOf(
     agent: z.optional(z.string()),
     what: z.string(),
     of: z.optional(z.string()),
+    customer: z.optional(z.string()),
     before: z.optional(z.unknown()),
     after: z.optional(z.unknown()),
   }),

@@ -72,6 +72,7 @@ export function BroadcastForm({ draft, onClose, onSaved }: { draft?: Broadcast; 
     >
       <form className="stack" onSubmit={submit}>
         <TextInput
+          data-autofocus
           label={t.broadcastName}
           description={t.broadcastNameHint}
           required

@@ -144,7 +144,7 @@ function NewSegment({ opened, onClose, onMade }: { opened: boolean; onClose(): v
           save.mutate();
         }}
       >
-        <TextInput label={t.segmentName} required maxLength={100} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
+        <TextInput data-autofocus label={t.segmentName} required maxLength={100} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
         <TextInput
           label={t.segmentWhere}
           description={t.segmentWhereHint}

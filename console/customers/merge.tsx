@@ -51,6 +51,7 @@ export function Merge({ id, onClose }: { id: string; onClose(): void }) {
     <Modal opened onClose={onClose} title={t.mergeTitle} lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>
       <form className="stack" onSubmit={submit}>
         <TextInput
+          data-autofocus
           type="search"
           label={t.mergeWith}
           placeholder={t.customersSearch}

@@ -27,7 +27,7 @@ export function FlowList() {
   const file = name === undefined ? undefined : fileWith(name.trim());
   const create = (event: FormEvent) => {
     event.preventDefault();
-    if (file) go(`/flows/${encodeURIComponent(file)}`);
+    if (file) go(`/flows/${encodeURIComponent(file)}?new`);
   };
   const titleOf = (one: FlowFile): string => one.about?.[lang] ?? one.about?.any ?? one.name;
   const starts = (one: FlowFile): string =>

@@ -22,6 +22,9 @@ function readKept(file: string): z.infer<typeof keptText> | undefined {
   }
 }
 
+/** Tells whether the address asks for a new file: any other that nobody wrote is none. */
+const isWanted = (): boolean => new URLSearchParams(location.search).has('new');
+
 /** Text that a new file begins with. */
 function beginning(file: string): string {
   const name = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
@@ -62,7 +65,7 @@ export function useFlowDraft(file: string, lang: string): FlowDraft {
     queryKey: ['flow', file],
     queryFn: ({ signal }): Promise<z.infer<typeof opened>> =>
       ask(filePath(file), opened, { signal }).catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 404) return { file, writable: true };
+        if (error instanceof ApiError && error.status === 404 && (isWanted() || readKept(file))) return { file, writable: true };
         throw error;
       }),
     staleTime: 0,

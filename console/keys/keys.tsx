@@ -125,6 +125,7 @@ function NewKey({ scopes, onClose }: { scopes: readonly string[]; onClose(): voi
       ) : (
         <form className="stack" onSubmit={submit}>
           <TextInput
+            data-autofocus
             label={s.forWhat}
             description={s.forWhatHint}
             required

@@ -67,6 +67,7 @@ export function EntryForm({ open, names, onClose }: Props) {
       <form className="stack" onSubmit={submit}>
         <Textarea
           label={t.waysToAsk}
+          data-autofocus
           description={t.waysToAskHint}
           rows={Math.min(8, Math.max(3, lines(q).length + 1))}
           value={q}

@@ -92,6 +92,7 @@ function ReplyForm({ one, mayTeam, onClose }: { one: Reply | undefined; mayTeam:
     <Modal opened onClose={onClose} title={one ? t.editReply : t.newReply} lockScroll={false} closeButtonProps={{ 'aria-label': t.cancel }}>
       <form className="stack" onSubmit={submit}>
         <TextInput
+          data-autofocus
           label={t.replyName}
           description={t.replyNameHint}
           required

@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx';
 import { Nothing } from '../nothing.tsx';
 import { Page, Trouble } from '../page.tsx';
 import { type ShopSettings, shopSettings } from '../screen-shapes.ts';
+import { nothing } from '../shapes.ts';
 import { Replies } from './replies.tsx';
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -80,6 +81,7 @@ function ShopForm({ now }: { now: ShopSettings }) {
       }),
     onSuccess: (after, saved) => {
       queries.setQueryData(['settings'], after);
+      void ask('/console/start', nothing, { method: 'PATCH', body: { step: 'shop' } }).catch(() => undefined);
       setTyped((was) => Object.fromEntries(Object.entries(was).filter(([of, text]) => text !== saved[of])));
     },
   });

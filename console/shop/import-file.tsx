@@ -2,9 +2,10 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { send } from '../api.ts';
+import { ask, send } from '../api.ts';
 import { useOwnWords, useWords } from '../language.tsx';
 import { Trouble } from '../page.tsx';
+import { nothing } from '../shapes.ts';
 import { imported } from './shapes.ts';
 import { shopWords } from './words.ts';
 
@@ -17,7 +18,12 @@ export function ImportFile({ kind }: { kind: 'products' | 'orders' | 'coupons' }
   const bring = useMutation({
     mutationFn: ({ one, check }: { one: File; check: boolean }) =>
       send(`/import?${new URLSearchParams({ file: one.name, kind, lang, ...(check && { check: 'true' }) })}`, one, imported),
-    onSuccess: ({ ok }, { check }) => ok && !check && queries.invalidateQueries({ queryKey: ['shop', kind] }),
+    onSuccess: ({ ok }, { check }) => {
+      if (!ok || check) return;
+      void queries.invalidateQueries({ queryKey: ['shop', kind] });
+      // Only the owner has first steps.
+      if (kind === 'products') void ask('/console/start', nothing, { method: 'PATCH', body: { step: 'products' } }).catch(() => undefined);
+    },
   });
   const written = bring.data?.ok === true && bring.variables?.check === false;
   const close = () => {

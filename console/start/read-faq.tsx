@@ -70,6 +70,7 @@ export function ReadFaq({ onClose, onAdded }: { onClose(): void; onAdded(): void
       <form className="stack" onSubmit={submit}>
         {!found && (
           <Textarea
+            data-autofocus
             label={s.readFaqGiven}
             description={s.readFaqHint}
             rows={8}

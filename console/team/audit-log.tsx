@@ -62,7 +62,7 @@ export function AuditLog() {
           </thead>
           <tbody>
             {lines.data?.pages.flatMap(({ items }) =>
-              items.map(({ id, at, who, from, agent, what, of, before, after }) => (
+              items.map(({ id, at, who, from, agent, what, of, customer, before, after }) => (
                 <tr key={id}>
                   <td>{whole(at, lang)}</td>
                   <td>{who === 'script' ? t.script : who === 'program' ? t.program : who === 'customer' ? t.customer : who || '–'}</td>
@@ -71,7 +71,7 @@ export function AuditLog() {
                     <span className="quiet">{told(before, after, t)}</span>
                   </td>
                   <td>
-                    {of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{channelName(of.split(':')[0] ?? '', lang)}</Link>}
+                    {of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{customer ?? channelName(of.split(':')[0] ?? '', lang)}</Link>}
                     {of && /^(post|patch) \/broadcasts/.test(what) && <Link to={`/broadcasts/${encodeURIComponent(of)}`}>{t.broadcasts}</Link>}
                   </td>
                   <td className="quiet">{[from, agent && agentName(agent)].filter(Boolean).join(' · ')}</td>

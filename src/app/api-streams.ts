@@ -1,6 +1,7 @@
 /** Routes of the API that answer by a stream: news for the console, and everything of one person. */
 import type { Channel } from '../channel.ts';
 import type { Config } from '../config/schema.ts';
+import type { ApiKeys } from '../console/api-keys.ts';
 import type { Live } from '../console/live.ts';
 import type { Staff } from '../console/staff.ts';
 import { shopNames } from '../data-rights/export-person.ts';
@@ -18,17 +19,18 @@ export interface StreamParts {
   media: MediaStore;
   live: Live;
   staff: Staff;
+  keys: ApiKeys;
   config: Config;
   calls?: CallRooms;
   channels: ReadonlyMap<string, Channel>;
   now(): number;
 }
 
-export function apiStreams({ store, media, live, staff, config, calls, channels, now }: StreamParts): NonNullable<ApiOptions['streams']> {
+export function apiStreams({ store, media, live, staff, keys, config, calls, channels, now }: StreamParts): NonNullable<ApiOptions['streams']> {
   const shop = shopNames(shopName(config.shop));
   const states = (): string => JSON.stringify([...channels].map(([id, one]) => [id, one.health(), one.pairing?.()?.at]));
   return [
-    { path: '/console/stream', handle: consoleStream({ store, live, staff, ...(calls && { ringing: () => ringingNow(calls) }), channels: states }) },
+    { path: '/console/stream', handle: consoleStream({ store, live, staff, keys, ...(calls && { ringing: () => ringingNow(calls) }), channels: states }) },
     { path: exportPath, described: exportRoute, handle: exportContact({ store, media, country: countryOf(config.shop), shop, now }) },
   ];
 }

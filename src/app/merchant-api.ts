@@ -72,7 +72,7 @@ export function merchantApi({ core, config, channels, address, live, staff, aske
     ...asked,
     shop: address,
     files: fileRoutes({ store, runtime, media, config, now }),
-    streams: apiStreams({ store, media, live, staff, config, channels, ...calls, now }),
+    streams: apiStreams({ store, media, live, staff, keys: parts.keys, config, channels, ...calls, now }),
   });
   return { routes, router };
 }

@@ -22,6 +22,8 @@ export interface ApiKeys {
   make(given: { name: string; scopes: readonly string[]; by: string; staff?: string; until?: number }): Promise<{ key: string; row: ApiKeyRow } | null>;
   /** The key that this text is; null when it is none, was taken away or is over, or who made it may make none any more: has left, or got another role. */
   who(given: string): Promise<KeyInUse | null>;
+  /** Tells whether the key with this id still opens anything. */
+  stands(id: string): Promise<boolean>;
   /** Keys that stand, the newest first. */
   list(): Promise<ApiKeyRow[]>;
   /** Takes a key away for good; null when there is none. */
@@ -40,6 +42,7 @@ export function createApiKeys(store: Store, now: () => number): ApiKeys {
     if (!person) return staff === undefined;
     return person.off === undefined && may(person.role, 'settings');
   }
+  const isOpen = async (row: ApiKeyRow): Promise<boolean> => (row.until === undefined || now() < row.until) && (await isBacked(row));
   return {
     async make({ name, scopes, by, staff, until }) {
       if ((await rows.count({})) >= keysMost) return null;
@@ -62,11 +65,15 @@ export function createApiKeys(store: Store, now: () => number): ApiKeys {
       const [, id = '', secret = ''] = form.exec(given) ?? [];
       const row = id === '' ? null : await rows.get(id);
       if (!row || !timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(row.hash))) return null;
+      if (!(await isOpen(row))) return null;
       const at = now();
-      if ((row.until !== undefined && at >= row.until) || !(await isBacked(row))) return null;
       // Another process may have noted it: the mark is no more than a hint for people.
       if (Math.abs(at - (row.seen ?? 0)) > seenEvery) await rows.replace({ ...row, seen: at });
       return { id: row._id, name: row.name, scopes: row.scopes };
+    },
+    async stands(id) {
+      const row = await rows.get(id);
+      return row !== null && (await isOpen(row));
     },
     list: () => rows.find({ where: {}, sort: { by: 'at', desc: true }, limit: keysMost }),
     async revoke(id) {

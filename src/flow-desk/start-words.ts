@@ -2,15 +2,18 @@
 import { clip, type Said } from './change-words.ts';
 
 const quoted = (value: unknown): string => `“${clip(String(value), 40)}”`;
-const listed = (value: unknown): string => {
-  const list = Array.isArray(value) ? value : [value];
+const isHan = (value: unknown): boolean => /\p{Script=Han}/u.test(String(value));
+/** The first two of a list: those in the language of the reader come before others. */
+const listed = (value: unknown, lang: 'en' | 'zh'): string => {
+  const all: unknown[] = Array.isArray(value) ? value : [value];
+  const list = all.toSorted((a, b) => (lang === 'zh' ? 1 : -1) * (Number(isHan(b)) - Number(isHan(a))));
   return list.slice(0, 2).map(quoted).join(', ') + (list.length > 2 ? ` +${list.length - 2}` : '');
 };
 const plain = (value: unknown): string => clip(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value), 60);
 
 const kinds: Readonly<Record<string, (value: unknown) => Said>> = {
-  says: (value) => ({ en: `what customers say: ${listed(value)}`, zh: `顾客说：${listed(value)}` }),
-  keyword: (value) => ({ en: `the word ${listed(value)}`, zh: `关键词${listed(value)}` }),
+  says: (value) => ({ en: `what customers say: ${listed(value, 'en')}`, zh: `顾客说：${listed(value, 'zh')}` }),
+  keyword: (value) => ({ en: `the word ${listed(value, 'en')}`, zh: `关键词${listed(value, 'zh')}` }),
   event: (value) => ({ en: `the event ${plain(value)}`, zh: `店铺事件 ${plain(value)}` }),
   referral: (value) => ({ en: `the link ${plain(value)}`, zh: `链接 ${plain(value)}` }),
   joins: () => ({ en: 'a new customer', zh: '新顾客到来' }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { auditLog } from '../../console/rows.ts';
+import { contacts } from '../../store/collections.ts';
+import { customerPage, rightTo } from './caller.ts';
 import { page } from './cursor.ts';
 import * as examples from './examples/console.ts';
 import type { ApiParts } from './parts.ts';
@@ -14,6 +16,7 @@ const line = z.object({
   agent: z.string().optional().meta(about('Browser or program that sent it', '发出请求的浏览器或程序')),
   what: z.string().meta(about('Method and path of the route, or what happened at sign-in', '接口的方法和路径，或登录时发生了什么')),
   of: z.string().optional().meta(about('Id of what was changed', '被改动的编号')),
+  customer: z.string().optional().meta(about('Name of the customer whom it is about', '相关顾客的名字')),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
 });
@@ -28,10 +31,16 @@ export function auditRoutes({ store }: Pick<ApiParts, 'store'>): Route[] {
       example: examples.listAudit,
       query: z.object({ of: z.string().max(600).optional().meta(about('Only changes of this id', '只看这个编号的改动')), ...paging }),
       response: listOf(line),
-      handle: async ({ query: { of, limit, cursor } }) => {
+      handle: async ({ query: { of, limit, cursor }, by }) => {
         const got = await page(store.collection(auditLog), 'at', of === undefined ? {} : { of }, limit, cursor);
         if (!got) return refuse(422, 'invalid', 'query: this cursor is not one of ours', 'cursor');
-        return ok({ items: got.items.map(({ _id, v: _v, ...rest }) => ({ id: _id, ...rest })), next: got.next });
+        const about = by && rightTo(customerPage, by) !== null ? [] : got.items.flatMap((row) => (row.of?.includes(':') ? [row.of] : []));
+        const people = new Map((await store.collection(contacts).getMany([...new Set(about)])).map(({ _id, name }) => [_id, name]));
+        const items = got.items.map(({ _id, v: _v, ...rest }) => {
+          const customer = people.get(rest.of ?? '');
+          return { id: _id, ...rest, ...(customer !== undefined && { customer }) };
+        });
+        return ok({ items, next: got.next });
       },
     }),
   ];

@@ -7,9 +7,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EveryRoute, openEveryRoute } from '../../../tests/runtime/every-route.ts';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
 import { createApiKeys } from '../../console/api-keys.ts';
+import { noteAudit } from '../../console/audit.ts';
 import { createLive, type Live } from '../../console/live.ts';
 import { auditLog, staffRows } from '../../console/rows.ts';
 import { createStaff, type Staff } from '../../console/staff.ts';
+import { newContact } from '../../runtime/rows/contact-change.ts';
+import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { auditRoutes } from './audit.ts';
 import { signInRoutes } from './console-sign-in.ts';
@@ -35,7 +38,7 @@ async function open(secure = false): Promise<void> {
   const routes = [...signInRoutes(parts), ...teamRoutes(parts), ...auditRoutes(parts), ...secondFactorRoutes({ ...parts, publicUrl: 'http://localhost' })];
   const app = express().set('trust proxy', ['loopback']);
   live = createLive(() => now);
-  const stream = consoleStream({ store, staff, live });
+  const stream = consoleStream({ store, staff, keys: createApiKeys(store, () => now), live });
   const options = { isToken: (given: string) => given === token, log: quiet, version: '1', now: () => now };
   app.use(
     '/api',
@@ -201,6 +204,30 @@ it('ends the stream of whoever lost the role before the next word that it would 
   live.present('a-page', 'Mei', 'telegram:main:2', true);
   await read;
   expect(told).not.toContain('telegram:main:2');
+});
+
+it('ends the stream of a key that was taken away before the next word that it would tell', async () => {
+  const keys = createApiKeys(store, () => now);
+  const made = await keys.make({ name: 'script', scopes: ['inbox:read'], by: 'script' });
+  const stream = await fetch(`${url}/console/stream`, { headers: { authorization: `Bearer ${made?.key}` } });
+  expect(stream.status).toBe(200);
+  let told = '';
+  const read = (async () => {
+    for await (const chunk of stream.body ?? []) told += Buffer.from(chunk).toString();
+  })();
+  live.present('a-page', 'Mei', 'telegram:main:1', false);
+  while (!told.includes('telegram:main:1')) await new Promise((resolve) => setTimeout(resolve, 5));
+  await keys.revoke(made?.row._id ?? '');
+  live.present('a-page', 'Mei', 'telegram:main:2', true);
+  await read;
+  expect(told).not.toContain('telegram:main:2');
+});
+
+it('names the customer whom a line of the log is about', async () => {
+  const jar = await owner();
+  await store.collection(contacts).insert({ ...newContact('telegram:main:7', 1), name: 'Ann' });
+  await noteAudit(store, { at: now + 1, who: 'Wei', from: '', what: 'post /conversations/:id/handoff', of: 'telegram:main:7' });
+  expect((await ask('/console/audit?limit=1', { headers: jar })).body).toMatchObject({ items: [{ of: 'telegram:main:7', customer: 'Ann' }] });
 });
 
 it('lets each role do what the table says, and notes every change with who, from where and what', async () => {

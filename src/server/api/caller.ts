@@ -105,11 +105,11 @@ export async function auditOf(
   route: Pick<Route, 'method' | 'path'>,
   params: Readonly<Record<string, unknown>>,
   by: Caller,
-  said: Audit | undefined,
+  said: Audit | 'none' | undefined,
   now: number,
 ): Promise<void> {
   // What nobody may say for certain who did is told by the route itself.
-  if (!door || !changes(route) || neededFor(route).need === 'open') return;
+  if (!door || said === 'none' || !changes(route) || neededFor(route).need === 'open') return;
   const { id } = params;
   await noteAudit(door.store, {
     at: now,

@@ -1,6 +1,7 @@
 /** The live stream of a page of the console: conversations as they change, and who else looks at one. */
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { ApiKeys } from '../../console/api-keys.ts';
 import type { Live } from '../../console/live.ts';
 import type { Staff } from '../../console/staff.ts';
 import { contacts, conversations } from '../../store/collections.ts';
@@ -23,6 +24,7 @@ export interface ConsoleStreamParts {
   store: Store;
   live: Live;
   staff: Staff;
+  keys: Pick<ApiKeys, 'stands'>;
   /** Calls that ring, where there are calls. */
   ringing?(): Promise<readonly { id: string }[]>;
   /** How the channels are, as one text: pages are told when it changes. */
@@ -34,12 +36,13 @@ const lookMs = 1_000;
 
 /**
  * Server-sent events: `conversation` is a summary as `GET /conversations` lists it, `gone` an id, `presence` who looks at a conversation, `channels` that one is not as it was. The stream tells
- * what is new and keeps nothing: a page that was away reads its lists again. It ends when the session does: before the next word that it would tell, within 15 s at the latest.
+ * what is new and keeps nothing: a page that was away reads its lists again. It ends when the session or the key does: before the next word that it would tell, within 15 s at the latest.
  */
 export function consoleStream({
   store,
   live,
   staff,
+  keys,
   ringing,
   channels = () => '',
 }: ConsoleStreamParts): (request: Request, response: Response, by: Caller) => void {
@@ -74,9 +77,9 @@ export function consoleStream({
     write('retry: 1000\n\n');
     send('hello', {});
     const { page } = pageQuery.parse(request.query);
-    /** Tells whether whoever reads still may: a session that ended, also by another role, ends its stream before the next word of a customer. */
+    /** Tells whether whoever reads still may: a session that ended, also by another role, or a key that was taken away ends its stream before the next word of a customer. */
     const mayRead = async (): Promise<boolean> => {
-      if (by.kind !== 'staff' || (await staff.stands(by.person.session))) return true;
+      if (by.kind === 'staff' ? await staff.stands(by.person.session) : by.kind !== 'key' || (await keys.stands(by.key.id))) return true;
       response.end();
       return false;
     };

@@ -42,3 +42,15 @@ it.each([
   expect(holders).toEqual(expected);
   expect(items[0]?.facts.issued).toBe(5);
 });
+
+it.each([
+  ['the owner', staff('owner'), true],
+  ['an editor', staff('editor'), false],
+  ['a key for coupons alone', key('coupons:read'), false],
+])('tells the holder of one coupon, and finds coupons by them, for %s: %s', async (_name, by, knows) => {
+  const [one, list] = ['/coupons/:id', '/coupons'].map((wanted) => shopRoutes(store, () => 9).find(({ path, method }) => path === wanted && method === 'get'));
+  const whole = await one?.handle({ params: { id: 'A' }, query: {}, body: undefined, by });
+  expect(JSON.stringify(whole).includes('webchat:main:ann')).toBe(knows);
+  const found = await list?.handle({ params: {}, query: list.query.parse({ q: 'main:ann' }), body: undefined, by });
+  expect(listed.parse(found?.ok ? found.body : undefined).items).toHaveLength(knows ? 1 : 0);
+});

@@ -7,9 +7,12 @@ import type { Store } from '../../store/store.ts';
 import { customerPage, rightTo } from './caller.ts';
 import type { Caller } from './route.ts';
 
+/** Tells whether the caller may know who holds a coupon. */
+export const knowsHolders = (by: Caller | undefined): boolean => by === undefined || rightTo(customerPage, by) === null;
+
 /** Adds `contact` and `customer` (their name) to each coupon; a code for anybody has neither, and none has them where the caller may not know. */
 export async function withHolders(store: Store, items: readonly Listed[], by: Caller | undefined): Promise<Listed[]> {
-  if (by && rightTo(customerPage, by) !== null) return [...items];
+  if (!knowsHolders(by)) return [...items];
   const rows = await store.collection(coupons).getMany(items.map(({ id }) => id));
   const holders = new Map(rows.flatMap(({ _id, contact }) => (contact === anybody ? [] : [[_id, contact] as const])));
   const people = new Map((await store.collection(contacts).getMany([...new Set(holders.values())])).map(({ _id, name }) => [_id, name]));

@@ -75,8 +75,9 @@ export function importRoute(
         ...rest,
       });
       if (result.ok && !result.isPreview) await written?.(result.kind, result.ids);
-      const lines = importReport(result, file, lang, replace);
-      return { ok: true, status: 200, body: { ...('ids' in result ? { ...result, ids: undefined } : result), lines } };
+      const lines = importReport(result, file, lang, replace, 'page');
+      const audit = result.ok && !result.isPreview ? {} : { audit: 'none' as const };
+      return { ok: true, status: 200, ...audit, body: { ...('ids' in result ? { ...result, ids: undefined } : result), lines } };
     },
   };
 }

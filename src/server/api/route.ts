@@ -35,8 +35,8 @@ export interface Audit {
 }
 
 export type Answer<T> =
-  /** `session`: the secret of the session that the browser has from now on; null takes it away. */
-  | { ok: true; body: T; status?: 200 | 201 | 202; session?: string | null; audit?: Audit }
+  /** `session`: the secret of the session that the browser has from now on; null takes it away. `audit`: `none` where nothing was changed after all. */
+  | { ok: true; body: T; status?: 200 | 201 | 202; session?: string | null; audit?: Audit | 'none' }
   /** `wait`: ask again after so many ms. */
   | { ok: false; refusal: Refusal<ApiCodeName>; wait?: number };
 

@@ -5,7 +5,7 @@ import { requestStates } from '../../shop/request-rows.ts';
 import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/rows/shop-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { has } from './caller.ts';
-import { withHolders } from './coupon-holders.ts';
+import { knowsHolders, withHolders } from './coupon-holders.ts';
 import * as examples from './examples/shop.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { about, type Words } from './words.ts';
@@ -50,6 +50,9 @@ const words: Record<ListedKind, { one: Words; all: Words; found: Words }> = {
   },
 };
 
+/** A coupon as those see it who may not know customers: what it was issued for names its holder, too. */
+const withoutHolder = (row: object): object => Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'contact' && field !== 'claim'));
+
 function routesOf(store: Store, kind: ListedKind): Route[] {
   const { one, all, found: foundBy } = words[kind];
   const noSuch = () => refuse(404, 'not_found', `There is no such ${one.en}`, 'id');
@@ -63,7 +66,13 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
     handle: async ({ query, by }) => {
       const { q, cursor, limit } = query;
       const status = inState.status.parse('status' in query ? query.status : undefined);
-      const found = await listRows(store, kind, { limit, ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}), ...(status ? { status } : {}) });
+      const found = await listRows(store, kind, {
+        limit,
+        ...(q ? { q } : {}),
+        ...(cursor ? { after: cursor } : {}),
+        ...(status ? { status } : {}),
+        people: knowsHolders(by),
+      });
       return ok(kind === 'coupons' ? { ...found, items: await withHolders(store, found.items, by) } : found);
     },
   });
@@ -77,11 +86,11 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
       example: examples.whole[kind],
       params: byId,
       response: z.looseObject({ id: z.string() }),
-      handle: async ({ params }) => {
+      handle: async ({ params, by }) => {
         const row = await oneRow(store, kind, params.id);
         if (!row) return noSuch();
         const { _id, v: _v, ...rest } = row;
-        return ok({ id: _id, ...rest });
+        return ok({ id: _id, ...(kind === 'coupons' && !knowsHolders(by) ? withoutHolder(rest) : rest) });
       },
     }),
     route({

@@ -39,6 +39,10 @@ const texts = {
     zh: '只是检查，没有写入：{stored} {kind}（{rows} 行）。去掉 --check 即可导入。',
     en: 'Only looked at, nothing was written. {kind}: {stored} (rows: {rows}). Leave out --check to import.',
   },
+  look: {
+    zh: '只是先看一看，还没有写入：{stored} {kind}（{rows} 行）。',
+    en: 'Only looked at, nothing was written yet. {kind}: {stored} (rows: {rows}).',
+  },
   confirm: {
     zh: '还没有写入：文件里没有的会被删除，请核对上面的清单，确认后加 --yes 再运行一次。',
     en: 'Nothing was written yet: what the file does not have will be removed. Read the list above, then run it again with --yes.',
@@ -99,8 +103,8 @@ function changeLines({ changes }: Imported, lang: Lang): string[] {
   return [...list('+', changes.added), ...list('~', changes.changed), ...list('-', changes.removed)];
 }
 
-/** Writes the lines for stdout or stderr. `replaces`: the merchant has yet to agree that what is missing goes. */
-export function importReport(result: ImportResult, file: string, lang: Lang, replaces = false): string[] {
+/** Writes the lines for stdout, stderr or a page. `replaces`: the merchant has yet to agree that what is missing goes; `next`: what says how to go on, a flag of the command or the page itself. */
+export function importReport(result: ImportResult, file: string, lang: Lang, replaces = false, next: 'flag' | 'page' = 'flag'): string[] {
   if (!result.ok) {
     const messages = messagesOf(result.problems, lang);
     const lines = shortened(messages, file, lang, shownValues);
@@ -115,7 +119,7 @@ export function importReport(result: ImportResult, file: string, lang: Lang, rep
     ...shortened(messagesOf(result.notes, lang), file, lang, 2),
     ...(ignored.length > 0 ? [say('ignored', lang, { columns: ignored.join(', ') })] : []),
     ...(result.isPreview
-      ? [...changeLines(result, lang), counts, say(replaces ? 'confirm' : 'preview', lang, fill)]
+      ? [...changeLines(result, lang), counts, say(next === 'page' ? 'look' : replaces ? 'confirm' : 'preview', lang, fill)]
       : [say('done', lang, fill), ...(changes.removed.length + changes.changed.length > 0 ? [counts] : [])]),
   ];
 }

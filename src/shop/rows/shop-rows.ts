@@ -26,6 +26,8 @@ interface Listing<T extends Row> {
   show(row: T): Listed;
   /** Returns the texts that a word is looked for in. */
   words(row: T): (string | undefined)[];
+  /** Further ones, which tell of a customer: only for those who may know customers. */
+  people?(row: T): string[];
   /** Fields that may be asked for exactly. */
   exact: readonly string[];
 }
@@ -89,7 +91,8 @@ const listings: Record<ListedKind, Listing<Row>> = {
   coupons: listing({
     spec: coupons,
     exact: [],
-    words: (row) => [row._id, row.campaign, row.contact],
+    words: (row) => [row._id, row.campaign],
+    people: (row) => [row.contact],
     show: (row) => ({
       id: row._id,
       name: row.campaign,
@@ -126,9 +129,10 @@ const pageSize = 500;
 export async function listRows(
   store: Store,
   kind: ListedKind,
-  ask: { q?: string; after?: string; status?: string; limit: number },
+  ask: { q?: string; after?: string; status?: string; limit: number; people?: boolean },
 ): Promise<{ items: Listed[]; next?: string }> {
-  const { spec, show, words, exact } = listings[kind];
+  const { spec, show, words, people, exact } = listings[kind];
+  const wordsOf = (row: Row): (string | undefined)[] => [...words(row), ...((ask.people ?? true) ? (people?.(row) ?? []) : [])];
   const rows = store.collection(spec);
   const { status } = ask;
   const isIn = (row: Row): boolean => status === undefined || ('status' in row && row.status === status);
@@ -152,7 +156,7 @@ export async function listRows(
     const page = await rows.find({ where: { _id: { gt: after }, ...(status !== undefined && { status }) }, sort: { by: '_id' }, limit: pageSize });
     for (const row of page) {
       after = row._id;
-      if (wanted === '' || words(row).some((word) => word?.toLowerCase().includes(wanted))) items.push(show(row));
+      if (wanted === '' || wordsOf(row).some((word) => word?.toLowerCase().includes(wanted))) items.push(show(row));
       if (items.length === ask.limit) return { items, next: after };
     }
     looked += page.length;
