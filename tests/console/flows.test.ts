@@ -562,7 +562,7 @@ describe.skipIf(skipped)('the pages', () => {
   it('take a key in a flow of 300 steps nearly as fast as in one of three', async () => {
     const flow = (count: number): string =>
       `flow: big\nsteps:\n${Array.from({ length: count }, (_, at) => `  - name: step-${at}\n    say: { en: "Text ${at}", zh: "文字 ${at}" }\n`).join('')}`;
-    await show('/flows/big.yaml', { lang: 'en' });
+    await show('/flows/big.yaml?new', { lang: 'en' });
     await page.evaluate(
       // From the key to the frame after it.
       `window.took = []; addEventListener('keydown', () => { const from = performance.now(); requestAnimationFrame(() => setTimeout(() => took.push(performance.now() - from))); }, true)`,
