@@ -91,11 +91,17 @@ test('what nobody else has is noted of them, whoever they are', async () => {
   expect(await contacts.get(guest)).toMatchObject({ verifiedPhone: `+${number}`, email: 'ann@example.com', told: [] });
 });
 
-test.each<[string, Mailer['send'], boolean]>([
+const servers: [string, Mailer['send'], boolean][] = [
   ['takes', async () => ({ ok: true }), true],
   ['refuses', async () => ({ ok: false, detail: '550' }), false],
   ['keeps waiting', () => new Promise(() => {}), false],
-])('a cart that the mail server %s: %s', async (_what, send, went) => {
+];
+
+test.each(servers)('a cart that the mail server %s: %s', async (_what, send, went) => {
   const cart = { items: [{ title: 'Tea', quantity: 1, price: '$5.00' }], total: '$5.00', url: '' };
   expect(await ways(send).mailCart(toMail('ann@example.com'), cart, 'en')).toBe(went);
+});
+
+test.each(servers)('a code that the mail server %s: %s', async (_what, send, went) => {
+  expect(await ways(send).tell(toMail('ann@example.com'), '012345', 'en', 'k1')).toBe(went);
 });

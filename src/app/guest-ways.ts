@@ -23,7 +23,7 @@ export interface GuestWaysParts {
   log: Logger;
   /** Tells the team that more codes are asked for than the shop sends. */
   crowded: Alarm;
-  /** Time for which a call waits for a cart's mail, ms. */
+  /** Time for which a call waits for a mail, ms: less than a call has, so that a slow server is answered for and not cut off. */
   patience?: number;
   runtime(): Pick<Runtime, 'enter' | 'contacts'>;
 }
@@ -45,12 +45,13 @@ export function guestWays({ channels, mailer, shop: names, log, crowded, runtime
     if (result?.ok === false) log.warn({ detail: result.detail }, 'an e-mail could not be sent');
     return result?.ok ?? false;
   };
+  const sendSoon = (mail: Mail): Promise<boolean> => Promise.race([send(mail), setTimeout(patience, false, { ref: false })]);
   return {
     ways: () => ({ phone: conversationOf('1') !== undefined, email: mailer !== undefined }),
     crowded,
     async tell(to, code, lang, key) {
       const email = mailTo(to);
-      if (email !== undefined) return send(guestCodeMail(code, { to: email, lang, shop: shopIn(lang) }));
+      if (email !== undefined) return sendSoon(guestCodeMail(code, { to: email, lang, shop: shopIn(lang) }));
       const conversation = conversationOf(to);
       if (conversation === undefined || !parseConversationId(conversation)) return false;
       const event = { type: 'event', id: key, name: codeEvent, data: { guest: { code, lang } } } as const;
@@ -79,8 +80,7 @@ export function guestWays({ channels, mailer, shop: names, log, crowded, runtime
     async mailCart(to, cart, lang) {
       const email = mailTo(to);
       if (email === undefined) return false;
-      const sent = send(cartMail(cart, { to: email, lang, shop: shopIn(lang) }));
-      return Promise.race([sent, setTimeout(patience, false, { ref: false })]);
+      return sendSoon(cartMail(cart, { to: email, lang, shop: shopIn(lang) }));
     },
   };
 }
