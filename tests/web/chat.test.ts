@@ -216,6 +216,8 @@ describe('web chat in a browser', () => {
     echo();
     const page = await stage.visit({ query: `?open&lang=${lang}` });
     await eventually(() => stage.server.events.length).toBe(1);
+    // The window is a part of its own, which comes after the greeting at times.
+    await page.getByRole('textbox').waitFor();
     await page.clock.install();
     await stage.server.down();
     await page.locator('.banner', { hasText: banner }).waitFor();
